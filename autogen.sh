@@ -1,0 +1,155 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# autogen.sh: generates configure; 'run' and 'check' also install, build, and run or test certcheck.
+
+set -eu
+cd "$(dirname "$0")"
+
+# One line per need: who needs it (run, check, ci), Debian's package, and the probe that proves it is
+# there: cmd NAME, file PATH, or pc MODULE [MINIMUM] for pkg-config. pkg-config itself comes first.
+needs='
+run    pkg-config        cmd  pkg-config
+run    make              cmd  make
+run    gcc               cmd  cc
+run    libc6-dev         file /usr/include/stdio.h
+run    autoconf          cmd  autoreconf
+run    automake          cmd  automake
+run    libtool           cmd  libtoolize
+run    libgnutls28-dev   pc   gnutls 3.7
+run    libtasn1-6-dev    pc   libtasn1 4.19
+run    libidn2-dev       pc   libidn2
+run    libpsl-dev        pc   libpsl
+run    libjansson-dev    pc   jansson
+run    ca-certificates   file /etc/ssl/certs/ca-certificates.crt
+check  g++               cmd  c++
+check  check             pc   check
+check  bats              cmd  bats
+check  openssl           cmd  openssl
+ci     clang             cmd  clang
+ci     gcovr             cmd  gcovr
+ci     shellcheck        cmd  shellcheck
+'
+
+# The main job on what ships with the project. These are the only paths 'run' depends on.
+main_job() {
+    say_and_run build/certcheck --version
+}
+
+say() {
+    echo "autogen.sh: $*"
+}
+
+die() {
+    echo "autogen.sh: $*" >&2
+    exit 1
+}
+
+say_and_run() {
+    echo
+    echo "\$ $*"
+    "$@"
+}
+
+present() { # KIND NAME [MINIMUM]
+    case $1 in
+    cmd) command -v "$2" >/dev/null ;;
+    file) [ -e "$2" ] ;;
+    pc) command -v pkg-config >/dev/null && pkg-config --exists "$2${3:+ >= $3}" ;;
+    esac
+}
+
+# missing LEVEL: one line 'PACKAGE PROBE...' for each need of LEVEL, and of those before it, not there.
+missing() {
+    echo "$needs" | while read -r level package kind name minimum; do
+        case $1:$level in
+        run:run | check:run | check:check | ci:?*)
+            present "$kind" "$name" "$minimum" || echo "$package $kind $name $minimum"
+            ;;
+        esac
+    done
+}
+
+install_missing() { # LEVEL
+    list=$(missing "$1")
+    [ -n "$list" ] || return 0
+    packages=$(echo "$list" | cut -d ' ' -f 1 | tr '\n' ' ')
+    if ! command -v apt-get >/dev/null; then
+        echo "$list" | while read -r package kind name minimum; do
+            case $kind in
+            cmd) echo "  the command $name" ;;
+            file) echo "  the file $name" ;;
+            pc) echo "  the pkg-config module $name${minimum:+ >= $minimum}" ;;
+            esac
+        done >&2
+        die "the above is missing, and only Debian and Ubuntu's apt-get is known here: install it, then try again"
+    fi
+    as_root=
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null ||
+            die "missing: $packages; become root or install sudo, then try again"
+        as_root=sudo
+    fi
+    say "about to install with apt-get: $packages"
+    $as_root apt-get update -q ||
+        die "apt-get update failed"
+    # shellcheck disable=SC2086 # a list of words
+    $as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -q --no-install-recommends $packages ||
+        die "apt-get could not install: $packages"
+    left=$(missing "$1")
+    [ -z "$left" ] || die "still missing after the installation: $left"
+    installed=yes
+}
+
+generate() {
+    for tool in autoreconf automake libtoolize pkg-config; do
+        command -v "$tool" >/dev/null ||
+            die "$tool is missing: install autoconf, automake, libtool and pkg-config, or say './autogen.sh run'"
+    done
+    autoreconf -fi
+}
+
+build() {
+    [ -x configure ] || generate
+    # What was just installed can change what configure finds.
+    if [ ! -f build/Makefile ] || [ "$installed" = yes ]; then
+        mkdir -p build
+        (cd build && ../configure)
+    fi
+    make -C build -j "$(getconf _NPROCESSORS_ONLN)"
+}
+
+usage() {
+    cat <<'END'
+Usage: ./autogen.sh              generate configure
+       ./autogen.sh run          install what is missing, build in build/, run certcheck on examples
+       ./autogen.sh check        install what is missing, build in build/, run the tests
+       ./autogen.sh setup LEVEL  only install what is missing for LEVEL: run, check or ci
+END
+}
+
+installed=no
+case ${1-} in
+'')
+    generate
+    say "now: mkdir -p build && cd build && ../configure && make"
+    ;;
+run)
+    install_missing run
+    build
+    main_job
+    ;;
+check)
+    install_missing check
+    build
+    make -C build check VERBOSE=1 -j "$(getconf _NPROCESSORS_ONLN)"
+    ;;
+setup)
+    case ${2-} in
+    run | check | ci) install_missing "$2" ;;
+    *) usage >&2; exit 2 ;;
+    esac
+    ;;
+-h | --help) usage ;;
+*) usage >&2; exit 2 ;;
+esac

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: MIT
+# lib/local.mk: the library. One source a line, sorted.
+
+# Everything but base/alloc.c, so that the unit tests can put allocations that fail in its place.
+noinst_LTLIBRARIES += lib/libcc.la
+lib_libcc_la_LIBADD = $(GNUTLS_LIBS) $(LIBTASN1_LIBS) $(LIBIDN2_LIBS) $(LIBPSL_LIBS)
+lib_libcc_la_SOURCES =
+
+lib_LTLIBRARIES += lib/libcertcheck.la
+lib_libcertcheck_la_SOURCES =
+lib_libcertcheck_la_LIBADD = lib/libcc.la
+lib_libcertcheck_la_LDFLAGS = $(AM_LDFLAGS) -version-info $(LIBRARY_VERSION) -no-undefined
+if HAVE_VERSION_SCRIPT
+lib_libcertcheck_la_LDFLAGS += -Wl,--version-script=$(srcdir)/lib/libcertcheck.map
+lib_libcertcheck_la_DEPENDENCIES = lib/libcc.la lib/libcertcheck.map
+endif
+
+certcheckincludedir = $(includedir)/certcheck
+certcheckinclude_HEADERS = \
+  include/certcheck/base.h \
+  include/certcheck/certificate.h \
+  include/certcheck/der.h
+
+pkgconfigdir = $(libdir)/pkgconfig
+pkgconfig_DATA = lib/libcertcheck.pc
+
+# The internal headers and tables only need to reach the tarball.
+EXTRA_DIST += lib/libcertcheck.map \
+  $(wildcard $(srcdir)/lib/*/*.h $(srcdir)/lib/*/*.def)

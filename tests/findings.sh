@@ -1,0 +1,19 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Every finding of the catalogue is expected by at least one case of testdata: the id stands as a word
+# in some testdata/AREA/CASE/expect*. Whether the case really gives it is for the test that runs the cases.
+
+cd "${SRCDIR:-$(dirname "$0")/..}" || exit 1
+
+ids=$(grep -E '^[A-Z_]+\(' lib/base/finding.def | grep -oE '"[a-z0-9-]+"' | tr -d '"')
+[ -n "$ids" ] || { echo "no findings in lib/base/finding.def"; exit 1; }
+
+status=0
+for id in $ids; do
+    # Not grep -w: its words end at a hyphen, and 'expired' is not 'crl-expired'.
+    if ! cat testdata/*/*/expect* 2>/dev/null | grep -qE "(^|[^a-z0-9-])$id([^a-z0-9-]|\$)"; then
+        echo "no case of testdata expects $id"
+        status=1
+    fi
+done
+exit "$status"

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: MIT
+# tests/local.mk: what 'make check' runs. One a line, sorted; tests/listed.sh finds what is forgotten.
+
+# Each tests/unit/test_NAME.c is one Check program, listed without '.c'.
+unit_tests =
+
+# Each tests/cli/NAME.bats drives the tool as a user does.
+cli_tests =
+
+# Each tests/fuzz/fuzz_NAME.c is one libFuzzer target, built by --enable-fuzzing.
+fuzz_targets =
+
+# Tests of the tree itself: 0 passed, 77 skipped, anything else failed.
+shell_tests = \
+  tests/findings.sh \
+  tests/headers.sh \
+  tests/layers.sh \
+  tests/listed.sh \
+  tests/symbols.sh
+
+TEST_EXTENSIONS = .sh .bats
+TESTS += $(shell_tests)
+EXTRA_DIST += $(shell_tests) tests/unit/run.sh \
+  $(wildcard $(srcdir)/tests/*/*.h $(srcdir)/tests/cli/* $(srcdir)/tests/fuzz/*.c \
+             $(srcdir)/tests/unit/*.c $(srcdir)/tests/*.divergences)
+
+# The library with allocations that a test can make fail.
+check_LTLIBRARIES += tests/support/libtest.la
+tests_support_libtest_la_SOURCES =
+tests_support_libtest_la_LIBADD = lib/libcc.la
+tests_support_libtest_la_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+
+AM_DEFAULT_SOURCE_EXT = .c
+LDADD = tests/support/libtest.la $(CHECK_LIBS) $(FUZZ_LIBS)
+AM_CFLAGS += $(CHECK_CFLAGS)
+AM_CPPFLAGS += -I$(top_srcdir)/tests
+
+if ENABLE_FUZZING
+noinst_PROGRAMS += $(fuzz_targets)
+else
+if HAVE_CHECK
+check_PROGRAMS += $(unit_tests)
+TESTS += $(unit_tests)
+endif
+endif
+if HAVE_BATS
+TESTS += $(cli_tests)
+endif
+
+AM_TESTS_ENVIRONMENT = \
+  SRCDIR='$(abs_top_srcdir)'; export SRCDIR; \
+  BUILDDIR='$(abs_top_builddir)'; export BUILDDIR; \
+  TESTDATA='$(abs_top_srcdir)/testdata'; export TESTDATA; \
+  CERTCHECK='$(abs_top_builddir)/certcheck'; export CERTCHECK; \
+  CC='$(CC)'; export CC; CXX='$(CXX)'; export CXX; NM='$(NM)'; export NM; \
+  if test -z "$$CERTCHECK_VECTORS" && test -d '$(abs_top_srcdir)/../shared/vectors'; then \
+    CERTCHECK_VECTORS=`cd '$(abs_top_srcdir)/../shared/vectors' && pwd`; \
+    export CERTCHECK_VECTORS; \
+  fi;
+
+# Unit tests and bats speak TAP, so that every case is counted, not every program.
+tap_driver = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+LOG_DRIVER = $(tap_driver)
+LOG_COMPILER = $(SHELL) $(srcdir)/tests/unit/run.sh
+BATS_LOG_DRIVER = $(tap_driver)
+AM_BATS_LOG_DRIVER_FLAGS = --ignore-exit
+BATS_LOG_COMPILER = $(BATS)
+AM_BATS_LOG_FLAGS = --tap
+
+check-local:
+if ENABLE_FUZZING
+	@echo "Built for fuzzing: the unit tests were skipped."
+else
+if !HAVE_CHECK
+	@echo "Check was not found by configure: the unit tests were skipped."
+endif
+endif
+if !HAVE_BATS
+	@echo "bats was not found by configure: the tests of the command line were skipped."
+endif
+
+# make coverage [COVERAGE_MINIMUM=PERCENT]: run the tests and print which lines of lib/ they reached.
+coverage:
+if ENABLE_COVERAGE
+	find . -name '*.gcda' -exec rm -f {} +
+	$(MAKE) $(AM_MAKEFLAGS) check
+	$(GCOVR) --root '$(srcdir)' --filter '$(abs_top_srcdir)/lib/' --object-directory . \
+	  --fail-under-line $(COVERAGE_MINIMUM) .
+else
+	@echo "Configure with --enable-coverage first." >&2; exit 1
+endif
+COVERAGE_MINIMUM = 0
+
+# make fuzz [FUZZ_SECONDS=N]: run each fuzz target for so long, from its corpus when it has one.
+fuzz: all
+if ENABLE_FUZZING
+	@for target in $(fuzz_targets); do \
+	  corpus="$$target.corpus"; mkdir -p "$$corpus" || exit 1; \
+	  seeds='$(srcdir)'/$$target.seeds; test -d "$$seeds" || seeds=; \
+	  echo "$$target for $(FUZZ_SECONDS) seconds"; \
+	  ./$$target -max_total_time=$(FUZZ_SECONDS) -timeout=5 -rss_limit_mb=1024 \
+	    -artifact_prefix="$$target-" "$$corpus" $$seeds 2>"$$target.log" \
+	    || { tail -n 60 "$$target.log"; exit 1; }; \
+	  tail -n 1 "$$target.log"; \
+	done
+else
+	@echo "Configure with CC=clang --enable-fuzzing first." >&2; exit 1
+endif
+FUZZ_SECONDS = 10
+
+.PHONY: coverage fuzz
