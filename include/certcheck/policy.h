@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/* What a caller wants of a path: when, for whom, for what, how strictly, within which budgets. */
+#ifndef CERTCHECK_POLICY_H
+#define CERTCHECK_POLICY_H
+
+#include <certcheck/base.h>
+#include <certcheck/finding.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Mutable, not thread-safe while it is being set; any number of threads may verify with it once
+ * nobody changes it any more. */
+struct certcheck_policy;
+
+/* certcheck_policy_new makes a policy without a time (which must be set), any identity, any
+ * purpose, the default profile and the default budgets. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_policy_new(struct certcheck_policy **policy);
+CERTCHECK_API void certcheck_policy_free(struct certcheck_policy *policy);
+
+/* certcheck_policy_set_time sets the instant at which the path must be valid. Verification
+ * without it is CERTCHECK_BAD_ARGUMENT: the library reads no clock. */
+CERTCHECK_API void certcheck_policy_set_time(struct certcheck_policy *policy, certcheck_time at);
+
+/* What the leaf must be for. Without any, identity is not checked; with several, each must
+ * match. Nothing is ever matched against the subject's common name (RFC 9525 2). */
+enum certcheck_identity_kind {
+    CERTCHECK_IDENTITY_DNS = 0, /* host name, UTF-8 or A-labels; a final dot is ignored */
+    CERTCHECK_IDENTITY_IP,      /* IPv4 dotted decimal, or IPv6 (RFC 4291) without zone or brackets */
+    CERTCHECK_IDENTITY_EMAIL    /* Local-part@Domain (RFC 5321, RFC 6531) */
+};
+
+/* certcheck_policy_add_identity returns CERTCHECK_BAD_ARGUMENT when the text is not a name of
+ * that kind (an IP address is not a host name). */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_policy_add_identity(struct certcheck_policy *policy, enum certcheck_identity_kind kind,
+                              const char *text);
+
+/* certcheck_policy_set_purpose takes "serverAuth", "clientAuth", "emailProtection",
+ * "codeSigning", "timeStamping", "OCSPSigning", "any", or a dotted OID. "any" (the default) asks
+ * for nothing. CERTCHECK_BAD_ARGUMENT for any other text. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_policy_set_purpose(struct certcheck_policy *policy, const char *purpose);
+
+CERTCHECK_API void certcheck_policy_set_profile(struct certcheck_policy *policy,
+                                                enum certcheck_profile profile);
+
+/* certcheck_policy_set_severity overrides the profile for one finding, whatever profile is set
+ * before or after. CERTCHECK_BAD_ARGUMENT for a finding that is fixed. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_policy_set_severity(struct certcheck_policy *policy, enum certcheck_finding_code code,
+                              enum certcheck_severity severity);
+
+/* Counted work. A spent budget makes the verdict undetermined, with the finding budget-spent. */
+enum certcheck_budget {
+    CERTCHECK_BUDGET_SIGNATURES = 0,  /* signature checks; 100 */
+    CERTCHECK_BUDGET_CANDIDATES,      /* candidate issuers looked at; 200,000 */
+    CERTCHECK_BUDGET_JUDGMENTS,       /* certificates judged as parts of paths; 20,000 */
+    CERTCHECK_BUDGET_NAME_CONSTRAINTS, /* constraints x names compared; 250,000 */
+    CERTCHECK_BUDGETS                 /* how many there are; not a budget */
+};
+
+/* "signatures", "candidates", "judgments", "name-constraints". Never NULL. */
+CERTCHECK_API const char *certcheck_budget_text(enum certcheck_budget budget);
+
+/* certcheck_policy_set_budget sets how much may be spent in one verification; 0 forbids such
+ * work altogether. */
+CERTCHECK_API void certcheck_policy_set_budget(struct certcheck_policy *policy,
+                                               enum certcheck_budget budget, uint64_t limit);
+
+/* certcheck_policy_set_max_depth limits the intermediates that are not self-issued (RFC 5280
+ * 6.1.4 (l)); the leaf and the anchor do not count. Default: 100. */
+CERTCHECK_API void certcheck_policy_set_max_depth(struct certcheck_policy *policy,
+                                                  uint32_t intermediates);
+
+/* certcheck_policy_set_min_rsa_bits sets the smallest accepted RSA (and DSA) modulus in bits.
+ * Default: 2048. */
+CERTCHECK_API void certcheck_policy_set_min_rsa_bits(struct certcheck_policy *policy,
+                                                     uint32_t bits);
+
+/* certcheck_policy_set_max_paths sets how many valid paths to look for, best first. Default: 1. */
+CERTCHECK_API void certcheck_policy_set_max_paths(struct certcheck_policy *policy, size_t paths);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/* What a verification found: verdict, main cause, every path tried, every candidate refused. */
+#ifndef CERTCHECK_REPORT_H
+#define CERTCHECK_REPORT_H
+
+#include <certcheck/base.h>
+#include <certcheck/certificate.h>
+#include <certcheck/finding.h>
+#include <certcheck/policy.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Immutable. It holds references to its certificates, so it outlives store, pool and policy.
+ * Every pointer handed out lives as long as the report. */
+struct certcheck_report;
+
+CERTCHECK_API void certcheck_report_free(struct certcheck_report *report);
+
+/* Memory that is all zeroes fails closed. */
+enum certcheck_verdict {
+    CERTCHECK_NOT_VALID = 0,
+    CERTCHECK_UNDETERMINED, /* a budget was spent first: see the finding budget-spent */
+    CERTCHECK_VALID
+};
+
+CERTCHECK_API enum certcheck_verdict certcheck_report_verdict(const struct certcheck_report *report);
+/* "not-valid", "undetermined", "valid". Never NULL. */
+CERTCHECK_API const char *certcheck_verdict_text(enum certcheck_verdict verdict);
+
+/* ---- findings ---- */
+
+enum certcheck_detail_kind {
+    CERTCHECK_DETAIL_TEXT = 0, /* UTF-8, control characters escaped */
+    CERTCHECK_DETAIL_NUMBER,
+    CERTCHECK_DETAIL_TIME,
+    CERTCHECK_DETAIL_OID /* dotted, in text */
+};
+
+struct certcheck_detail {
+    const char *name; /* "expected", "actual", "not_after", "constraint" */
+    enum certcheck_detail_kind kind;
+    const char *text;    /* TEXT and OID */
+    int64_t number;      /* NUMBER, and TIME in seconds since 1970 */
+};
+
+#define CERTCHECK_NO_INDEX ((size_t)-1)
+
+struct certcheck_finding {
+    enum certcheck_finding_code code;
+    enum certcheck_severity severity;
+    size_t path;        /* index of its path; CERTCHECK_NO_INDEX: about the whole verification */
+    size_t certificate; /* index in that path, 0 = leaf; CERTCHECK_NO_INDEX: about the whole path */
+    size_t offset;      /* bytes into that certificate's DER; 0 with length 0: no one place */
+    size_t length;
+    const struct certcheck_detail *details;
+    size_t detail_count;
+};
+
+/* certcheck_report_main_finding returns the main cause when the verdict is not valid or
+ * undetermined, NULL when it is valid. */
+CERTCHECK_API const struct certcheck_finding *
+certcheck_report_main_finding(const struct certcheck_report *report);
+
+/* certcheck_report_finding_count and certcheck_report_finding walk the findings about the whole
+ * verification (path == CERTCHECK_NO_INDEX). Those of a path are in the path. */
+CERTCHECK_API size_t certcheck_report_finding_count(const struct certcheck_report *report);
+CERTCHECK_API const struct certcheck_finding *
+certcheck_report_finding(const struct certcheck_report *report, size_t index);
+
+/* certcheck_finding_message fills the details into the catalogue's message. The caller gives it
+ * back with certcheck_free; NULL: no memory. */
+CERTCHECK_API char *certcheck_finding_message(const struct certcheck_finding *finding);
+
+/* ---- paths ---- */
+
+enum certcheck_path_end {
+    CERTCHECK_PATH_VALID = 0,      /* reaches an anchor and nothing refuses it */
+    CERTCHECK_PATH_REFUSED,        /* reaches an anchor; a check found an error */
+    CERTCHECK_PATH_NO_ISSUER,      /* nobody with the last certificate's issuer name was given */
+    CERTCHECK_PATH_ISSUERS_REFUSED, /* there were candidates; each was refused as a rejected edge */
+    CERTCHECK_PATH_ROOT_UNTRUSTED, /* ends in a self-signed certificate that is no anchor */
+    CERTCHECK_PATH_LOOP,           /* every way on leads back into the path */
+    CERTCHECK_PATH_DEPTH,          /* max_depth stopped it */
+    CERTCHECK_PATH_BUDGET          /* a budget was spent while it was tried */
+};
+
+CERTCHECK_API const char *certcheck_path_end_text(enum certcheck_path_end end);
+
+struct certcheck_path_entry {
+    const struct certcheck_certificate *certificate;
+    const char *source; /* where it came from; "" unknown */
+    bool anchor;
+    uint8_t sha256[32]; /* of the whole encoding */
+};
+
+struct certcheck_report_path {
+    enum certcheck_path_end end;
+    const struct certcheck_path_entry *entries; /* leaf first, anchor (if any) last */
+    size_t entry_count;
+    const struct certcheck_finding *findings; /* leaf's first, then up; then the whole path's */
+    size_t finding_count;
+    certcheck_time valid_until; /* VALID only: the first notAfter on it; inclusive */
+};
+
+/* certcheck_report_path_count and certcheck_report_path walk the paths: the valid ones first,
+ * best first; then the tried ones, the most telling first. At most 32 are kept;
+ * certcheck_report_paths_tried says how many were tried. */
+CERTCHECK_API size_t certcheck_report_path_count(const struct certcheck_report *report);
+CERTCHECK_API const struct certcheck_report_path *
+certcheck_report_path(const struct certcheck_report *report, size_t index);
+CERTCHECK_API size_t certcheck_report_valid_path_count(const struct certcheck_report *report);
+CERTCHECK_API size_t certcheck_report_paths_tried(const struct certcheck_report *report);
+
+/* ---- refused candidates ---- */
+
+enum certcheck_refusal {
+    CERTCHECK_REFUSAL_KEY_IDENTIFIER = 0, /* its key identifier is not the one that the child names */
+    CERTCHECK_REFUSAL_SIGNATURE,          /* the child's signature does not verify with its key */
+    CERTCHECK_REFUSAL_NOT_A_CA,           /* no basicConstraints with cA */
+    CERTCHECK_REFUSAL_KEY_USAGE,          /* key usage without keyCertSign */
+    CERTCHECK_REFUSAL_UNUSABLE,           /* another finding about it is an error: see `code` */
+    CERTCHECK_REFUSAL_NO_ANCHOR           /* it leads to no anchor */
+};
+
+CERTCHECK_API const char *certcheck_refusal_text(enum certcheck_refusal refusal);
+
+struct certcheck_rejected {
+    const struct certcheck_certificate *child;
+    const struct certcheck_certificate *candidate;
+    const char *candidate_source;
+    enum certcheck_refusal refusal;
+    enum certcheck_finding_code code; /* the finding behind it; CERTCHECK_FINDING_CODES: none */
+};
+
+/* At most 256 are kept. */
+CERTCHECK_API size_t certcheck_report_rejected_count(const struct certcheck_report *report);
+CERTCHECK_API const struct certcheck_rejected *
+certcheck_report_rejected(const struct certcheck_report *report, size_t index);
+
+/* ---- what could be fetched to change the verdict ---- */
+
+enum certcheck_want_kind {
+    CERTCHECK_WANT_ISSUER = 0 /* a certificate from this caIssuers URL (RFC 5280 4.2.2.1) */
+};
+
+CERTCHECK_API const char *certcheck_want_kind_text(enum certcheck_want_kind kind);
+
+struct certcheck_want {
+    enum certcheck_want_kind kind;
+    const struct certcheck_certificate *certificate; /* whose issuer is wanted */
+    const char *url;                                 /* as the certificate writes it, escaped */
+};
+
+CERTCHECK_API size_t certcheck_report_want_count(const struct certcheck_report *report);
+CERTCHECK_API const struct certcheck_want *
+certcheck_report_want(const struct certcheck_report *report, size_t index);
+
+/* ---- what it was about and what it cost ---- */
+
+/* certcheck_report_leaf returns the leaf; NULL in a report about an unreadable one. */
+CERTCHECK_API const struct certcheck_certificate *
+certcheck_report_leaf(const struct certcheck_report *report);
+CERTCHECK_API certcheck_time certcheck_report_time(const struct certcheck_report *report);
+CERTCHECK_API enum certcheck_profile certcheck_report_profile(const struct certcheck_report *report);
+CERTCHECK_API uint64_t certcheck_report_budget_used(const struct certcheck_report *report,
+                                                    enum certcheck_budget budget);
+CERTCHECK_API uint64_t certcheck_report_budget_limit(const struct certcheck_report *report,
+                                                     enum certcheck_budget budget);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+/* Where certificates come from: anchors in a store, everything else in a pool. */
+#ifndef CERTCHECK_STORE_H
+#define CERTCHECK_STORE_H
+
+#include <certcheck/base.h>
+#include <certcheck/certificate.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* An entry of an input that could not be used. It was skipped; loading went on. */
+struct certcheck_load_problem {
+    const char *source; /* file name, or what the caller called the memory */
+    size_t entry;       /* 1-based number of the block in its source */
+    size_t line;        /* 1-based line where the PEM block begins; 0: not PEM */
+    size_t offset;      /* byte in the source where the entry begins */
+    const char *label;  /* PEM label, "CERTIFICATE"; "" when not PEM */
+    /* CERTCHECK_MALFORMED: `error` says why. CERTCHECK_BAD_ARGUMENT: a kind of block that is not
+     * used here (a key, say): only a remark. CERTCHECK_IO: the file; errno as it was. */
+    enum certcheck_status status;
+    struct certcheck_parse_error error;
+};
+
+/* How a caller hears of problems and asks for counts. A NULL pointer in place of the struct, or
+ * of `problem`, asks for nothing. `problem`'s argument lives only during the call. */
+struct certcheck_load {
+    void (*problem)(void *context, const struct certcheck_load_problem *problem);
+    void *context;
+    size_t added;      /* certificates now in the store or pool that were not before */
+    size_t duplicates; /* certificates that were there already */
+    size_t skipped;    /* entries that could not be used */
+};
+
+/* ---- the pool: untrusted certificates ---- */
+
+struct certcheck_pool;
+
+/* certcheck_pool_new makes an empty pool that the caller frees. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_pool_new(struct certcheck_pool **pool);
+CERTCHECK_API void certcheck_pool_free(struct certcheck_pool *pool);
+
+/* certcheck_pool_add takes its own reference. A certificate that is already there, byte for
+ * byte, is counted once. `source` (may be NULL) is copied and shown in reports. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_pool_add(struct certcheck_pool *pool, const struct certcheck_certificate *certificate,
+                   const char *source);
+
+/* certcheck_pool_load_memory finds out by its bytes what the input is, PEM with any number of
+ * blocks and text between them (CERTIFICATE, X509 CERTIFICATE, TRUSTED CERTIFICATE, PKCS7), one
+ * DER certificate, or DER PKCS #7, and adds every certificate in it. Returns CERTCHECK_OK even when all entries
+ * were skipped; see load->added. Input larger than 256 MiB is CERTCHECK_BAD_ARGUMENT. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_pool_load_memory(struct certcheck_pool *pool, const uint8_t *data, size_t length,
+                           const char *source, struct certcheck_load *load);
+
+/* certcheck_pool_load_file does the same with a file, of the same largest size. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_pool_load_file(struct certcheck_pool *pool, const char *path,
+                         struct certcheck_load *load);
+
+/* certcheck_pool_count and certcheck_pool_certificate walk the pool in the order of adding. The
+ * certificate belongs to the pool; an index out of range gives NULL. certcheck_pool_source
+ * returns what certcheck_pool_add was told ("" for NULL). */
+CERTCHECK_API size_t certcheck_pool_count(const struct certcheck_pool *pool);
+CERTCHECK_API const struct certcheck_certificate *
+certcheck_pool_certificate(const struct certcheck_pool *pool, size_t index);
+CERTCHECK_API const char *certcheck_pool_source(const struct certcheck_pool *pool, size_t index);
+
+/* ---- the store: trust anchors ---- */
+
+/* Anchors with an atomic reference count. Filled by one thread, then sealed; from then on any
+ * number of threads may verify against it. */
+struct certcheck_store;
+
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_store_new(struct certcheck_store **store);
+CERTCHECK_API struct certcheck_store *certcheck_store_ref(struct certcheck_store *store);
+CERTCHECK_API void certcheck_store_free(struct certcheck_store *store);
+
+/* certcheck_store_seal makes the store immutable: every later addition is CERTCHECK_BAD_ARGUMENT. */
+CERTCHECK_API void certcheck_store_seal(struct certcheck_store *store);
+
+/* certcheck_store_add makes a certificate an anchor. Its own dates, extensions and constraints
+ * count when paths are judged. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_store_add(struct certcheck_store *store, const struct certcheck_certificate *certificate,
+                    const char *source);
+
+/* As for the pool. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_store_load_memory(struct certcheck_store *store, const uint8_t *data, size_t length,
+                            const char *source, struct certcheck_load *load);
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_store_load_file(struct certcheck_store *store, const char *path,
+                          struct certcheck_load *load);
+
+/* certcheck_store_load_directory loads every regular file of a directory (links are followed,
+ * sub-folders and names that begin with a dot are not), in the order of their names: also
+ * directories hashed by c_rehash, whose links to a file already read count as duplicates. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_store_load_directory(struct certcheck_store *store, const char *path,
+                               struct certcheck_load *load);
+
+/* certcheck_store_load_system loads the system's anchors: the file or directory fixed when the
+ * library was built, else the first of the usual bundle paths that exists. *path (may be NULL)
+ * is set to what was read; it belongs to the library. CERTCHECK_IO when there is none. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_store_load_system(struct certcheck_store *store, const char **path,
+                            struct certcheck_load *load);
+
+CERTCHECK_API size_t certcheck_store_count(const struct certcheck_store *store);
+CERTCHECK_API const struct certcheck_certificate *
+certcheck_store_certificate(const struct certcheck_store *store, size_t index);
+CERTCHECK_API const char *certcheck_store_source(const struct certcheck_store *store, size_t index);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

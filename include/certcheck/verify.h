@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/* The entry point: one leaf, the anchors, everything else that is known, and what is wanted. */
+#ifndef CERTCHECK_VERIFY_H
+#define CERTCHECK_VERIFY_H
+
+#include <certcheck/certificate.h>
+#include <certcheck/policy.h>
+#include <certcheck/report.h>
+#include <certcheck/store.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* certcheck_verify looks for paths from the leaf to an anchor and judges each by RFC 5280 section
+ * 6.1, the identity rules of RFC 9525 and the policy's profile. On CERTCHECK_OK *report is the
+ * caller's, whatever the verdict. `store` must be sealed; `pool` may be NULL. CERTCHECK_BAD_ARGUMENT: no time in the
+ * policy, or an unsealed store. CERTCHECK_NO_MEMORY never comes with a report.
+ *
+ * Certificate policies, name constraints on e-mail, directory, URI and registered names, and
+ * revocation are not checked yet: a critical policyConstraints, inhibitAnyPolicy or policyMappings
+ * extension is refused as critical-extension-unknown, and a name of a constrained kind that is not
+ * checked as name-constraint-unsupported. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_verify(const struct certcheck_store *store, const struct certcheck_pool *pool,
+                 const struct certcheck_certificate *leaf, const struct certcheck_policy *policy,
+                 struct certcheck_report **report);
+
+/* certcheck_verify_unreadable makes the report for a leaf that certcheck_certificate_parse
+ * refused with `error`: not valid, with the finding certificate-malformed. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_verify_unreadable(const struct certcheck_parse_error *error,
+                            const struct certcheck_policy *policy,
+                            struct certcheck_report **report);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

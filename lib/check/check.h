@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/* What every check reads and where it writes. A check judges; it never searches. */
+#ifndef CC_CHECK_CHECK_H
+#define CC_CHECK_CHECK_H
+
+#include "base/budget.h"
+#include "base/findings.h"
+#include "crypto/crypto.h"
+#include "path/path.h"
+#include "path/policy.h"
+
+struct cc_check {
+    const struct certcheck_policy *policy;
+    const struct cc_crypto *crypto;
+    struct cc_budget *budget;
+    struct cc_findings *findings;
+};
+
+/* rfc5280.c: everything about one certificate in its role that does not depend on the rest of the
+ * path: malformed parts, dates, key and algorithm strength, entitlement to issue, key usage,
+ * purpose, critical extensions, and for the leaf its identity. */
+void cc_check_certificate(struct cc_check *check, const struct certcheck_certificate *certificate,
+                          enum cc_role role, size_t index);
+
+/* rfc5280.c: what depends on the path as a whole (path length, name constraints), in the order of
+ * section 6.1, from the anchor to the leaf. No signatures, and nothing of the above. */
+void cc_check_path(struct cc_check *check, const struct cc_path *path);
+
+/* signature.c: whether `issuer`'s key made `child`'s signature, spending one signature of the
+ * budget, where not even that can work (algorithm and key of different kinds) none. Writes
+ * nothing. */
+enum cc_edge_result {
+    CC_EDGE_GOOD = 0,
+    CC_EDGE_BAD,
+    CC_EDGE_UNSUPPORTED,
+    CC_EDGE_KEY_UNUSABLE,
+    CC_EDGE_BUDGET,
+    CC_EDGE_NO_MEMORY
+};
+enum cc_edge_result cc_check_signature(struct cc_check *check,
+                                       const struct certcheck_certificate *child,
+                                       const struct certcheck_certificate *issuer);
+/* signature.c: writes the finding for a result that is not good, about path[index] = child. */
+void cc_check_signature_finding(struct cc_check *check, const struct certcheck_certificate *child,
+                                const struct certcheck_certificate *issuer, size_t index,
+                                enum cc_edge_result result);
+
+/* One function a rule family; each in the file of its name. The whole finding catalogue of a
+ * family stands in its file's header comment. */
+void cc_check_malformed(struct cc_check *, const struct certcheck_certificate *, enum cc_role,
+                        size_t index);
+void cc_check_validity(struct cc_check *, const struct certcheck_certificate *, enum cc_role,
+                       size_t index);
+void cc_check_strength(struct cc_check *, const struct certcheck_certificate *, enum cc_role,
+                       size_t index);
+void cc_check_basic_constraints(struct cc_check *, const struct certcheck_certificate *,
+                                enum cc_role, size_t index);
+void cc_check_key_usage(struct cc_check *, const struct certcheck_certificate *, enum cc_role,
+                        size_t index);
+void cc_check_extended_key_usage(struct cc_check *, const struct certcheck_certificate *,
+                                 enum cc_role, size_t index);
+void cc_check_critical_extensions(struct cc_check *, const struct certcheck_certificate *,
+                                  enum cc_role, size_t index);
+void cc_check_identity(struct cc_check *, const struct certcheck_certificate *, size_t index);
+void cc_check_path_length(struct cc_check *, const struct cc_path *);
+void cc_check_name_constraints(struct cc_check *, const struct cc_path *);
+
+#endif

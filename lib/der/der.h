@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+/* A cursor over canonical DER (X.690 sections 8 and 10). The first error sticks. */
+#ifndef CC_DER_DER_H
+#define CC_DER_DER_H
+
+#include "base/span.h"
+#include <certcheck/der.h>
+
+/* der_rule.def has RULE(NAME, "id", "text"), a row for each way in which input is refused. */
+enum cc_der_rule {
+    CC_DER_RULE_NONE = 0,
+#define RULE(name, id, text) CC_DER_RULE_##name,
+#include "der/der_rule.def"
+#undef RULE
+    CC_DER_RULES
+};
+
+#define CC_DER_DEPTH_MAX 32
+
+#define CC_DER_UNIVERSAL(number) ((uint32_t)(number))
+#define CC_DER_CONSTRUCTED ((uint32_t)1 << 29)
+#define CC_DER_CONTEXT(number) (((uint32_t)2 << 30) | (uint32_t)(number))
+#define CC_DER_CONTEXT_CONSTRUCTED(number) (CC_DER_CONTEXT(number) | CC_DER_CONSTRUCTED)
+
+#define CC_DER_BOOLEAN CC_DER_UNIVERSAL(1)
+#define CC_DER_INTEGER CC_DER_UNIVERSAL(2)
+#define CC_DER_BIT_STRING CC_DER_UNIVERSAL(3)
+#define CC_DER_OCTET_STRING CC_DER_UNIVERSAL(4)
+#define CC_DER_NULL CC_DER_UNIVERSAL(5)
+#define CC_DER_OID CC_DER_UNIVERSAL(6)
+#define CC_DER_ENUMERATED CC_DER_UNIVERSAL(10)
+#define CC_DER_UTF8_STRING CC_DER_UNIVERSAL(12)
+#define CC_DER_SEQUENCE (CC_DER_UNIVERSAL(16) | CC_DER_CONSTRUCTED)
+#define CC_DER_SET (CC_DER_UNIVERSAL(17) | CC_DER_CONSTRUCTED)
+#define CC_DER_NUMERIC_STRING CC_DER_UNIVERSAL(18)
+#define CC_DER_PRINTABLE_STRING CC_DER_UNIVERSAL(19)
+#define CC_DER_TELETEX_STRING CC_DER_UNIVERSAL(20)
+#define CC_DER_IA5_STRING CC_DER_UNIVERSAL(22)
+#define CC_DER_UTC_TIME CC_DER_UNIVERSAL(23)
+#define CC_DER_GENERALIZED_TIME CC_DER_UNIVERSAL(24)
+#define CC_DER_VISIBLE_STRING CC_DER_UNIVERSAL(26)
+#define CC_DER_UNIVERSAL_STRING CC_DER_UNIVERSAL(28)
+#define CC_DER_BMP_STRING CC_DER_UNIVERSAL(30)
+
+typedef struct certcheck_der_value cc_der_value;
+
+struct cc_der {
+    const uint8_t *next;
+    const uint8_t *end;
+    const uint8_t *origin;              /* offsets in errors count from here */
+    const char *field;                  /* ASN.1 name for errors; set by the parser as it goes */
+    struct certcheck_parse_error *error; /* shared by the cursors of one parse; never NULL */
+    unsigned depth;                     /* how many values this cursor is inside of */
+};
+
+/* Every reader returns false once *error is set (error->rule != NULL), and sets it at the first
+ * failure. A cursor does not allocate and does not own. */
+
+/* `origin` is the start of the outermost input, or NULL: the start of `input`. */
+void cc_der_init(struct cc_der *der, cc_span input, const uint8_t *origin,
+                 struct certcheck_parse_error *error);
+
+static inline bool cc_der_at_end(const struct cc_der *der)
+{
+    return der->next == der->end;
+}
+
+/* The identifier of what comes next; 0 at the end or when it is not canonical. Sets no error. */
+uint32_t cc_der_peek(const struct cc_der *der);
+
+/* Reads any TLV. */
+bool cc_der_read(struct cc_der *der, cc_der_value *value);
+/* Reads a TLV that must have this identifier: rule tag-unexpected (or input-ended). */
+bool cc_der_expect(struct cc_der *der, uint32_t tag, cc_der_value *value);
+/* The same when the identifier matches; else *present = false and nothing is read. */
+bool cc_der_optional(struct cc_der *der, uint32_t tag, cc_der_value *value, bool *present);
+/* Reads a constructed TLV with this identifier and opens a cursor over its contents. */
+bool cc_der_enter(struct cc_der *der, uint32_t tag, struct cc_der *inside);
+/* Opens a cursor over the contents of a value already read. */
+bool cc_der_open(const struct cc_der *der, const cc_der_value *value, struct cc_der *inside);
+/* Nothing may be left: rule trailing-data. */
+bool cc_der_end(struct cc_der *der);
+
+/* Sets the error (unless one is set already) and returns false. */
+bool cc_der_fail(struct cc_der *der, const uint8_t *at, uint32_t tag, enum cc_der_rule rule);
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* The caller's wishes, ready for use by the checks. */
+#ifndef CC_PATH_POLICY_H
+#define CC_PATH_POLICY_H
+
+#include "base/budget.h"
+#include "base/span.h"
+#include <certcheck/policy.h>
+
+enum cc_purpose {
+    CC_PURPOSE_ANY = 0,
+    CC_PURPOSE_SERVER_AUTH,
+    CC_PURPOSE_CLIENT_AUTH,
+    CC_PURPOSE_CODE_SIGNING,
+    CC_PURPOSE_EMAIL_PROTECTION,
+    CC_PURPOSE_TIME_STAMPING,
+    CC_PURPOSE_OCSP_SIGNING,
+    CC_PURPOSE_OTHER /* only purpose_oid tells */
+};
+
+struct cc_identity {
+    enum certcheck_identity_kind kind;
+    char *text;        /* as the caller gave it */
+    char *ascii;       /* DNS: lower-case A-labels, no final dot. EMAIL: the same for the domain,
+                          local part untouched */
+    char *unicode;     /* EMAIL: as given with a lower-case U-label domain, for SmtpUTF8Mailbox */
+    uint8_t address[16];
+    size_t address_length; /* IP: 4 or 16 */
+};
+
+struct certcheck_policy {
+    bool has_time;
+    certcheck_time at;
+    struct cc_identity *identities;
+    size_t identity_count;
+    enum cc_purpose purpose;
+    uint8_t purpose_oid[128]; /* contents octets; empty for ANY */
+    size_t purpose_oid_length;
+    char *purpose_text; /* as the caller gave it, for findings */
+    enum certcheck_profile profile;
+    bool overridden[CERTCHECK_FINDING_CODES];
+    enum certcheck_severity override[CERTCHECK_FINDING_CODES];
+    uint64_t budget[CERTCHECK_BUDGETS];
+    uint32_t max_depth;
+    uint32_t min_rsa_bits;
+    size_t max_paths;
+};
+
+/* The profile's severities with the caller's overrides, by finding code. */
+void cc_policy_severities(const struct certcheck_policy *policy,
+                          enum certcheck_severity severity[CERTCHECK_FINDING_CODES]);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* Names: RFC 5280 4.1.2.4 and the comparison of 7.1. */
+#ifndef CC_X509_NAME_H
+#define CC_X509_NAME_H
+
+#include "der/der.h"
+
+/* Name ::= RDNSequence. Reads one and checks its structure; *alphabet_quirk is the first string
+ * with a character outside its alphabet (empty: none); *empty when it has no RDN. */
+bool cc_name_read(struct cc_der *der, cc_span *name, bool *empty, cc_span *alphabet_quirk);
+
+/* Equal names (certcheck_name_equal) have equal hashes. */
+uint64_t cc_name_hash(cc_span name);
+
+/* Whether the RDNs of `base` are the first RDNs of `name` (both whole Names), each compared as in
+ * 7.1: the subtree test of RFC 5280 4.2.1.10 for directory names. */
+bool cc_name_is_within(cc_span name, cc_span base);
+
+/* One AttributeTypeAndValue at a time, across all RDNs. `rest` starts as the contents of the
+ * Name's SEQUENCE; `rdn` as the empty span. */
+struct cc_name_attribute {
+    cc_span type;  /* contents of the OID */
+    uint32_t tag;  /* of the value */
+    cc_span value; /* contents of the value */
+};
+bool cc_name_next_attribute(cc_span *rest, cc_span *rdn, struct cc_name_attribute *attribute);
+
+#endif
