@@ -18,8 +18,15 @@ endif
 certcheckincludedir = $(includedir)/certcheck
 certcheckinclude_HEADERS = \
   include/certcheck/base.h \
+  include/certcheck/certcheck.h \
   include/certcheck/certificate.h \
-  include/certcheck/der.h
+  include/certcheck/der.h \
+  include/certcheck/finding.def \
+  include/certcheck/finding.h \
+  include/certcheck/policy.h \
+  include/certcheck/report.h \
+  include/certcheck/store.h \
+  include/certcheck/verify.h
 
 pkgconfigdir = $(libdir)/pkgconfig
 pkgconfig_DATA = lib/libcertcheck.pc

@@ -5,8 +5,9 @@
 
 cd "${SRCDIR:-$(dirname "$0")/..}" || exit 1
 
-ids=$(grep -E '^[A-Z_]+\(' lib/base/finding.def | grep -oE '"[a-z0-9-]+"' | tr -d '"')
-[ -n "$ids" ] || { echo "no findings in lib/base/finding.def"; exit 1; }
+catalogue=include/certcheck/finding.def
+ids=$(sed -n 's/^FINDING([A-Z0-9_]*, "\([a-z0-9-]*\)".*/\1/p' "$catalogue")
+[ -n "$ids" ] || { echo "no findings in $catalogue"; exit 1; }
 
 status=0
 for id in $ids; do

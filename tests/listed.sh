@@ -13,7 +13,7 @@ listed() { # LIST FILE NAME-IN-LIST
     fi
 }
 
-for file in lib/*/*.c include/certcheck/*.h; do listed lib/local.mk "$file" "$file"; done
+for file in lib/*/*.c include/certcheck/*; do listed lib/local.mk "$file" "$file"; done
 for file in bin/*.c; do listed bin/local.mk "$file" "$file"; done
 for file in tests/unit/test_*.c tests/fuzz/fuzz_*.c; do
     listed tests/local.mk "$file" "${file%.c}"

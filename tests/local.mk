@@ -28,7 +28,6 @@ EXTRA_DIST += $(shell_tests) tests/unit/run.sh \
 check_LTLIBRARIES += tests/support/libtest.la
 tests_support_libtest_la_SOURCES =
 tests_support_libtest_la_LIBADD = lib/libcc.la
-tests_support_libtest_la_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 
 AM_DEFAULT_SOURCE_EXT = .c
 LDADD = tests/support/libtest.la $(CHECK_LIBS) $(FUZZ_LIBS)
