@@ -26,7 +26,8 @@ EXTRA_DIST += $(shell_tests) tests/unit/run.sh \
 
 # The library with allocations that a test can make fail.
 check_LTLIBRARIES += tests/support/libtest.la
-tests_support_libtest_la_SOURCES =
+tests_support_libtest_la_SOURCES = \
+  tests/support/failing_alloc.c
 tests_support_libtest_la_LIBADD = lib/libcc.la
 
 AM_DEFAULT_SOURCE_EXT = .c
@@ -47,13 +48,13 @@ TESTS += $(cli_tests)
 endif
 
 AM_TESTS_ENVIRONMENT = \
-  SRCDIR='$(abs_top_srcdir)'; export SRCDIR; \
+  SRCDIR=`cd '$(srcdir)' && pwd`; export SRCDIR; \
   BUILDDIR='$(abs_top_builddir)'; export BUILDDIR; \
-  TESTDATA='$(abs_top_srcdir)/testdata'; export TESTDATA; \
+  TESTDATA="$$SRCDIR/testdata"; export TESTDATA; \
   CERTCHECK='$(abs_top_builddir)/certcheck'; export CERTCHECK; \
   CC='$(CC)'; export CC; CXX='$(CXX)'; export CXX; NM='$(NM)'; export NM; \
-  if test -z "$$CERTCHECK_VECTORS" && test -d '$(abs_top_srcdir)/../shared/vectors'; then \
-    CERTCHECK_VECTORS=`cd '$(abs_top_srcdir)/../shared/vectors' && pwd`; \
+  if test -z "$$CERTCHECK_VECTORS" && test -d "$$SRCDIR/../shared/vectors"; then \
+    CERTCHECK_VECTORS=`cd "$$SRCDIR/../shared/vectors" && pwd`; \
     export CERTCHECK_VECTORS; \
   fi;
 
@@ -83,7 +84,8 @@ coverage:
 if ENABLE_COVERAGE
 	find . -name '*.gcda' -exec rm -f {} +
 	$(MAKE) $(AM_MAKEFLAGS) check
-	$(GCOVR) --root '$(srcdir)' --filter '$(abs_top_srcdir)/lib/' --object-directory . \
+	root=`cd '$(srcdir)' && pwd` && \
+	$(GCOVR) --root "$$root" --filter "$$root/lib/" --object-directory . \
 	  --fail-under-line $(COVERAGE_MINIMUM) .
 else
 	@echo "Configure with --enable-coverage first." >&2; exit 1
