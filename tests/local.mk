@@ -21,8 +21,8 @@ shell_tests = \
 TEST_EXTENSIONS = .sh .bats
 TESTS += $(shell_tests)
 EXTRA_DIST += $(shell_tests) tests/unit/run.sh \
-  $(wildcard $(srcdir)/tests/*/*.h $(srcdir)/tests/cli/* $(srcdir)/tests/fuzz/*.c \
-             $(srcdir)/tests/unit/*.c $(srcdir)/tests/*.divergences)
+  $(wildcard $(srcdir)/tests/*/*.h $(srcdir)/tests/*.divergences \
+             $(srcdir)/tests/cli/* $(srcdir)/tests/fuzz/* $(srcdir)/tests/bench/*)
 
 # The library with allocations that a test can make fail.
 check_LTLIBRARIES += tests/support/libtest.la
@@ -53,6 +53,7 @@ AM_TESTS_ENVIRONMENT = \
   TESTDATA="$$SRCDIR/testdata"; export TESTDATA; \
   CERTCHECK='$(abs_top_builddir)/certcheck'; export CERTCHECK; \
   CC='$(CC)'; export CC; CXX='$(CXX)'; export CXX; NM='$(NM)'; export NM; \
+  BATS='$(BATS)'; export BATS; \
   if test -z "$$CERTCHECK_VECTORS" && test -d "$$SRCDIR/../shared/vectors"; then \
     CERTCHECK_VECTORS=`cd "$$SRCDIR/../shared/vectors" && pwd`; \
     export CERTCHECK_VECTORS; \
@@ -64,8 +65,7 @@ LOG_DRIVER = $(tap_driver)
 LOG_COMPILER = $(SHELL) $(srcdir)/tests/unit/run.sh
 BATS_LOG_DRIVER = $(tap_driver)
 AM_BATS_LOG_DRIVER_FLAGS = --ignore-exit
-BATS_LOG_COMPILER = $(BATS)
-AM_BATS_LOG_FLAGS = --tap
+BATS_LOG_COMPILER = $(SHELL) $(srcdir)/tests/cli/run.sh
 
 check-local:
 if ENABLE_FUZZING
