@@ -53,7 +53,7 @@ say_and_run() {
 present() { # KIND NAME [MINIMUM]
     case $1 in
     cmd) command -v "$2" >/dev/null ;;
-    file) [ -e "$2" ] ;;
+    file) [ -e "$2" ] || ! command -v apt-get >/dev/null ;; # the places are Debian's
     pc) command -v pkg-config >/dev/null && pkg-config --exists "$2${3:+ >= $3}" ;;
     esac
 }
@@ -77,7 +77,6 @@ install_missing() { # LEVEL
         echo "$list" | while read -r package kind name minimum; do
             case $kind in
             cmd) echo "  the command $name" ;;
-            file) echo "  the file $name" ;;
             pc) echo "  the pkg-config module $name${minimum:+ >= $minimum}" ;;
             esac
         done >&2
