@@ -16,6 +16,7 @@ shell_tests = \
   tests/headers.sh \
   tests/layers.sh \
   tests/listed.sh \
+  tests/readme.sh \
   tests/symbols.sh
 
 TEST_EXTENSIONS = .sh .bats
