@@ -4,10 +4,18 @@
 # Everything but base/alloc.c, so that the unit tests can put allocations that fail in its place.
 noinst_LTLIBRARIES += lib/libcc.la
 lib_libcc_la_LIBADD = $(GNUTLS_LIBS) $(LIBTASN1_LIBS) $(LIBIDN2_LIBS) $(LIBPSL_LIBS)
-lib_libcc_la_SOURCES =
+lib_libcc_la_SOURCES = \
+  lib/base/arena.c \
+  lib/base/catalogue.c \
+  lib/base/findings.c \
+  lib/base/status.c \
+  lib/base/text.c \
+  lib/base/text_oid.c \
+  lib/base/utc.c \
+  lib/base/utf8.c
 
 lib_LTLIBRARIES += lib/libcertcheck.la
-lib_libcertcheck_la_SOURCES =
+lib_libcertcheck_la_SOURCES = lib/base/alloc.c
 lib_libcertcheck_la_LIBADD = lib/libcc.la
 lib_libcertcheck_la_LDFLAGS = $(AM_LDFLAGS) -version-info $(LIBRARY_VERSION) -no-undefined
 if HAVE_VERSION_SCRIPT

@@ -22,14 +22,16 @@ struct cc_finding {
     struct certcheck_detail details[CC_DETAILS_MAX];
 };
 
-/* One list of findings, in the order they were made. Texts live in the arena. */
+/* One list of findings, in the order they were made. Texts live in the arena. Without an arena
+ * nothing is kept, only counted: every addition returns NULL. */
 struct cc_findings {
-    struct cc_arena *arena;
+    struct cc_arena *arena; /* NULL: count only */
     const enum certcheck_severity *severity; /* by code: the profile with the caller's overrides */
     struct cc_finding *first;
     struct cc_finding *last;
     size_t count;
     size_t errors;  /* counted even where the finding itself is not kept */
+    enum certcheck_finding_code worst; /* the error of the highest rank; CERTCHECK_FINDING_CODES: none */
     bool no_memory; /* sticky: whoever owns the list must give up with CERTCHECK_NO_MEMORY */
 };
 

@@ -27,6 +27,9 @@ void cc_text_hex(struct cc_text *text, cc_span bytes, char separator);
 /* Bytes for people: valid UTF-8 stays, control characters, broken UTF-8, bidirectional overrides
  * and the backslash become \HH per byte. */
 void cc_text_escaped(struct cc_text *text, cc_span bytes);
+/* The dotted form of an OBJECT IDENTIFIER's contents octets. False, and nothing is appended, when
+ * they are not canonical: empty, an arc that is not minimal, not finished, or 2^128 or more. */
+bool cc_text_oid(struct cc_text *text, cc_span contents);
 
 /* Hands the string over (free with cc_free) and empties the builder. NULL when anything failed. */
 char *cc_text_take(struct cc_text *text);

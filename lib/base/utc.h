@@ -16,6 +16,11 @@ struct cc_civil {
 
 /* False when a field is out of its range, the days of that month included. */
 bool cc_utc_from_civil(const struct cc_civil *civil, certcheck_time *time);
+/* The instants that a struct cc_civil can hold: 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z. */
+#define CC_UTC_FIRST INT64_C(-62167219200)
+#define CC_UTC_LAST INT64_C(253402300799)
+
+/* `time` must lie between the two. */
 void cc_utc_to_civil(certcheck_time time, struct cc_civil *civil);
 
 #endif
