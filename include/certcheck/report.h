@@ -92,7 +92,6 @@ struct certcheck_path_entry {
     const struct certcheck_certificate *certificate;
     const char *source; /* where it came from; "" unknown */
     bool anchor;
-    uint8_t sha256[32]; /* of the whole encoding */
 };
 
 struct certcheck_report_path {

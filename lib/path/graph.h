@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/* The certificates that names connect to the leaf, and which of them can lead to an anchor. */
+#ifndef CC_PATH_GRAPH_H
+#define CC_PATH_GRAPH_H
+
+#include "base/arena.h"
+#include "base/budget.h"
+#include "trust/pool.h"
+
+enum cc_edge_state {
+    CC_EDGE_UNCHECKED = 0,
+    CC_EDGE_SIGNED, /* the issuer's key made the child's signature */
+    CC_EDGE_REFUSED /* it did not, or that cannot be checked */
+};
+
+/* How the child's authority key identifier and the candidate's subject key identifier relate. A
+ * hint for the order of trying, no more (RFC 5280 4.2.1.1). */
+enum cc_key_identifier_match {
+    CC_KEY_IDENTIFIER_SAME = 0,
+    CC_KEY_IDENTIFIER_UNKNOWN, /* one of them is absent */
+    CC_KEY_IDENTIFIER_DIFFERENT
+};
+
+struct cc_edge {
+    const struct certcheck_certificate *issuer;
+    uint32_t node;   /* of the issuer */
+    uint8_t order;   /* smaller is tried earlier */
+    enum cc_key_identifier_match key_identifier;
+    enum cc_edge_state state;
+    uint8_t reason; /* the caller's, why it is refused */
+};
+
+struct cc_node {
+    const struct certcheck_certificate *certificate;
+    const char *source;
+    bool anchor;
+    bool sorted; /* the edges are in the order of trying */
+    bool reaches_anchor;
+    struct cc_edge *edges; /* candidate issuers; never the node itself */
+    uint32_t edge_count;
+};
+
+struct cc_graph {
+    struct cc_arena *arena;
+    struct cc_budget *budget;
+    const struct cc_certificate_set *anchors;
+    const struct cc_certificate_set *pool; /* may be NULL */
+    certcheck_time at;
+    struct cc_node *nodes; /* nodes[0] is the leaf */
+    uint32_t node_count;
+    uint32_t node_capacity;
+    uint32_t *anchor_nodes; /* by index in the set; node + 1, 0: not met yet */
+    uint32_t *pool_nodes;
+    bool truncated; /* the budget ended before every candidate was met */
+};
+
+/* Follows issuer names upwards from the leaf, each certificate once, spending at most half of the
+ * candidate budget (the search needs the rest), and marks what reaches an anchor. */
+enum certcheck_status cc_graph_init(struct cc_graph *graph, struct cc_arena *arena,
+                                    struct cc_budget *budget,
+                                    const struct cc_certificate_set *anchors,
+                                    const struct cc_certificate_set *pool,
+                                    const struct certcheck_certificate *leaf, certcheck_time at);
+
+/* Puts a node's edges in the order of trying: anchors, then matching key identifiers, then those
+ * valid at the time, then the newest; ties by their bytes, so that the order in which
+ * certificates were given never matters. */
+void cc_graph_sort(struct cc_graph *graph, uint32_t node);
+
+#endif

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* The report while it is written, and the limits on what it keeps. */
+#ifndef CC_VERIFY_REPORT_H
+#define CC_VERIFY_REPORT_H
+
+#include "base/arena.h"
+#include "base/budget.h"
+#include "base/findings.h"
+#include "path/path.h"
+
+/* Bytes that one report may take. */
+#define CC_REPORT_LIMIT ((size_t)64 * 1024 * 1024)
+#define CC_REPORT_VALID_MAX 16
+#define CC_REPORT_TRIED_MAX 16
+#define CC_REPORT_REJECTED_MAX 256
+#define CC_REPORT_WANTS_MAX 16
+
+/* One path that was tried. */
+struct cc_attempt {
+    struct cc_attempt *next;
+    enum certcheck_path_end end;
+    struct certcheck_path_entry *entries;
+    size_t length;
+    struct cc_findings findings;
+    bool forged; /* one of its signatures is not what it should be: likely no path at all */
+};
+
+struct cc_reference {
+    struct cc_reference *next;
+    const struct certcheck_certificate *certificate;
+};
+
+struct certcheck_report {
+    struct cc_arena arena;
+    struct cc_reference *references;
+    enum certcheck_verdict verdict;
+    const struct certcheck_certificate *leaf;
+    certcheck_time at;
+    enum certcheck_profile profile;
+    struct cc_budget budget;
+    struct cc_findings global;
+
+    struct cc_attempt *first_attempt;
+    struct cc_attempt *last_attempt;
+    size_t valid_count;
+    size_t refused_count; /* attempts kept that are not valid */
+    size_t tried;
+
+    /* Made of the above by cc_report_finish. */
+    struct certcheck_report_path *paths;
+    size_t path_count;
+    struct certcheck_finding *findings;
+    const struct certcheck_finding *main_finding;
+
+    struct certcheck_rejected *rejected;
+    size_t rejected_count;
+    struct certcheck_want *wants;
+    size_t want_count;
+};
+
+/* NULL: memory ran out. `severity` must live as long as the report is written. */
+struct certcheck_report *cc_report_new(const enum certcheck_severity *severity);
+
+/* Holds a reference for the report's life. False: memory ran out. */
+bool cc_report_hold(struct certcheck_report *report,
+                    const struct certcheck_certificate *certificate);
+
+/* A new attempt with its own list of findings, not yet in the report. NULL: memory ran out. */
+struct cc_attempt *cc_report_attempt(struct certcheck_report *report, const struct cc_path *path);
+void cc_report_keep(struct certcheck_report *report, struct cc_attempt *attempt,
+                    enum certcheck_path_end end);
+
+/* Sorts the attempts, lays out the arrays and picks the main finding. False: memory ran out. */
+bool cc_report_finish(struct certcheck_report *report);
+
+#endif

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* The search for valid paths: cheap checks first, then signatures from the anchor down. */
+#include "profile/profile.h"
+#include "verify/search.h"
+
+static struct cc_check check_with(struct cc_verification *v, struct cc_findings *findings)
+{
+    return (struct cc_check){
+        .policy = v->policy,
+        .crypto = v->crypto,
+        .budget = v->budget,
+        .findings = findings,
+    };
+}
+
+static void judge_certificate(struct cc_verification *v, struct cc_findings *findings,
+                              const struct certcheck_certificate *certificate, enum cc_role role,
+                              size_t index)
+{
+    struct cc_check check = check_with(v, findings);
+    struct cc_profile profile = {.policy = v->policy, .findings = findings};
+    cc_check_certificate(&check, certificate, role, index);
+    cc_profile_certificate(&profile, certificate, role, index);
+}
+
+void cc_search_judge(struct cc_verification *v, const struct cc_path *path,
+                     struct cc_findings *findings)
+{
+    struct cc_check check = check_with(v, findings);
+    for (size_t i = path->length; i-- > 0;)
+        judge_certificate(v, findings, path->steps[i].certificate, cc_path_role(path, i), i);
+    if (path->anchored)
+        cc_check_path(&check, path);
+    v->no_memory |= findings->no_memory;
+}
+
+static enum cc_soundness is_sound(void *context, uint32_t node, enum cc_role role)
+{
+    struct cc_verification *v = context;
+    struct cc_judgment *judgment = &v->judgments[node];
+    uint8_t bit = (uint8_t)(1U << role);
+    if ((judgment->known & bit) == 0) {
+        struct cc_findings count;
+        if (!cc_budget_spend(v->budget, CERTCHECK_BUDGET_JUDGMENTS, 1))
+            return CC_SOUND_STOP;
+        cc_findings_init(&count, NULL, v->severity);
+        judge_certificate(v, &count, v->graph.nodes[node].certificate, role, 0);
+        v->no_memory |= count.no_memory;
+        judgment->known |= bit;
+        if (count.errors > 0) {
+            judgment->unsound |= bit;
+            judgment->worst = count.worst;
+        }
+    }
+    return judgment->unsound & bit ? CC_UNSOUND : CC_SOUND;
+}
+
+bool cc_search_leaf_unsound(const struct cc_verification *v)
+{
+    const struct cc_judgment *leaf = &v->judgments[0];
+    uint8_t roles = 1U << CC_ROLE_LEAF;
+    if (v->graph.nodes[0].anchor)
+        roles |= 1U << CC_ROLE_TRUSTED_LEAF;
+    return (leaf->unsound & roles) == roles;
+}
+
+/* Cross-signed or renewed issuers share their key: the answer for one is the answer for all. */
+static const struct cc_edge *same_key(const struct cc_node *child, const struct cc_edge *edge)
+{
+    for (uint32_t i = 0; i < child->edge_count; i++) {
+        const struct cc_edge *other = &child->edges[i];
+        if (other->state != CC_EDGE_UNCHECKED &&
+            cc_span_equal(other->issuer->key.whole, edge->issuer->key.whole))
+            return other;
+    }
+    return NULL;
+}
+
+enum cc_edge_result cc_search_edge(struct cc_verification *v, size_t i)
+{
+    const struct cc_node *child = &v->graph.nodes[v->builder.frames[i].node];
+    struct cc_edge *edge = cc_builder_edge(&v->builder, i);
+    const struct cc_edge *known =
+        edge->state != CC_EDGE_UNCHECKED ? edge : same_key(child, edge);
+    if (known != NULL) {
+        edge->state = known->state;
+        edge->reason = known->reason;
+        return (enum cc_edge_result)edge->reason;
+    }
+    struct cc_check check = check_with(v, NULL);
+    enum cc_edge_result result = cc_check_signature(&check, child->certificate, edge->issuer);
+    v->no_memory |= result == CC_EDGE_NO_MEMORY;
+    if (result == CC_EDGE_BUDGET || result == CC_EDGE_NO_MEMORY)
+        return result;
+    edge->state = result == CC_EDGE_GOOD ? CC_EDGE_SIGNED : CC_EDGE_REFUSED;
+    edge->reason = (uint8_t)result;
+    return result;
+}
+
+/* From the anchor down: nothing that the anchor did not lead to is worth a signature check. */
+static enum cc_edge_result check_signatures(struct cc_verification *v, const struct cc_path *path)
+{
+    for (size_t i = path->length - 1; i-- > 0;) {
+        enum cc_edge_result result = cc_search_edge(v, i);
+        if (result != CC_EDGE_GOOD)
+            return result;
+    }
+    return CC_EDGE_GOOD;
+}
+
+static size_t wanted_paths(const struct cc_verification *v)
+{
+    size_t wanted = v->policy->max_paths;
+    return wanted > CC_REPORT_VALID_MAX ? CC_REPORT_VALID_MAX : wanted;
+}
+
+/* False: stop searching. */
+static bool try_path(struct cc_verification *v, const struct cc_path *path)
+{
+    if (!cc_budget_spend(v->budget, CERTCHECK_BUDGET_JUDGMENTS, path->length))
+        return false;
+    struct cc_attempt *attempt = cc_report_attempt(v->report, path);
+    if (attempt == NULL) {
+        v->no_memory = true;
+        return false;
+    }
+    v->report->tried++;
+    cc_search_judge(v, path, &attempt->findings);
+    if (attempt->findings.errors > 0) {
+        if (v->report->refused_count < CC_REPORT_TRIED_MAX)
+            cc_report_keep(v->report, attempt, CERTCHECK_PATH_REFUSED);
+        return !v->no_memory;
+    }
+    enum cc_edge_result result = check_signatures(v, path);
+    if (result == CC_EDGE_GOOD)
+        cc_report_keep(v->report, attempt, CERTCHECK_PATH_VALID);
+    if (result == CC_EDGE_GOOD && v->report->valid_count >= wanted_paths(v)) {
+        v->complete = true;
+        return false;
+    }
+    return result != CC_EDGE_BUDGET && !v->no_memory;
+}
+
+void cc_search_valid(struct cc_verification *v)
+{
+    struct cc_path path;
+    v->builder.graph = &v->graph;
+    v->builder.max_depth = v->policy->max_depth;
+    v->builder.sound = is_sound;
+    v->builder.context = v;
+    cc_builder_start(&v->builder, CC_SEARCH_SOUND);
+    for (;;) {
+        enum cc_build build = cc_builder_next(&v->builder, &path);
+        if (build == CC_BUILD_END)
+            v->complete = true;
+        if (build != CC_BUILD_PATH || v->no_memory || !try_path(v, &path))
+            return;
+    }
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* One verification at work: the search for valid paths, then for the reasons why there are none. */
+#ifndef CC_VERIFY_SEARCH_H
+#define CC_VERIFY_SEARCH_H
+
+#include "check/check.h"
+#include "path/builder.h"
+#include "verify/report.h"
+
+/* Bytes of scratch memory that one verification may take. */
+#define CC_SCRATCH_LIMIT ((size_t)512 * 1024 * 1024)
+
+/* What is known of one certificate by itself, in each role: asked once, kept. */
+struct cc_judgment {
+    uint8_t known;   /* bit n: role n was judged */
+    uint8_t unsound; /* bit n: it has an error in role n */
+    enum certcheck_finding_code worst; /* of the last role judged unsound */
+};
+
+struct cc_verification {
+    const struct certcheck_policy *policy;
+    const struct cc_crypto *crypto;
+    enum certcheck_severity severity[CERTCHECK_FINDING_CODES];
+    struct cc_arena scratch;
+    struct cc_graph graph;
+    struct cc_builder builder;
+    struct cc_judgment *judgments; /* by node */
+    struct certcheck_report *report;
+    struct cc_budget *budget; /* the report's */
+    bool no_memory;
+    bool complete; /* the search saw every path that could be valid */
+};
+
+/* Finds valid paths, as many as the policy asks for. */
+void cc_search_valid(struct cc_verification *verification);
+
+/* Whether the leaf by itself rules every path out. */
+bool cc_search_leaf_unsound(const struct cc_verification *verification);
+
+/* Without a valid path: records the paths that come closest, or those that end without an anchor. */
+void cc_explain(struct cc_verification *verification);
+
+/* Fills the report's refused candidates and its wants. */
+void cc_explain_rejected(struct cc_verification *verification);
+void cc_explain_wants(struct cc_verification *verification);
+
+/* Judges every certificate of the path, and the path as a whole when it has an anchor. */
+void cc_search_judge(struct cc_verification *verification, const struct cc_path *path,
+                     struct cc_findings *findings);
+
+/* The signature of edge i of the builder's current path, checked at most once for each child and
+ * issuer key. */
+enum cc_edge_result cc_search_edge(struct cc_verification *verification, size_t i);
+
+#endif

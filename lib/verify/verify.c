@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+/* The entry point: sets a verification up, runs it, and draws the verdict. */
+#include "verify/verify.h"
+#include "base/alloc.h"
+#include "verify/search.h"
+
+static void add_budget_findings(struct cc_verification *v, const struct cc_budget *budget)
+{
+    struct cc_findings *global = &v->report->global;
+    for (int kind = 0; kind < CERTCHECK_BUDGETS; kind++) {
+        if (!budget->spent[kind])
+            continue;
+        struct cc_finding *finding =
+            cc_findings_add(global, CERTCHECK_FINDING_BUDGET_SPENT, CERTCHECK_NO_INDEX,
+                            (cc_span){0}, (cc_span){0});
+        cc_finding_text(global, finding, "budget",
+                        certcheck_budget_text((enum certcheck_budget)kind));
+        cc_finding_number(global, finding, "expected", (int64_t)budget->limit[kind]);
+    }
+}
+
+static bool any_spent(const struct cc_budget *budget)
+{
+    for (int kind = 0; kind < CERTCHECK_BUDGETS; kind++)
+        if (budget->spent[kind])
+            return true;
+    return false;
+}
+
+/* A leaf that is wrong by itself is not valid whatever a larger budget might have found above it;
+ * else a search that was cut short decides nothing. */
+static enum certcheck_verdict verdict_of(const struct cc_verification *v)
+{
+    if (v->report->valid_count > 0)
+        return CERTCHECK_VALID;
+    if (cc_search_leaf_unsound(v))
+        return CERTCHECK_NOT_VALID;
+    return v->complete && !any_spent(v->budget) ? CERTCHECK_NOT_VALID : CERTCHECK_UNDETERMINED;
+}
+
+static bool run(struct cc_verification *v)
+{
+    v->judgments =
+        cc_arena_array(&v->scratch, v->graph.node_count, sizeof(*v->judgments));
+    if (v->judgments == NULL)
+        return false;
+    v->budget->spent[CERTCHECK_BUDGET_CANDIDATES] |= v->graph.truncated;
+    cc_search_valid(v);
+    if (v->no_memory)
+        return false;
+    v->report->verdict = verdict_of(v);
+    if (v->report->verdict == CERTCHECK_UNDETERMINED)
+        add_budget_findings(v, v->budget);
+    if (v->report->verdict != CERTCHECK_VALID)
+        cc_explain(v);
+    if (!v->no_memory)
+        cc_explain_rejected(v);
+    if (!v->no_memory)
+        cc_explain_wants(v);
+    return !v->no_memory && cc_report_finish(v->report);
+}
+
+static struct certcheck_report *new_report(const struct certcheck_policy *policy,
+                                           const enum certcheck_severity *severity)
+{
+    struct certcheck_report *report = cc_report_new(severity);
+    if (report == NULL)
+        return NULL;
+    report->at = policy->at;
+    report->profile = policy->profile;
+    memcpy(report->budget.limit, policy->budget, sizeof(policy->budget));
+    return report;
+}
+
+static enum certcheck_status verify(struct cc_verification *v, const struct certcheck_store *store,
+                                    const struct certcheck_pool *pool,
+                                    const struct certcheck_certificate *leaf)
+{
+    v->budget = &v->report->budget;
+    v->report->leaf = leaf;
+    if (!cc_report_hold(v->report, leaf))
+        return CERTCHECK_NO_MEMORY;
+    enum certcheck_status status =
+        cc_graph_init(&v->graph, &v->scratch, v->budget, &store->set,
+                      pool == NULL ? NULL : &pool->set, leaf, v->policy->at);
+    if (status != CERTCHECK_OK)
+        return status;
+    return run(v) ? CERTCHECK_OK : CERTCHECK_NO_MEMORY;
+}
+
+enum certcheck_status cc_verify_with(const struct cc_crypto *crypto,
+                                     const struct certcheck_store *store,
+                                     const struct certcheck_pool *pool,
+                                     const struct certcheck_certificate *leaf,
+                                     const struct certcheck_policy *policy,
+                                     struct certcheck_report **report)
+{
+    *report = NULL;
+    if (!policy->has_time || !atomic_load(&store->sealed))
+        return CERTCHECK_BAD_ARGUMENT;
+    struct cc_verification *v = cc_calloc(1, sizeof(*v));
+    if (v == NULL)
+        return CERTCHECK_NO_MEMORY;
+    v->policy = policy;
+    v->crypto = crypto;
+    cc_policy_severities(policy, v->severity);
+    cc_arena_init(&v->scratch, CC_SCRATCH_LIMIT);
+    v->report = new_report(policy, v->severity);
+    enum certcheck_status status =
+        v->report == NULL ? CERTCHECK_NO_MEMORY : verify(v, store, pool, leaf);
+    if (status == CERTCHECK_OK)
+        *report = v->report;
+    else
+        certcheck_report_free(v->report);
+    cc_arena_release(&v->scratch);
+    cc_free(v);
+    return status;
+}
+
+enum certcheck_status certcheck_verify(const struct certcheck_store *store,
+                                       const struct certcheck_pool *pool,
+                                       const struct certcheck_certificate *leaf,
+                                       const struct certcheck_policy *policy,
+                                       struct certcheck_report **report)
+{
+    return cc_verify_with(cc_crypto_gnutls(), store, pool, leaf, policy, report);
+}
+
+static bool add_malformed(struct cc_findings *global, const struct certcheck_parse_error *error)
+{
+    struct cc_finding *finding =
+        cc_findings_add(global, CERTCHECK_FINDING_CERTIFICATE_MALFORMED, 0, (cc_span){0},
+                        (cc_span){0});
+    if (finding == NULL)
+        return false;
+    finding->offset = error->offset;
+    cc_finding_text(global, finding, "rule", error->rule == NULL ? "unknown" : error->rule);
+    cc_finding_number(global, finding, "offset", (int64_t)error->offset);
+    cc_finding_text(global, finding, "field", error->field == NULL ? "Certificate" : error->field);
+    return !global->no_memory;
+}
+
+enum certcheck_status certcheck_verify_unreadable(const struct certcheck_parse_error *error,
+                                                  const struct certcheck_policy *policy,
+                                                  struct certcheck_report **report)
+{
+    enum certcheck_severity severity[CERTCHECK_FINDING_CODES];
+    cc_policy_severities(policy, severity);
+    *report = new_report(policy, severity);
+    if (*report == NULL)
+        return CERTCHECK_NO_MEMORY;
+    if (add_malformed(&(*report)->global, error) && cc_report_finish(*report))
+        return CERTCHECK_OK;
+    certcheck_report_free(*report);
+    *report = NULL;
+    return CERTCHECK_NO_MEMORY;
+}
