@@ -12,7 +12,11 @@ lib_libcc_la_SOURCES = \
   lib/base/text.c \
   lib/base/text_oid.c \
   lib/base/utc.c \
-  lib/base/utf8.c
+  lib/base/utf8.c \
+  lib/der/der.c \
+  lib/der/der_time.c \
+  lib/der/der_value.c \
+  lib/der/oid.c
 
 lib_LTLIBRARIES += lib/libcertcheck.la
 lib_libcertcheck_la_SOURCES = lib/base/alloc.c

@@ -56,7 +56,8 @@ struct cc_der {
 /* Every reader returns false once *error is set (error->rule != NULL), and sets it at the first
  * failure. A cursor does not allocate and does not own. */
 
-/* `origin` is the start of the outermost input, or NULL: the start of `input`. */
+/* `origin` is the start of the outermost input, or NULL: the start of `input`. *error is left as
+ * it is, since several inputs may share one: whoever owns it zeroes it first. */
 void cc_der_init(struct cc_der *der, cc_span input, const uint8_t *origin,
                  struct certcheck_parse_error *error);
 
@@ -68,8 +69,63 @@ static inline bool cc_der_at_end(const struct cc_der *der)
 /* The identifier of what comes next; 0 at the end or when it is not canonical. Sets no error. */
 uint32_t cc_der_peek(const struct cc_der *der);
 
-/* Reads any TLV. */
-bool cc_der_read(struct cc_der *der, cc_der_value *value);
+/* Reads any TLV whose header is not as short as cc_der_read takes it, or is not canonical. */
+bool cc_der_read_long(struct cc_der *der, cc_der_value *value);
+
+/* The universal types that are constructed in DER (X.690 8.18, 8.9 to 8.12); all others are
+ * primitive (X.690 10.2). */
+#define CC_DER_CONSTRUCTED_TYPES                                                                  \
+    ((UINT32_C(1) << 8) | (UINT32_C(1) << 11) | (UINT32_C(1) << 16) | (UINT32_C(1) << 17) |       \
+     (UINT32_C(1) << 29))
+
+/* An identifier octet of the one-octet form: any but 1F's kind, end-of-contents, or a universal
+ * type in the wrong form. */
+static inline bool cc_der_identifier_is_short(uint8_t octet)
+{
+    uint32_t number = octet & 0x1FU;
+    if (number == 0x1F)
+        return false;
+    if (octet > 0x3F)
+        return true;
+    return number != 0 && ((CC_DER_CONSTRUCTED_TYPES >> number) & 1U) == (uint32_t)(octet >> 5);
+}
+
+static inline uint32_t cc_der_short_tag(uint8_t octet)
+{
+    return (uint32_t)(octet & 0xE0U) << 24 | (octet & 0x1FU);
+}
+
+/* Reads any TLV. In line is what nearly all values have: a tag of one octet and a length of one,
+ * two or three. */
+static inline bool cc_der_read(struct cc_der *der, cc_der_value *value)
+{
+    const uint8_t *at = der->next;
+    size_t left = (size_t)(der->end - at);
+    size_t header = 2;
+    size_t length = 0;
+    if (left < 4 || der->error->rule != NULL || !cc_der_identifier_is_short(at[0]))
+        return cc_der_read_long(der, value);
+    length = at[1];
+    if (length >= 0x80) {
+        if (length == 0x81 && at[2] >= 0x80) {
+            length = at[2];
+            header = 3;
+        } else if (length == 0x82 && at[2] != 0) {
+            length = (size_t)at[2] << 8 | at[3];
+            header = 4;
+        } else {
+            return cc_der_read_long(der, value);
+        }
+    }
+    if (length > left - header)
+        return cc_der_read_long(der, value);
+    value->tag = cc_der_short_tag(at[0]);
+    value->contents = cc_span_of(at + header, length);
+    value->whole = cc_span_of(at, header + length);
+    der->next = at + header + length;
+    return true;
+}
+
 /* Reads a TLV that must have this identifier: rule tag-unexpected (or input-ended). */
 bool cc_der_expect(struct cc_der *der, uint32_t tag, cc_der_value *value);
 /* The same when the identifier matches; else *present = false and nothing is read. */
@@ -80,6 +136,10 @@ bool cc_der_enter(struct cc_der *der, uint32_t tag, struct cc_der *inside);
 bool cc_der_open(const struct cc_der *der, const cc_der_value *value, struct cc_der *inside);
 /* Nothing may be left: rule trailing-data. */
 bool cc_der_end(struct cc_der *der);
+
+/* Fills *error unless it is set already. For errors that no cursor is at, those of PEM say. */
+void cc_der_set_error(struct certcheck_parse_error *error, size_t offset, uint32_t tag,
+                      enum cc_der_rule rule, const char *field);
 
 /* Sets the error (unless one is set already) and returns false. */
 bool cc_der_fail(struct cc_der *der, const uint8_t *at, uint32_t tag, enum cc_der_rule rule);

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/* The cursor: what cc_der_read does not do in line, and every way to fail. */
+#include "der/der.h"
+
+struct rule {
+    const char *id;
+    const char *text;
+};
+
+static const struct rule rules[CC_DER_RULES] = {
+#define RULE(NAME, ID, TEXT) [CC_DER_RULE_##NAME] = {ID, TEXT},
+#include "der/der_rule.def"
+#undef RULE
+};
+
+void cc_der_init(struct cc_der *der, cc_span input, const uint8_t *origin,
+                 struct certcheck_parse_error *error)
+{
+    *der = (struct cc_der){
+        .next = input.data,
+        .end = input.length == 0 ? input.data : input.data + input.length,
+        .origin = origin == NULL ? input.data : origin,
+        .error = error,
+    };
+}
+
+void cc_der_set_error(struct certcheck_parse_error *error, size_t offset, uint32_t tag,
+                      enum cc_der_rule rule, const char *field)
+{
+    if (error->rule != NULL)
+        return;
+    *error = (struct certcheck_parse_error){
+        .offset = offset,
+        .tag = tag,
+        .rule = rules[rule].id,
+        .text = rules[rule].text,
+        .field = field,
+    };
+}
+
+bool cc_der_fail(struct cc_der *der, const uint8_t *at, uint32_t tag, enum cc_der_rule rule)
+{
+    cc_der_set_error(der->error, (size_t)(at - der->origin), tag, rule, der->field);
+    return false;
+}
+
+/* X.690 8.1.2.4: identifier octets 1F 81 00 and the like. `at` is behind the first octet. */
+static enum cc_der_rule read_high_tag(const uint8_t **at, const uint8_t *end, uint32_t *tag)
+{
+    uint32_t number = 0;
+    if (*at < end && **at == 0x80)
+        return CC_DER_RULE_TAG_NOT_MINIMAL;
+    for (;;) {
+        if (*at == end)
+            return CC_DER_RULE_INPUT_ENDED;
+        uint8_t octet = *(*at)++;
+        if (number >> 22 != 0)
+            return CC_DER_RULE_TAG_TOO_LARGE;
+        number = number << 7 | (octet & 0x7FU);
+        if ((octet & 0x80) == 0)
+            break;
+    }
+    if (number < 0x1F)
+        return CC_DER_RULE_TAG_NOT_MINIMAL;
+    *tag = (*tag & UINT32_C(0xE0000000)) | number;
+    return CC_DER_RULE_NONE;
+}
+
+static enum cc_der_rule read_tag(const uint8_t **at, const uint8_t *end, uint32_t *tag)
+{
+    if (*at == end)
+        return CC_DER_RULE_INPUT_ENDED;
+    uint8_t octet = *(*at)++;
+    *tag = cc_der_short_tag(octet);
+    if (cc_der_identifier_is_short(octet))
+        return CC_DER_RULE_NONE;
+    if ((octet & 0x1F) == 0x1F)
+        return read_high_tag(at, end, tag);
+    return (octet & 0x1F) == 0 ? CC_DER_RULE_TAG_END_OF_CONTENTS : CC_DER_RULE_TAG_FORM;
+}
+
+/* X.690 8.1.3.5, 10.1: the length in the fewest octets. */
+static enum cc_der_rule read_length(const uint8_t **at, const uint8_t *end, size_t *length)
+{
+    if (*at == end)
+        return CC_DER_RULE_INPUT_ENDED;
+    uint8_t first = *(*at)++;
+    *length = first;
+    if (first < 0x80)
+        return CC_DER_RULE_NONE;
+    if (first == 0x80)
+        return CC_DER_RULE_LENGTH_INDEFINITE;
+    if (first == 0xFF)
+        return CC_DER_RULE_LENGTH_RESERVED;
+    size_t octets = first & 0x7FU;
+    if (*at == end)
+        return CC_DER_RULE_INPUT_ENDED;
+    if (**at == 0 || (octets == 1 && **at < 0x80))
+        return CC_DER_RULE_LENGTH_NOT_MINIMAL;
+    if (octets > 4)
+        return CC_DER_RULE_LENGTH_TOO_LARGE;
+    if (octets > (size_t)(end - *at))
+        return CC_DER_RULE_INPUT_ENDED;
+    *length = 0;
+    for (; octets > 0; octets--)
+        *length = *length << 8 | *(*at)++;
+    return CC_DER_RULE_NONE;
+}
+
+bool cc_der_read_long(struct cc_der *der, cc_der_value *value)
+{
+    const uint8_t *at = der->next;
+    uint32_t tag = 0;
+    size_t length = 0;
+    if (der->error->rule != NULL)
+        return false;
+    enum cc_der_rule rule = read_tag(&at, der->end, &tag);
+    if (rule != CC_DER_RULE_NONE)
+        return cc_der_fail(der, der->next, tag, rule);
+    rule = read_length(&at, der->end, &length);
+    if (rule == CC_DER_RULE_NONE && length > (size_t)(der->end - at))
+        rule = CC_DER_RULE_INPUT_ENDED;
+    if (rule != CC_DER_RULE_NONE)
+        return cc_der_fail(der, der->next, tag, rule);
+    value->tag = tag;
+    value->contents = cc_span_of(at, length);
+    value->whole = cc_span_between(der->next, at + length);
+    der->next = at + length;
+    return true;
+}
+
+uint32_t cc_der_peek(const struct cc_der *der)
+{
+    const uint8_t *at = der->next;
+    uint32_t tag = 0;
+    return read_tag(&at, der->end, &tag) == CC_DER_RULE_NONE ? tag : 0;
+}
+
+bool cc_der_expect(struct cc_der *der, uint32_t tag, cc_der_value *value)
+{
+    const uint8_t *at = der->next;
+    if (!cc_der_read(der, value))
+        return false;
+    if (value->tag == tag)
+        return true;
+    return cc_der_fail(der, at, value->tag, CC_DER_RULE_TAG_UNEXPECTED);
+}
+
+bool cc_der_optional(struct cc_der *der, uint32_t tag, cc_der_value *value, bool *present)
+{
+    *present = der->error->rule == NULL && cc_der_peek(der) == tag;
+    return *present ? cc_der_read(der, value) : der->error->rule == NULL;
+}
+
+bool cc_der_enter(struct cc_der *der, uint32_t tag, struct cc_der *inside)
+{
+    cc_der_value value;
+    return cc_der_expect(der, tag, &value) && cc_der_open(der, &value, inside);
+}
+
+bool cc_der_open(const struct cc_der *der, const cc_der_value *value, struct cc_der *inside)
+{
+    if (der->error->rule != NULL)
+        return false;
+    *inside = *der;
+    inside->next = value->contents.data;
+    inside->end = value->contents.data + value->contents.length;
+    if (der->depth == CC_DER_DEPTH_MAX)
+        return cc_der_fail(inside, value->whole.data, value->tag, CC_DER_RULE_DEPTH_EXCEEDED);
+    inside->depth++;
+    return true;
+}
+
+bool cc_der_end(struct cc_der *der)
+{
+    if (der->error->rule != NULL)
+        return false;
+    if (cc_der_at_end(der))
+        return true;
+    return cc_der_fail(der, der->next, cc_der_peek(der), CC_DER_RULE_TRAILING_DATA);
+}
+
+enum certcheck_status certcheck_der_next(struct certcheck_span *rest, const uint8_t *origin,
+                                         struct certcheck_der_value *value,
+                                         struct certcheck_parse_error *error)
+{
+    struct cc_der der;
+    *error = (struct certcheck_parse_error){0};
+    cc_der_init(&der, *rest, origin, error);
+    if (!cc_der_read(&der, value))
+        return CERTCHECK_MALFORMED;
+    *rest = cc_span_between(der.next, der.end);
+    return CERTCHECK_OK;
+}
