@@ -16,7 +16,8 @@ lib_libcc_la_SOURCES = \
   lib/der/der.c \
   lib/der/der_time.c \
   lib/der/der_value.c \
-  lib/der/oid.c
+  lib/der/oid.c \
+  lib/der/pem.c
 
 lib_LTLIBRARIES += lib/libcertcheck.la
 lib_libcertcheck_la_SOURCES = lib/base/alloc.c

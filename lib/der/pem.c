@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: MIT */
+/* PEM, line by line. Every byte is looked at a fixed number of times, whatever the input. */
+#include "der/pem.h"
+
+#include "base/alloc.h"
+#include "der/der.h"
+
+struct line {
+    cc_span text;  /* without white space at its ends */
+    size_t offset; /* of `text` in the input */
+    size_t next;   /* where the next line begins */
+};
+
+static bool is_space(uint8_t c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* A line ends with LF, CR LF, CR, or the input. */
+static struct line line_at(cc_span input, size_t offset)
+{
+    size_t end = offset;
+    while (end < input.length && input.data[end] != '\n' && input.data[end] != '\r')
+        end++;
+    size_t next = end < input.length ? end + 1 : end;
+    if (next < input.length && input.data[end] == '\r' && input.data[next] == '\n')
+        next++;
+    while (offset < end && is_space(input.data[offset]))
+        offset++;
+    while (end > offset && is_space(input.data[end - 1]))
+        end--;
+    return (struct line){cc_span_of(input.data + offset, end - offset), offset, next};
+}
+
+static bool begins_with(cc_span text, cc_span prefix)
+{
+    return text.length >= prefix.length && memcmp(text.data, prefix.data, prefix.length) == 0;
+}
+
+/* "-----BEGIN LABEL-----" and its like; the label may be empty (RFC 7468 3). */
+static bool is_boundary(cc_span text, const char *opening, cc_span *label)
+{
+    cc_span prefix = cc_span_text(opening);
+    cc_span dashes = cc_span_text("-----");
+    if (text.length < prefix.length + dashes.length || !begins_with(text, prefix) ||
+        !begins_with(cc_span_of(text.data + text.length - dashes.length, dashes.length), dashes))
+        return false;
+    *label = cc_span_of(text.data + prefix.length, text.length - prefix.length - dashes.length);
+    return true;
+}
+
+static bool is_begin(cc_span text, cc_span *label)
+{
+    return is_boundary(text, "-----BEGIN ", label);
+}
+
+static bool is_end(cc_span text, cc_span *label)
+{
+    return is_boundary(text, "-----END ", label);
+}
+
+void cc_pem_init(struct cc_pem *pem, cc_span input)
+{
+    static const uint8_t byte_order_mark[] = {0xEF, 0xBB, 0xBF};
+    cc_span mark = cc_span_of(byte_order_mark, sizeof byte_order_mark);
+    size_t next = begins_with(input, mark) ? mark.length : 0;
+    *pem = (struct cc_pem){.input = input, .next = next, .line = 1};
+}
+
+static bool find_begin(struct cc_pem *pem, struct line *begin, cc_span *label)
+{
+    while (pem->next < pem->input.length) {
+        *begin = line_at(pem->input, pem->next);
+        if (is_begin(begin->text, label))
+            return true;
+        pem->next = begin->next;
+        pem->line++;
+    }
+    return false;
+}
+
+bool cc_pem_looks_like(cc_span input)
+{
+    struct cc_pem pem;
+    struct line begin;
+    cc_span label;
+    cc_pem_init(&pem, input);
+    return find_begin(&pem, &begin, &label);
+}
+
+/* What lies between the BEGIN line and the line that ends the block. */
+struct body {
+    size_t begin;
+    size_t end;   /* the END line's own offset, or where the block breaks off */
+    size_t next;  /* where the search goes on */
+    size_t lines; /* from `begin` to `next` */
+    enum cc_der_rule rule;
+    size_t error_offset;
+};
+
+static void break_off(struct body *body, enum cc_der_rule rule, size_t offset)
+{
+    if (body->rule != CC_DER_RULE_NONE)
+        return;
+    body->rule = rule;
+    body->error_offset = offset;
+}
+
+static bool contains(cc_span text, const char *word)
+{
+    cc_span needle = cc_span_text(word);
+    for (size_t i = 0; i + needle.length <= text.length; i++) {
+        if (memcmp(text.data + i, needle.data, needle.length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* RFC 1421 4.6: headers "Name: value", their continuations indented, end at the first blank line.
+ * Base64 has no colon, so none is mistaken for one. */
+static bool is_header(cc_span input, const struct line *line, size_t line_begin, bool *in_headers)
+{
+    bool indented = line->offset > line_begin && is_space(input.data[line_begin]);
+    bool has_colon = line->text.length > 0 && memchr(line->text.data, ':', line->text.length);
+    *in_headers = has_colon || (*in_headers && indented && line->text.length > 0);
+    return *in_headers;
+}
+
+/* RFC 1421 4.6.1.1 */
+static bool says_encrypted(cc_span header)
+{
+    return begins_with(header, cc_span_text("Proc-Type:")) && contains(header, "ENCRYPTED");
+}
+
+static struct body find_end(cc_span input, size_t begin, cc_span label)
+{
+    struct body body = {.begin = begin, .next = begin};
+    bool at_headers = true;
+    bool in_headers = false;
+    while (body.next < input.length) {
+        struct line line = line_at(input, body.next);
+        cc_span other;
+        body.end = body.next;
+        if (is_begin(line.text, &other)) {
+            break_off(&body, CC_DER_RULE_PEM_NO_END, line.offset);
+            return body;
+        }
+        if (is_end(line.text, &other)) {
+            if (!cc_span_equal(label, other))
+                break_off(&body, CC_DER_RULE_PEM_END_LABEL, line.offset);
+            body.next = line.next;
+            body.lines++;
+            return body;
+        }
+        at_headers = at_headers && is_header(input, &line, body.next, &in_headers);
+        if (at_headers && says_encrypted(line.text))
+            break_off(&body, CC_DER_RULE_PEM_ENCRYPTED, line.offset);
+        body.next = line.next;
+        body.lines++;
+        if (at_headers)
+            body.begin = body.next;
+    }
+    body.end = input.length;
+    break_off(&body, CC_DER_RULE_PEM_NO_END, input.length);
+    return body;
+}
+
+/* RFC 4648 4; 64 for what is not in the alphabet. */
+static unsigned digit_of(uint8_t c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return c - 'A';
+    if (c >= 'a' && c <= 'z')
+        return c - 'a' + 26U;
+    if (c >= '0' && c <= '9')
+        return c - '0' + 52U;
+    return c == '+' ? 62 : c == '/' ? 63 : 64;
+}
+
+/* Groups of four digits as they come in. */
+struct decoder {
+    uint32_t bits;
+    unsigned digits;  /* of this group, padding included */
+    unsigned padding; /* of this group; once there is any, the text is over */
+    uint8_t *out;
+};
+
+static bool take_character(struct decoder *decoder, uint8_t c)
+{
+    unsigned digit = c == '=' ? 0 : digit_of(c);
+    if (c == '=') {
+        if (decoder->digits < 2)
+            return false;
+        decoder->padding++;
+    } else if (digit == 64 || decoder->padding > 0) {
+        return false;
+    }
+    decoder->bits = decoder->bits << 6 | digit;
+    if (++decoder->digits < 4)
+        return true;
+    /* RFC 4648 3.5: the bits that padding cuts off are zero. */
+    if ((decoder->padding == 1 && (decoder->bits & 0xFF) != 0) ||
+        (decoder->padding == 2 && (decoder->bits & 0xFFFF) != 0))
+        return false;
+    for (unsigned i = 0; i < 3 - decoder->padding; i++)
+        *decoder->out++ = (uint8_t)(decoder->bits >> (16 - 8 * i));
+    decoder->bits = 0;
+    decoder->digits = 0;
+    return true;
+}
+
+/* Returns the offset of the character at which `text` stops being base64; its length when it is. */
+static size_t decode(cc_span text, uint8_t *out, size_t *length)
+{
+    struct decoder decoder = {.out = out};
+    size_t group = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        if (is_space(text.data[i]))
+            continue;
+        if (decoder.digits == 0)
+            group = i;
+        if (!take_character(&decoder, text.data[i]))
+            return i;
+    }
+    if (decoder.digits != 0)
+        return group;
+    *length = (size_t)(decoder.out - out);
+    return text.length;
+}
+
+/* Returns false when memory ran out. */
+static bool decode_body(cc_span input, struct body *body, struct cc_pem_block *block)
+{
+    cc_span text = cc_span_of(input.data + body->begin, body->end - body->begin);
+    uint8_t *der = cc_malloc(text.length / 4 * 3);
+    if (der == NULL)
+        return false;
+    size_t stop = decode(text, der, &block->der_length);
+    if (stop < text.length)
+        break_off(body, CC_DER_RULE_PEM_BASE64, body->begin + stop);
+    else if (block->der_length == 0)
+        break_off(body, CC_DER_RULE_PEM_EMPTY, body->end);
+    if (body->rule == CC_DER_RULE_NONE)
+        block->der = der;
+    else
+        cc_free(der);
+    return true;
+}
+
+bool cc_pem_next(struct cc_pem *pem, struct cc_pem_block *block, bool *found)
+{
+    struct line begin;
+    cc_span label;
+    *block = (struct cc_pem_block){.label = {NULL, 0}};
+    *found = find_begin(pem, &begin, &label);
+    if (!*found)
+        return true;
+    struct body body = find_end(pem->input, begin.next, label);
+    block->label = label;
+    block->offset = begin.offset;
+    block->line = pem->line;
+    if (body.rule == CC_DER_RULE_NONE && !decode_body(pem->input, &body, block)) {
+        *found = false;
+        return false;
+    }
+    if (body.rule != CC_DER_RULE_NONE) {
+        block->der_length = 0;
+        cc_der_set_error(&block->error, body.error_offset, 0, body.rule, NULL);
+    }
+    pem->next = body.next;
+    pem->line += 1 + body.lines;
+    return true;
+}
