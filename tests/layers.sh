@@ -9,7 +9,7 @@ export LC_ALL=C
 edges='
 base:
 der: base
-crypto: base
+crypto: base der
 x509: base der
 trust: base der x509
 path: base der x509 trust
