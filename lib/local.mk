@@ -13,11 +13,20 @@ lib_libcc_la_SOURCES = \
   lib/base/text_oid.c \
   lib/base/utc.c \
   lib/base/utf8.c \
+  lib/crypto/crypto_gnutls.c \
+  lib/crypto/key.c \
+  lib/crypto/signature_encoding.c \
   lib/der/der.c \
   lib/der/der_time.c \
   lib/der/der_value.c \
   lib/der/oid.c \
-  lib/der/pem.c
+  lib/der/pem.c \
+  lib/trust/pool.c \
+  lib/trust/source.c \
+  lib/trust/source_directory.c \
+  lib/trust/source_file.c \
+  lib/trust/source_system.c \
+  lib/trust/store.c
 
 lib_LTLIBRARIES += lib/libcertcheck.la
 lib_libcertcheck_la_SOURCES = lib/base/alloc.c

@@ -20,11 +20,15 @@ struct certcheck_load_problem {
     /* CERTCHECK_MALFORMED: `error` says why. CERTCHECK_BAD_ARGUMENT: a kind of block that is not
      * used here (a key, say): only a remark. CERTCHECK_IO: the file; errno as it was. */
     enum certcheck_status status;
+    /* The rules of the DER and PEM readers, and two more: no-certificate, nothing to use was found
+     * at all; trust-limited, see certcheck_store_load_memory. Offsets count from the first byte of
+     * the entry's DER; of a PEM block that cannot be decoded, from the first byte of the source. */
     struct certcheck_parse_error error;
 };
 
 /* How a caller hears of problems and asks for counts. A NULL pointer in place of the struct, or
- * of `problem`, asks for nothing. `problem`'s argument lives only during the call. */
+ * of `problem`, asks for nothing. `problem`'s argument lives only during the call. Each call
+ * starts its counts at zero. */
 struct certcheck_load {
     void (*problem)(void *context, const struct certcheck_load_problem *problem);
     void *context;
@@ -49,14 +53,17 @@ certcheck_pool_add(struct certcheck_pool *pool, const struct certcheck_certifica
                    const char *source);
 
 /* certcheck_pool_load_memory finds out by its bytes what the input is, PEM with any number of
- * blocks and text between them (CERTIFICATE, X509 CERTIFICATE, TRUSTED CERTIFICATE, PKCS7), one
- * DER certificate, or DER PKCS #7, and adds every certificate in it. Returns CERTCHECK_OK even when all entries
- * were skipped; see load->added. Input larger than 256 MiB is CERTCHECK_BAD_ARGUMENT. */
+ * blocks and text between them (CERTIFICATE, X509 CERTIFICATE, TRUSTED CERTIFICATE, PKCS7, CMS),
+ * one DER certificate, or DER PKCS #7, and adds every certificate in it. Signatures of PKCS #7 are
+ * not looked at. Returns CERTCHECK_OK even when all entries were skipped; see load->added. Input
+ * larger than 256 MiB is CERTCHECK_BAD_ARGUMENT. After CERTCHECK_NO_MEMORY the certificates before
+ * the failure are in the pool, which stays usable. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_pool_load_memory(struct certcheck_pool *pool, const uint8_t *data, size_t length,
                            const char *source, struct certcheck_load *load);
 
-/* certcheck_pool_load_file does the same with a file, of the same largest size. */
+/* certcheck_pool_load_file does the same with a file, of the same largest size; its path is the
+ * source. A directory is CERTCHECK_IO with EISDIR in errno. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_pool_load_file(struct certcheck_pool *pool, const char *path,
                          struct certcheck_load *load);
@@ -89,7 +96,11 @@ CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_store_add(struct certcheck_store *store, const struct certcheck_certificate *certificate,
                     const char *source);
 
-/* As for the pool. */
+/* certcheck_store_load_memory and certcheck_store_load_file do as for the pool. The settings behind
+ * a TRUSTED CERTIFICATE (OpenSSL's x509(1)) are looked at here, and only for TLS servers, because
+ * an anchor has no purposes of its own: an entry that lists trusted uses without
+ * id-kp-serverAuth or anyExtendedKeyUsage, or rejects one of the two, is skipped with the rule
+ * trust-limited. What the settings say of other uses is not kept. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_store_load_memory(struct certcheck_store *store, const uint8_t *data, size_t length,
                             const char *source, struct certcheck_load *load);
@@ -99,14 +110,16 @@ certcheck_store_load_file(struct certcheck_store *store, const char *path,
 
 /* certcheck_store_load_directory loads every regular file of a directory (links are followed,
  * sub-folders and names that begin with a dot are not), in the order of their names: also
- * directories hashed by c_rehash, whose links to a file already read count as duplicates. */
+ * directories hashed by c_rehash, whose links to a file already read count as duplicates. A file
+ * that cannot be read is a problem like any other; CERTCHECK_IO is for the directory itself. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_store_load_directory(struct certcheck_store *store, const char *path,
                                struct certcheck_load *load);
 
 /* certcheck_store_load_system loads the system's anchors: the file or directory fixed when the
  * library was built, else the first of the usual bundle paths that exists. *path (may be NULL)
- * is set to what was read; it belongs to the library. CERTCHECK_IO when there is none. */
+ * is set to what was read, or to NULL; it belongs to the library. CERTCHECK_IO when there is none
+ * (ENOENT in errno) or it cannot be read. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_store_load_system(struct certcheck_store *store, const char **path,
                             struct certcheck_load *load);

@@ -9,7 +9,8 @@
 struct cc_pool_entry {
     const struct certcheck_certificate *certificate; /* a reference */
     const char *source;                              /* owned by the set, shared; never NULL */
-    size_t next_same_subject; /* index of the next entry in its bucket chain; CERTCHECK_POOL_END */
+    uint64_t bytes_hash;
+    size_t next_same_subject; /* index of the next entry in its bucket chain, or CC_POOL_END */
     size_t next_same_bytes;
 };
 
@@ -23,10 +24,13 @@ struct cc_certificate_set {
     size_t *subject_buckets; /* by subject_hash */
     size_t *bytes_buckets;   /* by a hash of the whole DER */
     size_t bucket_count;     /* a power of two, or 0 */
+    uint64_t key[2];         /* of that hash */
     char **sources;
     size_t source_count;
 };
 
+/* Takes a reference, unless the set holds the same bytes already: then *added is false. `source`
+ * may be NULL. On CERTCHECK_NO_MEMORY the set is as it was. */
 enum certcheck_status cc_certificate_set_add(struct cc_certificate_set *set,
                                              const struct certcheck_certificate *certificate,
                                              const char *source, bool *added);
