@@ -13,6 +13,22 @@ lib_libcc_la_SOURCES = \
   lib/base/text_oid.c \
   lib/base/utc.c \
   lib/base/utf8.c \
+  lib/check/basic_constraints.c \
+  lib/check/critical_extensions.c \
+  lib/check/describe.c \
+  lib/check/dns_name.c \
+  lib/check/extended_key_usage.c \
+  lib/check/identity.c \
+  lib/check/key_usage.c \
+  lib/check/malformed.c \
+  lib/check/name_constraint_dns.c \
+  lib/check/name_constraint_ip.c \
+  lib/check/name_constraints.c \
+  lib/check/path_length.c \
+  lib/check/rfc5280.c \
+  lib/check/signature.c \
+  lib/check/strength.c \
+  lib/check/validity.c \
   lib/crypto/crypto_gnutls.c \
   lib/crypto/key.c \
   lib/crypto/signature_encoding.c \
@@ -21,6 +37,11 @@ lib_libcc_la_SOURCES = \
   lib/der/der_value.c \
   lib/der/oid.c \
   lib/der/pem.c \
+  lib/path/policy.c \
+  lib/path/policy_identity.c \
+  lib/profile/encoding.c \
+  lib/profile/profile.c \
+  lib/profile/serial_number.c \
   lib/trust/pool.c \
   lib/trust/source.c \
   lib/trust/source_directory.c \

@@ -40,10 +40,23 @@ enum cc_edge_result {
 enum cc_edge_result cc_check_signature(struct cc_check *check,
                                        const struct certcheck_certificate *child,
                                        const struct certcheck_certificate *issuer);
-/* signature.c: writes the finding for a result that is not good, about path[index] = child. */
+/* signature.c: writes the finding for a result that is not good, about path[index] = child. A key
+ * that is unusable makes signature-invalid; what is wrong with it, strength.c says about the
+ * issuer. */
 void cc_check_signature_finding(struct cc_check *check, const struct certcheck_certificate *child,
                                 const struct certcheck_certificate *issuer, size_t index,
                                 enum cc_edge_result result);
+
+/* signature.c: says that a budget was spent, about no certificate in particular. */
+void cc_check_budget_finding(struct cc_check *check, enum certcheck_budget budget);
+
+/* Where an extension stands, for findings; empty when it is not there. */
+static inline cc_span cc_check_place(const struct certcheck_certificate *certificate,
+                                     enum certcheck_extension_kind kind)
+{
+    const struct certcheck_extension *extension = certificate->by_kind[kind];
+    return extension ? extension->whole : (cc_span){NULL, 0};
+}
 
 /* One function a rule family; each in the file of its name. The whole finding catalogue of a
  * family stands in its file's header comment. */

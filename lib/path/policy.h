@@ -46,6 +46,13 @@ struct certcheck_policy {
     size_t max_paths;
 };
 
+/* policy_identity.c: fills *identity from the caller's text; CERTCHECK_BAD_ARGUMENT leaves it
+ * empty. cc_identity_release frees what it holds. */
+CERTCHECK_MUST_USE enum certcheck_status cc_identity_read(struct cc_identity *identity,
+                                                          enum certcheck_identity_kind kind,
+                                                          const char *text);
+void cc_identity_release(struct cc_identity *identity);
+
 /* The profile's severities with the caller's overrides, by finding code. */
 void cc_policy_severities(const struct certcheck_policy *policy,
                           enum certcheck_severity severity[CERTCHECK_FINDING_CODES]);

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Critical extensions that this library does not process.
+ *
+ * Findings: critical-extension-unknown.
+ * Departures: an anchor's critical extensions count. Extensions that only inform (distribution
+ * points, access descriptions, ...) are understood as such: nothing about the path depends on them
+ * unless revocation or fetching is asked for. certificatePolicies is understood because no policy
+ * is asked for; what would change how policies are processed is not.
+ */
+#include "check/check.h"
+#include "check/describe.h"
+
+/* Every kind that may be critical without harm. A kind that is not here is not understood. */
+static const bool understood[CERTCHECK_EXT_KINDS] = {
+    [CERTCHECK_EXT_AUTHORITY_KEY_IDENTIFIER] = true,
+    [CERTCHECK_EXT_SUBJECT_KEY_IDENTIFIER] = true,
+    [CERTCHECK_EXT_KEY_USAGE] = true,
+    [CERTCHECK_EXT_CERTIFICATE_POLICIES] = true,
+    [CERTCHECK_EXT_SUBJECT_ALT_NAME] = true,
+    [CERTCHECK_EXT_ISSUER_ALT_NAME] = true,
+    [CERTCHECK_EXT_SUBJECT_DIRECTORY_ATTRIBUTES] = true,
+    [CERTCHECK_EXT_BASIC_CONSTRAINTS] = true,
+    [CERTCHECK_EXT_NAME_CONSTRAINTS] = true,
+    [CERTCHECK_EXT_EXTENDED_KEY_USAGE] = true,
+    [CERTCHECK_EXT_CRL_DISTRIBUTION_POINTS] = true,
+    [CERTCHECK_EXT_FRESHEST_CRL] = true,
+    [CERTCHECK_EXT_AUTHORITY_INFO_ACCESS] = true,
+    [CERTCHECK_EXT_SUBJECT_INFO_ACCESS] = true,
+    [CERTCHECK_EXT_TLS_FEATURE] = true,
+    [CERTCHECK_EXT_SCT_LIST] = true,
+    [CERTCHECK_EXT_OCSP_NO_CHECK] = true,
+    [CERTCHECK_EXT_NO_REV_AVAIL] = true,
+};
+
+void cc_check_critical_extensions(struct cc_check *check,
+                                  const struct certcheck_certificate *certificate,
+                                  enum cc_role role, size_t index)
+{
+    (void)role;
+    /* RFC 5280 6.1.4 (o), 6.1.5 (f) */
+    for (size_t i = 0; i < certificate->extension_count; i++) {
+        const struct certcheck_extension *extension = &certificate->extensions[i];
+        if (!extension->critical || understood[extension->kind])
+            continue;
+        struct cc_finding *finding =
+            cc_findings_add(check->findings, CERTCHECK_FINDING_CRITICAL_EXTENSION_UNKNOWN, index,
+                            certificate->der, extension->whole);
+        cc_describe_extension(check->findings, finding, "extension", extension);
+    }
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/* What several checks say in the details of their findings. */
+#include "check/describe.h"
+
+#include "base/alloc.h"
+#include "base/text.h"
+
+void cc_describe_oid(struct cc_findings *findings, struct cc_finding *finding, const char *detail,
+                     cc_span oid)
+{
+    const char *name = certcheck_oid_name(oid);
+    if (name)
+        cc_finding_text(findings, finding, detail, name);
+    else
+        cc_finding_oid(findings, finding, detail, oid);
+}
+
+void cc_describe_extension(struct cc_findings *findings, struct cc_finding *finding,
+                           const char *detail, const struct certcheck_extension *extension)
+{
+    if (extension->kind == CERTCHECK_EXT_UNKNOWN)
+        cc_describe_oid(findings, finding, detail, extension->oid);
+    else
+        cc_finding_text(findings, finding, detail, certcheck_extension_kind_text(extension->kind));
+}
+
+void cc_describe_name(struct cc_findings *findings, struct cc_finding *finding, const char *detail,
+                      cc_span name)
+{
+    if (finding)
+        cc_finding_take(findings, finding, detail, certcheck_name_text(name));
+}
+
+void cc_describe_general_name(struct cc_findings *findings, struct cc_finding *finding,
+                              const char *detail, const struct certcheck_general_name *name)
+{
+    if (finding)
+        cc_finding_take(findings, finding, detail, certcheck_general_name_text(name));
+}
+
+/* A list being written: "a, b and 3 more". */
+struct list {
+    struct cc_text text;
+    size_t count;
+};
+
+static bool list_has_room(const struct list *list)
+{
+    return list->count < CC_DESCRIBE_LISTED_MAX;
+}
+
+/* Takes over `item`; NULL: it could not be made for want of memory. */
+static void list_add(struct list *list, char *item)
+{
+    if (list->count++ > 0)
+        cc_text_add(&list->text, ", ");
+    if (item)
+        cc_text_add(&list->text, item);
+    else
+        list->text.failed = true;
+    cc_free(item);
+}
+
+static void list_finish(struct list *list, struct cc_findings *findings, struct cc_finding *finding,
+                        const char *detail)
+{
+    if (list->count > CC_DESCRIBE_LISTED_MAX) {
+        cc_text_add(&list->text, " and ");
+        cc_text_unsigned(&list->text, list->count - CC_DESCRIBE_LISTED_MAX);
+        cc_text_add(&list->text, " more");
+    }
+    if (list->count == 0)
+        cc_text_add(&list->text, "none");
+    cc_finding_take(findings, finding, detail, cc_text_take(&list->text));
+}
+
+void cc_describe_general_names(struct cc_findings *findings, struct cc_finding *finding,
+                               const char *detail, cc_span names)
+{
+    if (!finding)
+        return;
+    struct list list = {.count = 0};
+    cc_text_init(&list.text, CC_TEXT_LIMIT);
+    struct certcheck_general_name name;
+    while (certcheck_next_general_name(&names, &name)) {
+        if (list_has_room(&list))
+            list_add(&list, certcheck_general_name_text(&name));
+        else
+            list.count++;
+    }
+    list_finish(&list, findings, finding, detail);
+}
+
+/* The caller's own copy of the OID's name or dotted form. */
+static char *oid_text(cc_span oid)
+{
+    const char *name = certcheck_oid_name(oid);
+    if (!name)
+        return certcheck_oid_text(oid);
+    size_t size = strlen(name) + 1;
+    char *copy = cc_malloc(size);
+    if (copy)
+        memcpy(copy, name, size);
+    return copy;
+}
+
+void cc_describe_purposes(struct cc_findings *findings, struct cc_finding *finding,
+                          const char *detail, cc_span purposes)
+{
+    if (!finding)
+        return;
+    struct list list = {.count = 0};
+    cc_text_init(&list.text, CC_TEXT_LIMIT);
+    cc_span oid;
+    while (certcheck_next_oid(&purposes, &oid)) {
+        if (list_has_room(&list))
+            list_add(&list, oid_text(oid));
+        else
+            list.count++;
+    }
+    list_finish(&list, findings, finding, detail);
+}
+
+void cc_describe_key_usage(struct cc_findings *findings, struct cc_finding *finding,
+                           const char *detail, uint16_t key_usage)
+{
+    if (!finding)
+        return;
+    struct cc_text text;
+    cc_text_init(&text, CC_TEXT_LIMIT);
+    for (unsigned bit = 0; certcheck_key_usage_text(bit); bit++) {
+        if (!(key_usage & (1U << bit)))
+            continue;
+        if (text.length > 0)
+            cc_text_add(&text, ", ");
+        cc_text_add(&text, certcheck_key_usage_text(bit));
+    }
+    if (text.length == 0)
+        cc_text_add(&text, "none");
+    cc_finding_take(findings, finding, detail, cc_text_take(&text));
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* Addresses against iPAddress constraints. RFC 5280 4.2.1.10: 8 octets for IPv4 and 32 for IPv6, in
+ * the style of RFC 4632: an address and a mask. */
+#include "check/name_constraint.h"
+
+#define IPV4_LENGTH 4
+#define IPV6_LENGTH 16
+
+static bool is_address_length(size_t length)
+{
+    return length == IPV4_LENGTH || length == IPV6_LENGTH;
+}
+
+/* RFC 4632 3.1: the mask's ones stand on the left. */
+static bool is_prefix_mask(const uint8_t *mask, size_t length)
+{
+    bool ended = false;
+    for (size_t i = 0; i < length; i++) {
+        unsigned zeroes = 0xFFU & ~mask[i]; /* must be 2^n - 1 */
+        if ((ended && mask[i] != 0) || (zeroes & (zeroes + 1)) != 0)
+            return false;
+        ended = zeroes != 0;
+    }
+    return true;
+}
+
+const char *cc_ip_constraint_flaw(cc_span constraint)
+{
+    size_t length = constraint.length / 2;
+    if (constraint.length % 2 != 0 || !is_address_length(length))
+        return "it does not have 8 or 32 octets";
+    if (!is_prefix_mask(constraint.data + length, length))
+        return "its mask is not contiguous";
+    return NULL;
+}
+
+bool cc_ip_constraint_can_read(cc_span address)
+{
+    return is_address_length(address.length);
+}
+
+bool cc_ip_constraint_contains(cc_span constraint, cc_span address)
+{
+    if (cc_ip_constraint_flaw(constraint) || constraint.length != 2 * address.length)
+        return false;
+    const uint8_t *mask = constraint.data + address.length;
+    for (size_t i = 0; i < address.length; i++)
+        if (((constraint.data[i] ^ address.data[i]) & mask[i]) != 0)
+            return false;
+    return true;
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Whether one certificate's key made another's signature.
+ *
+ * Findings: signature-invalid, signature-algorithm-unsupported, budget-spent.
+ * Departures: none from RFC 5280 6.1.3 (a)(1). What cannot work is not tried: an algorithm and a
+ * key of different kinds, and keys that only serve to burn time, cost nothing of the budget.
+ * How strong the algorithm is, strength.c says.
+ */
+#include "check/check.h"
+#include "check/describe.h"
+
+#define MODULUS_MAX_BITS 16384
+#define EXPONENT_MAX_BYTES 8
+
+static bool kinds_fit(enum certcheck_signature_kind signature, enum certcheck_key_kind key)
+{
+    switch (signature) {
+    case CERTCHECK_SIGNATURE_RSA_PKCS1:
+        /* RFC 4055 1.2: a key under id-RSASSA-PSS makes RSASSA-PSS signatures only. */
+        return key == CERTCHECK_KEY_RSA;
+    case CERTCHECK_SIGNATURE_RSA_PSS:
+        return key == CERTCHECK_KEY_RSA || key == CERTCHECK_KEY_RSA_PSS;
+    case CERTCHECK_SIGNATURE_DSA:
+        return key == CERTCHECK_KEY_DSA;
+    case CERTCHECK_SIGNATURE_ECDSA:
+        return key == CERTCHECK_KEY_EC;
+    case CERTCHECK_SIGNATURE_ED25519:
+        return key == CERTCHECK_KEY_ED25519;
+    case CERTCHECK_SIGNATURE_ED448:
+        return key == CERTCHECK_KEY_ED448;
+    case CERTCHECK_SIGNATURE_UNKNOWN:
+        break;
+    }
+    return false;
+}
+
+/* RFC 4055 3.3: the digests must be those of the key's parameters, and the salt no shorter. */
+static bool pss_parameters_fit(const struct certcheck_signature_algorithm *algorithm,
+                               const struct certcheck_public_key *key)
+{
+    if (algorithm->kind != CERTCHECK_SIGNATURE_RSA_PSS || !key->has_pss_parameters)
+        return true;
+    return algorithm->digest == key->pss.digest && algorithm->mask_digest == key->pss.mask_digest &&
+           algorithm->salt_length >= key->pss.salt_length;
+}
+
+static bool is_usable(const struct certcheck_public_key *key)
+{
+    return !key->malformed && key->bits <= MODULUS_MAX_BITS &&
+           key->exponent.length <= EXPONENT_MAX_BYTES && key->curve != CERTCHECK_CURVE_EXPLICIT;
+}
+
+static enum cc_edge_result edge_result(enum cc_signature_result result)
+{
+    switch (result) {
+    case CC_SIGNATURE_GOOD:
+        return CC_EDGE_GOOD;
+    case CC_SIGNATURE_UNSUPPORTED:
+        return CC_EDGE_UNSUPPORTED;
+    case CC_SIGNATURE_KEY_UNUSABLE:
+        return CC_EDGE_KEY_UNUSABLE;
+    case CC_SIGNATURE_NO_MEMORY:
+        return CC_EDGE_NO_MEMORY;
+    case CC_SIGNATURE_BAD:
+        break;
+    }
+    return CC_EDGE_BAD;
+}
+
+enum cc_edge_result cc_check_signature(struct cc_check *check,
+                                       const struct certcheck_certificate *child,
+                                       const struct certcheck_certificate *issuer)
+{
+    const struct certcheck_signature_algorithm *algorithm = &child->algorithm;
+    const struct certcheck_public_key *key = &issuer->key;
+    if (algorithm->kind == CERTCHECK_SIGNATURE_UNKNOWN || algorithm->parameters_malformed ||
+        key->kind == CERTCHECK_KEY_UNKNOWN)
+        return CC_EDGE_UNSUPPORTED;
+    if (!kinds_fit(algorithm->kind, key->kind))
+        return CC_EDGE_BAD;
+    if (!is_usable(key))
+        return CC_EDGE_KEY_UNUSABLE;
+    if (!pss_parameters_fit(algorithm, key))
+        return CC_EDGE_BAD;
+    if (!cc_budget_spend(check->budget, CERTCHECK_BUDGET_SIGNATURES, 1))
+        return CC_EDGE_BUDGET;
+    return edge_result(check->crypto->verify(check->crypto->context, algorithm, key->whole,
+                                             child->tbs, child->signature));
+}
+
+static void invalid_finding(struct cc_check *check, const struct certcheck_certificate *child,
+                            const struct certcheck_certificate *issuer, size_t index)
+{
+    struct cc_finding *finding = cc_findings_add(
+        check->findings, CERTCHECK_FINDING_SIGNATURE_INVALID, index, child->der, child->signature);
+    cc_describe_name(check->findings, finding, "issuer", issuer->subject);
+}
+
+static void unsupported_finding(struct cc_check *check, const struct certcheck_certificate *child,
+                                size_t index)
+{
+    struct cc_finding *finding =
+        cc_findings_add(check->findings, CERTCHECK_FINDING_SIGNATURE_ALGORITHM_UNSUPPORTED, index,
+                        child->der, child->algorithm.whole);
+    cc_describe_oid(check->findings, finding, "algorithm", child->algorithm.oid);
+}
+
+void cc_check_budget_finding(struct cc_check *check, enum certcheck_budget budget)
+{
+    cc_span none = {NULL, 0};
+    struct cc_finding *finding = cc_findings_add(check->findings, CERTCHECK_FINDING_BUDGET_SPENT,
+                                                 CERTCHECK_NO_INDEX, none, none);
+    cc_finding_text(check->findings, finding, "budget", certcheck_budget_text(budget));
+    cc_finding_number(check->findings, finding, "expected",
+                      check->budget->limit[budget] > INT64_MAX
+                          ? INT64_MAX
+                          : (int64_t)check->budget->limit[budget]);
+}
+
+void cc_check_signature_finding(struct cc_check *check, const struct certcheck_certificate *child,
+                                const struct certcheck_certificate *issuer, size_t index,
+                                enum cc_edge_result result)
+{
+    switch (result) {
+    case CC_EDGE_GOOD:
+        break;
+    case CC_EDGE_BAD:
+    case CC_EDGE_KEY_UNUSABLE:
+        invalid_finding(check, child, issuer, index);
+        break;
+    case CC_EDGE_UNSUPPORTED:
+        unsupported_finding(check, child, index);
+        break;
+    case CC_EDGE_BUDGET:
+        cc_check_budget_finding(check, CERTCHECK_BUDGET_SIGNATURES);
+        break;
+    case CC_EDGE_NO_MEMORY:
+        check->findings->no_memory = true;
+        break;
+    }
+}

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+/* What a caller wants of a path, and the numbers it gets without asking. */
+#include "path/policy.h"
+
+#include "base/alloc.h"
+#include "der/der_value.h"
+
+/* Each default with the reason for its number. */
+static const uint64_t default_budget[CERTCHECK_BUDGETS] = {
+    [CERTCHECK_BUDGET_SIGNATURES] = 100,           /* tens of milliseconds of public-key work */
+    [CERTCHECK_BUDGET_CANDIDATES] = 200000,        /* pointer comparisons: a few milliseconds */
+    [CERTCHECK_BUDGET_JUDGMENTS] = 20000,          /* each walks one certificate's extensions */
+    [CERTCHECK_BUDGET_NAME_CONSTRAINTS] = 250000}; /* the limit other validators have settled on */
+
+static const char *const budget_texts[CERTCHECK_BUDGETS] = {
+    [CERTCHECK_BUDGET_SIGNATURES] = "signatures",
+    [CERTCHECK_BUDGET_CANDIDATES] = "candidates",
+    [CERTCHECK_BUDGET_JUDGMENTS] = "judgments",
+    [CERTCHECK_BUDGET_NAME_CONSTRAINTS] = "name-constraints"};
+
+#define DEFAULT_MAX_DEPTH 100
+#define DEFAULT_MIN_RSA_BITS 2048 /* NIST SP 800-131A, BR 6.1.5 */
+
+static const struct {
+    const char *text;
+    const char *oid; /* RFC 5280 4.2.1.12 */
+    enum cc_purpose purpose;
+} purposes[] = {{"serverAuth", "1.3.6.1.5.5.7.3.1", CC_PURPOSE_SERVER_AUTH},
+                {"clientAuth", "1.3.6.1.5.5.7.3.2", CC_PURPOSE_CLIENT_AUTH},
+                {"codeSigning", "1.3.6.1.5.5.7.3.3", CC_PURPOSE_CODE_SIGNING},
+                {"emailProtection", "1.3.6.1.5.5.7.3.4", CC_PURPOSE_EMAIL_PROTECTION},
+                {"timeStamping", "1.3.6.1.5.5.7.3.8", CC_PURPOSE_TIME_STAMPING},
+                {"OCSPSigning", "1.3.6.1.5.5.7.3.9", CC_PURPOSE_OCSP_SIGNING}};
+
+static char *copy_text(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    char *copy = cc_malloc(size);
+    if (copy)
+        memcpy(copy, text, size);
+    return copy;
+}
+
+enum certcheck_status certcheck_policy_new(struct certcheck_policy **policy)
+{
+    struct certcheck_policy *made = cc_calloc(1, sizeof *made);
+    char *purpose_text = copy_text("any");
+    if (!made || !purpose_text) {
+        cc_free(made);
+        cc_free(purpose_text);
+        return CERTCHECK_NO_MEMORY;
+    }
+    made->purpose_text = purpose_text;
+    memcpy(made->budget, default_budget, sizeof made->budget);
+    made->max_depth = DEFAULT_MAX_DEPTH;
+    made->min_rsa_bits = DEFAULT_MIN_RSA_BITS;
+    made->max_paths = 1;
+    *policy = made;
+    return CERTCHECK_OK;
+}
+
+void certcheck_policy_free(struct certcheck_policy *policy)
+{
+    if (!policy)
+        return;
+    for (size_t i = 0; i < policy->identity_count; i++)
+        cc_identity_release(&policy->identities[i]);
+    cc_free(policy->identities);
+    cc_free(policy->purpose_text);
+    cc_free(policy);
+}
+
+void certcheck_policy_set_time(struct certcheck_policy *policy, certcheck_time at)
+{
+    policy->has_time = true;
+    policy->at = at;
+}
+
+enum certcheck_status certcheck_policy_add_identity(struct certcheck_policy *policy,
+                                                    enum certcheck_identity_kind kind,
+                                                    const char *text)
+{
+    struct cc_identity identity;
+    enum certcheck_status status = cc_identity_read(&identity, kind, text);
+    if (status != CERTCHECK_OK)
+        return status;
+
+    size_t count = policy->identity_count;
+    struct cc_identity *grown = NULL;
+    if (count < SIZE_MAX / sizeof *grown - 1)
+        grown = cc_realloc(policy->identities, (count + 1) * sizeof *grown);
+    if (!grown) {
+        cc_identity_release(&identity);
+        return CERTCHECK_NO_MEMORY;
+    }
+    grown[count] = identity;
+    policy->identities = grown;
+    policy->identity_count = count + 1;
+    return CERTCHECK_OK;
+}
+
+/* Finds the purpose that a text names, by its word or by its dotted OID. */
+static enum certcheck_status read_purpose(const char *text, enum cc_purpose *purpose,
+                                          uint8_t oid[128], size_t *oid_length)
+{
+    const size_t size = 128;
+    *oid_length = 0;
+    if (strcmp(text, "any") == 0) {
+        *purpose = CC_PURPOSE_ANY;
+        return CERTCHECK_OK;
+    }
+    for (size_t i = 0; i < sizeof purposes / sizeof *purposes; i++) {
+        if (strcmp(text, purposes[i].text) != 0 && strcmp(text, purposes[i].oid) != 0)
+            continue;
+        *purpose = purposes[i].purpose;
+        *oid_length = cc_oid_from_text(purposes[i].oid, oid, size);
+        return CERTCHECK_OK;
+    }
+    *purpose = CC_PURPOSE_OTHER;
+    *oid_length = cc_oid_from_text(text, oid, size);
+    return *oid_length > 0 ? CERTCHECK_OK : CERTCHECK_BAD_ARGUMENT;
+}
+
+enum certcheck_status certcheck_policy_set_purpose(struct certcheck_policy *policy,
+                                                   const char *purpose)
+{
+    enum cc_purpose read;
+    uint8_t oid[sizeof policy->purpose_oid];
+    size_t oid_length;
+    enum certcheck_status status = read_purpose(purpose, &read, oid, &oid_length);
+    if (status != CERTCHECK_OK)
+        return status;
+    char *text = copy_text(purpose);
+    if (!text)
+        return CERTCHECK_NO_MEMORY;
+
+    cc_free(policy->purpose_text);
+    policy->purpose_text = text;
+    policy->purpose = read;
+    memcpy(policy->purpose_oid, oid, oid_length);
+    policy->purpose_oid_length = oid_length;
+    return CERTCHECK_OK;
+}
+
+void certcheck_policy_set_profile(struct certcheck_policy *policy, enum certcheck_profile profile)
+{
+    if ((unsigned)profile < CERTCHECK_PROFILES)
+        policy->profile = profile;
+}
+
+enum certcheck_status certcheck_policy_set_severity(struct certcheck_policy *policy,
+                                                    enum certcheck_finding_code code,
+                                                    enum certcheck_severity severity)
+{
+    const struct certcheck_finding_info *info = certcheck_finding_info(code);
+    if (!info || info->fixed || (unsigned)severity > CERTCHECK_ERROR)
+        return CERTCHECK_BAD_ARGUMENT;
+    policy->overridden[code] = true;
+    policy->override[code] = severity;
+    return CERTCHECK_OK;
+}
+
+const char *certcheck_budget_text(enum certcheck_budget budget)
+{
+    return (unsigned)budget < CERTCHECK_BUDGETS ? budget_texts[budget] : "unknown";
+}
+
+void certcheck_policy_set_budget(struct certcheck_policy *policy, enum certcheck_budget budget,
+                                 uint64_t limit)
+{
+    if ((unsigned)budget < CERTCHECK_BUDGETS)
+        policy->budget[budget] = limit;
+}
+
+void certcheck_policy_set_max_depth(struct certcheck_policy *policy, uint32_t intermediates)
+{
+    policy->max_depth = intermediates;
+}
+
+void certcheck_policy_set_min_rsa_bits(struct certcheck_policy *policy, uint32_t bits)
+{
+    policy->min_rsa_bits = bits;
+}
+
+void certcheck_policy_set_max_paths(struct certcheck_policy *policy, size_t paths)
+{
+    policy->max_paths = paths > 0 ? paths : 1;
+}
+
+void cc_policy_severities(const struct certcheck_policy *policy,
+                          enum certcheck_severity severity[CERTCHECK_FINDING_CODES])
+{
+    for (int code = 0; code < CERTCHECK_FINDING_CODES; code++) {
+        const struct certcheck_finding_info *info =
+            certcheck_finding_info((enum certcheck_finding_code)code);
+        severity[code] =
+            policy->overridden[code] ? policy->override[code] : info->severity[policy->profile];
+    }
+}
