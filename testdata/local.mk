@@ -2,3 +2,33 @@
 # testdata/local.mk: the example certificates; every folder here goes into the tarball whole.
 
 EXTRA_DIST += $(wildcard $(srcdir)/testdata/*)
+
+# Makes testdata/AREA/CASE/ and testdata/suites/ from the tables of cases and the fixed keys.
+check_PROGRAMS += testdata/generate
+testdata_generate_CPPFLAGS = $(BUILD_CPPFLAGS)
+testdata_generate_CFLAGS = $(BUILD_CFLAGS) $(GNUTLS_CFLAGS)
+testdata_generate_LDADD = $(GNUTLS_LIBS)
+testdata_generate_SOURCES = \
+  testdata/cases.h \
+  testdata/cases_authority.c \
+  testdata/cases_encoding.c \
+  testdata/cases_identity.c \
+  testdata/cases_keys.c \
+  testdata/cases_names.c \
+  testdata/cases_path.c \
+  testdata/cases_purpose.c \
+  testdata/cases_time.c \
+  testdata/der.c \
+  testdata/der.h \
+  testdata/extensions.c \
+  testdata/generate.c \
+  testdata/issue.c \
+  testdata/issue.h \
+  testdata/keys.c \
+  testdata/suites.c \
+  testdata/words.c
+
+testdata: testdata/generate$(EXEEXT)
+	testdata/generate$(EXEEXT) '$(srcdir)/testdata/keys' '$(srcdir)/testdata'
+
+.PHONY: testdata

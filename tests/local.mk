@@ -17,7 +17,8 @@ shell_tests = \
   tests/layers.sh \
   tests/listed.sh \
   tests/readme.sh \
-  tests/symbols.sh
+  tests/symbols.sh \
+  tests/testdata_fresh.sh
 
 TEST_EXTENSIONS = .sh .bats
 TESTS += $(shell_tests)

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT */
+/* Names and extensions of the test certificates. */
+#include "issue.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct numbered {
+    const char *name;
+    unsigned number;
+};
+
+static unsigned number_of(const struct numbered *list, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(list[i].name, name) == 0)
+            return list[i].number;
+    refuse("no such word", name);
+}
+
+#define NUMBER_OF(list, name) number_of(list, sizeof(list) / sizeof((list)[0]), name)
+
+static const struct numbered string_types[] = {
+    {"utf8", 0x0c}, {"printable", 0x13}, {"t61", 0x14}, {"ia5", 0x16}, {"bmp", 0x1e},
+};
+
+struct der name_of(const char *text)
+{
+    if (strcmp(text, "none") == 0)
+        return der_hex("3000");
+    if (strncmp(text, "hex:", 4) == 0)
+        return der_hex(text + 4);
+    uint8_t type = 0x0c;
+    if (strchr(text, ':') != NULL)
+        type = (uint8_t)NUMBER_OF(string_types, next_part(&text, ':'));
+    struct der attribute = DER_SEQUENCE(der_oid("2.5.4.3"), der_tlv(type, plain(text)));
+    return der_tlv(0x30, der_tlv(0x31, attribute));
+}
+
+/* SmtpUTF8Mailbox, RFC 9598 section 3 */
+static struct der smtp_utf8_mailbox(const char *text)
+{
+    return der_tlv(
+        0xa0, DER_JOIN(der_oid("1.3.6.1.5.5.7.8.9"), der_tlv(0xa0, der_tlv(0x0c, plain(text)))));
+}
+
+static struct der general_name(const char *text)
+{
+    static const struct numbered kinds[] = {
+        {"EMAIL", 0x81}, {"DNS", 0x82}, {"URI", 0x86}, {"IP", 0x87}, {"RID", 0x88},
+    };
+    const char *kind = next_part(&text, ':');
+    if (strcmp(kind, "hex") == 0)
+        return der_hex(text);
+    if (strcmp(kind, "DIR") == 0)
+        return der_tlv(0xa4, name_of(text));
+    if (strcmp(kind, "SMTP") == 0)
+        return smtp_utf8_mailbox(text);
+    uint8_t tag = (uint8_t)NUMBER_OF(kinds, kind);
+    return der_tlv(tag, tag >= 0x87 ? der_hex(text) : plain(text));
+}
+
+static struct der general_names(const char *list)
+{
+    struct der names = {NULL, 0};
+    for (char *one; (one = next_part(&list, ',')) != NULL;)
+        names = DER_JOIN(names, general_name(one));
+    return der_tlv(0x30, names);
+}
+
+static struct der name_constraints(const char *list)
+{
+    struct der permitted = {NULL, 0}, excluded = {NULL, 0};
+    for (char *one; (one = next_part(&list, ',')) != NULL;) {
+        const char *rest = one;
+        struct der *trees =
+            strcmp(next_part(&rest, ':'), "permitted") == 0 ? &permitted : &excluded;
+        *trees = DER_JOIN(*trees, der_tlv(0x30, general_name(rest)));
+    }
+    struct der both = {NULL, 0};
+    if (permitted.length > 0)
+        both = DER_JOIN(both, der_tlv(0xa0, permitted));
+    if (excluded.length > 0)
+        both = DER_JOIN(both, der_tlv(0xa1, excluded));
+    return der_tlv(0x30, both);
+}
+
+static struct der basic_constraints(const char *text)
+{
+    if (strcmp(text, "leaf") == 0)
+        return der_hex("3000");
+    if (strcmp(text, "ca") == 0)
+        return der_hex("30030101ff");
+    if (strncmp(text, "ca:", 3) != 0)
+        refuse("no basic constraints", text);
+    return DER_SEQUENCE(der_hex("0101ff"), der_integer(strtoull(text + 3, NULL, 10)));
+}
+
+static struct der key_usage(const char *list)
+{
+    static const struct numbered bits[] = {
+        {"digitalSignature", 0}, {"nonRepudiation", 1}, {"keyEncipherment", 2},
+        {"dataEncipherment", 3}, {"keyAgreement", 4},   {"keyCertSign", 5},
+        {"cRLSign", 6},          {"encipherOnly", 7},   {"decipherOnly", 8},
+    };
+    unsigned mask = 0;
+    for (char *one; (one = next_part(&list, ',')) != NULL;)
+        mask |= 1U << NUMBER_OF(bits, one);
+    return der_named_bits(mask);
+}
+
+static struct der purpose(const char *name)
+{
+    static const struct numbered purposes[] = {
+        {"serverAuth", 1},      {"clientAuth", 2},   {"codeSigning", 3},
+        {"emailProtection", 4}, {"timeStamping", 8}, {"OCSPSigning", 9},
+    };
+    if (strcmp(name, "any") == 0)
+        return der_oid("2.5.29.37.0");
+    if (name[0] >= '0' && name[0] <= '9')
+        return der_oid(name);
+    const uint8_t last = (uint8_t)NUMBER_OF(purposes, name);
+    return der_tlv(0x06, DER_JOIN(der_hex("2b060105050703"), der_bytes(&last, 1)));
+}
+
+static struct der extended_key_usage(const char *list)
+{
+    struct der purposes = {NULL, 0};
+    for (char *one; (one = next_part(&list, ',')) != NULL;)
+        purposes = DER_JOIN(purposes, purpose(one));
+    return der_tlv(0x30, purposes);
+}
+
+static struct der extension(const char *oid, const char *critical, struct der value)
+{
+    struct der flag = strcmp(critical, "c") == 0   ? der_hex("0101ff")
+                      : strcmp(critical, "n") == 0 ? der_hex("")
+                                                   : der_hex(critical);
+    return DER_SEQUENCE(der_oid(oid), flag, der_tlv(0x04, value));
+}
+
+static struct der free_extensions(const char *list)
+{
+    struct der all = {NULL, 0};
+    for (char *one; (one = next_part(&list, ',')) != NULL;) {
+        const char *rest = one;
+        const char *oid = next_part(&rest, '/');
+        const char *critical = next_part(&rest, '/');
+        all = DER_JOIN(all, extension(oid, critical, der_hex(rest)));
+    }
+    return all;
+}
+
+static const char *wanted(const struct spec *spec, enum attribute attribute)
+{
+    const char *value = spec->value[attribute];
+    return value == NULL || strcmp(value, "none") == 0 ? NULL : value;
+}
+
+static struct der identifier(const struct spec *spec, enum attribute attribute, struct der usual)
+{
+    const char *given = spec->value[attribute];
+    if (given == NULL)
+        return usual;
+    return strcmp(given, "none") == 0 ? (struct der){NULL, 0} : der_hex(given);
+}
+
+struct der extensions(const struct spec *spec, struct der subject_key_identifier,
+                      struct der issuer_key_identifier)
+{
+    static const struct {
+        enum attribute attribute;
+        const char *oid;
+        const char *critical;
+        struct der (*make)(const char *);
+    } simple[] = {
+        {BASIC_CONSTRAINTS, "2.5.29.19", "c", basic_constraints},
+        {KEY_USAGE, "2.5.29.15", "c", key_usage},
+        {EXTENDED_KEY_USAGE, "2.5.29.37", "n", extended_key_usage},
+        {ALTERNATIVE_NAMES, "2.5.29.17", "n", general_names},
+        {NAME_CONSTRAINTS, "2.5.29.30", "c", name_constraints},
+    };
+    struct der all = {NULL, 0};
+    for (size_t i = 0; i < sizeof(simple) / sizeof(simple[0]); i++) {
+        const char *value = wanted(spec, simple[i].attribute);
+        const char *critical = simple[i].critical;
+        /* RFC 5280 4.2.1.6: critical where the subject is empty */
+        if (simple[i].attribute == ALTERNATIVE_NAMES && wanted(spec, SUBJECT) == NULL)
+            critical = "c";
+        if (value != NULL)
+            all = DER_JOIN(all, extension(simple[i].oid, critical, simple[i].make(value)));
+    }
+    struct der subject = identifier(spec, SUBJECT_KEY_IDENTIFIER, subject_key_identifier);
+    if (subject.length > 0)
+        all = DER_JOIN(all, extension("2.5.29.14", "n", der_tlv(0x04, subject)));
+    struct der issuer = identifier(spec, AUTHORITY_KEY_IDENTIFIER, issuer_key_identifier);
+    if (issuer.length > 0)
+        all = DER_JOIN(all, extension("2.5.29.35", "n", der_tlv(0x30, der_tlv(0x80, issuer))));
+    return DER_JOIN(all, free_extensions(spec->value[EXTENSION]));
+}

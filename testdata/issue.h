@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/* Certificates made from one line of text each.
+ *
+ * A line is the certificate's name and what differs from the ordinary one:
+ *
+ *     "leaf until=2026-05-31T23:59:59Z"         the ordinary leaf, but expired
+ *     "cross:ca issuer=other key=ed25519-ca"    like the ordinary intermediate, but named "cross"
+ *
+ * In values %XX stands for a byte, "none" leaves the thing out. Lists are joined by commas.
+ *
+ *     subject, issuer-name   TYPE:TEXT of one commonName (utf8, printable, ia5, t61; TEXT alone is
+ *                            utf8), or hex:WHOLE-NAME
+ *     issuer                 name of the certificate whose subject and key are the issuer's
+ *     key                    a file of keys/, rsa:BITS:EXPONENT (a public key that nobody can use),
+ *                            or hex:SUBJECT-PUBLIC-KEY-INFO
+ *     signer                 a file of keys/ that signs in place of the issuer's key
+ *     sign                   signature algorithm, see keys.c
+ *     signature              broken, or hex: the contents of the BIT STRING
+ *     version, serial        1, 2 or 3; hex contents octets
+ *     from, until            RFC 3339
+ *     bc                     ca, ca:N, leaf
+ *     ku, eku                names as in RFC 5280
+ *     san, nc                KIND:VALUE with DNS, EMAIL, URI, DIR, IP (hex), SMTP, hex (whole);
+ *                            nc: each with permitted: or excluded: in front
+ *     ski, aki               hex contents of the key identifier
+ *     ext                    OID/CRITICAL/HEX, CRITICAL being c, n, or the hex of what stands there
+ *     field                  NAME:HEX of a whole field of the certificate: version, serial,
+ *                            algorithm, issuer, validity, subject, key, extensions, outer,
+ *                            signature, after (the certificate's end); empty: the field is left out
+ */
+#ifndef TESTDATA_ISSUE_H
+#define TESTDATA_ISSUE_H
+
+#include "der.h"
+
+enum attribute {
+    SUBJECT,
+    ISSUER_NAME,
+    ISSUER,
+    KEY,
+    SIGNER,
+    SIGN,
+    SIGNATURE,
+    VERSION,
+    SERIAL,
+    FROM,
+    UNTIL,
+    BASIC_CONSTRAINTS,
+    KEY_USAGE,
+    EXTENDED_KEY_USAGE,
+    ALTERNATIVE_NAMES,
+    NAME_CONSTRAINTS,
+    SUBJECT_KEY_IDENTIFIER,
+    AUTHORITY_KEY_IDENTIFIER,
+    EXTENSION,
+    FIELD,
+    ATTRIBUTES
+};
+
+/* NULL: not given. "none" stands as it is. */
+struct spec {
+    const char *name;
+    const char *value[ATTRIBUTES];
+};
+
+#define CASE_CERTIFICATES 10
+
+struct test_case {
+    const char *area;
+    const char *id;
+    const char *why;
+    const char *certificates[CASE_CERTIFICATES]; /* those that are not ordinary */
+    const char *leaf;                            /* NULL: "leaf" */
+    const char *untrusted;                       /* names with commas; NULL: "ca"; "": none */
+    const char *trusted;                         /* NULL: "root" */
+    const char *at;                              /* NULL: 2026-06-01T00:00:00Z */
+    const char *expect;                          /* lines of the file `expect`, joined by ';' */
+};
+
+/* The certificate of that name in the case, whole. */
+struct der issue(const struct test_case *test, const char *name);
+
+/* extensions.c: the contents of Extensions; empty: none. */
+struct der extensions(const struct spec *spec, struct der subject_key_identifier,
+                      struct der issuer_key_identifier);
+/* extensions.c: a Name. */
+struct der name_of(const char *text);
+
+/* keys.c */
+struct der key_info(const char *name);          /* SubjectPublicKeyInfo */
+struct der key_identifier(struct der key_info); /* RFC 7093 section 2 (1) */
+struct der digest_of(const char *text);         /* SHA-256 */
+struct der signature_algorithm(const char *algorithm, const char *key);
+struct der signature_of(struct der message, const char *algorithm, const char *key);
+void keys_open(const char *folder);
+void keys_close(void);
+struct der pem_of(struct der certificate);
+
+/* words.c: texts taken apart. */
+struct der plain(const char *text); /* %XX decoded */
+/* Takes the part before `separator` off *rest; NULL at the end. */
+char *next_part(const char **rest, char separator);
+
+#endif

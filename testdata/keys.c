@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/* The committed keys, and signatures that come out the same every time. */
+#include "issue.h"
+
+#include <gnutls/abstract.h>
+#include <gnutls/crypto.h>
+#include <gnutls/gnutls.h>
+#include <gnutls/x509.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *key_folder;
+
+static const struct {
+    const char *name;
+    gnutls_sign_algorithm_t sign;
+    const char *identifier; /* the whole AlgorithmIdentifier in hex */
+} algorithms[] = {
+    {"ed25519", GNUTLS_SIGN_EDDSA_ED25519, "300506032b6570"},
+    {"ed448", GNUTLS_SIGN_EDDSA_ED448, "300506032b6571"},
+    {"ecdsa-sha256", GNUTLS_SIGN_ECDSA_SHA256, "300a06082a8648ce3d040302"},
+    {"ecdsa-sha384", GNUTLS_SIGN_ECDSA_SHA384, "300a06082a8648ce3d040303"},
+    {"ecdsa-sha512", GNUTLS_SIGN_ECDSA_SHA512, "300a06082a8648ce3d040304"},
+    {"ecdsa-sha1", GNUTLS_SIGN_ECDSA_SHA1, "300906072a8648ce3d0401"},
+    {"rsa-sha256", GNUTLS_SIGN_RSA_SHA256, "300d06092a864886f70d01010b0500"},
+    {"rsa-sha384", GNUTLS_SIGN_RSA_SHA384, "300d06092a864886f70d01010c0500"},
+    {"rsa-sha512", GNUTLS_SIGN_RSA_SHA512, "300d06092a864886f70d01010d0500"},
+    {"rsa-sha1", GNUTLS_SIGN_RSA_SHA1, "300d06092a864886f70d0101050500"},
+    {"rsa-md5", GNUTLS_SIGN_RSA_MD5, "300d06092a864886f70d0101040500"},
+};
+
+void keys_open(const char *folder)
+{
+    key_folder = folder;
+    if (gnutls_global_init() != GNUTLS_E_SUCCESS)
+        refuse("GnuTLS does not start", folder);
+}
+
+void keys_close(void)
+{
+    gnutls_global_deinit();
+}
+
+static gnutls_datum_t read_key(const char *name, const char *suffix)
+{
+    gnutls_datum_t text;
+    char path[1024];
+    snprintf(path, sizeof(path), "%s/%s%s", key_folder, name, suffix);
+    if (gnutls_load_file(path, &text) != GNUTLS_E_SUCCESS)
+        text = (gnutls_datum_t){NULL, 0};
+    return text;
+}
+
+static gnutls_privkey_t private_key(const char *name)
+{
+    gnutls_privkey_t key;
+    gnutls_datum_t text = read_key(name, ".pem");
+    if (text.data == NULL || gnutls_privkey_init(&key) != GNUTLS_E_SUCCESS ||
+        gnutls_privkey_import_x509_raw(key, &text, GNUTLS_X509_FMT_PEM, NULL, 0) !=
+            GNUTLS_E_SUCCESS)
+        refuse("no such private key", name);
+    gnutls_free(text.data);
+    return key;
+}
+
+static struct der taken(gnutls_datum_t datum)
+{
+    struct der copy = der_bytes(datum.data, datum.size);
+    gnutls_free(datum.data);
+    return copy;
+}
+
+/* A modulus of any size that nobody knows the factors of. */
+static struct der made_up_rsa(const char *description)
+{
+    const char *rest = description;
+    size_t bits = strtoul(next_part(&rest, ':'), NULL, 10);
+    const char *exponent = next_part(&rest, ':');
+    size_t length = (bits + 7) / 8;
+    uint8_t *modulus = der_room(length);
+    for (size_t i = 0; i < length; i++)
+        modulus[i] = (uint8_t)(i * 167 + 13);
+    modulus[0] = (uint8_t)(0xff >> (8 * length - bits));
+    modulus[length - 1] |= 1;
+    struct der key = DER_SEQUENCE(der_magnitude((struct der){modulus, length}),
+                                  der_magnitude(der_hex(exponent)));
+    return DER_SEQUENCE(der_hex("300d06092a864886f70d0101010500"), der_bit_string(key));
+}
+
+static struct der public_key_file(gnutls_datum_t text)
+{
+    gnutls_datum_t der;
+    if (gnutls_pem_base64_decode2("PUBLIC KEY", &text, &der) != GNUTLS_E_SUCCESS)
+        refuse("not a public key", "");
+    gnutls_free(text.data);
+    return taken(der);
+}
+
+struct der key_info(const char *name)
+{
+    if (strncmp(name, "hex:", 4) == 0)
+        return der_hex(name + 4);
+    if (strncmp(name, "rsa:", 4) == 0)
+        return made_up_rsa(name + 4);
+    gnutls_datum_t text = read_key(name, ".pub.pem");
+    if (text.data != NULL)
+        return public_key_file(text);
+
+    gnutls_pubkey_t key;
+    gnutls_datum_t der;
+    gnutls_privkey_t private = private_key(name);
+    if (gnutls_pubkey_init(&key) != GNUTLS_E_SUCCESS ||
+        gnutls_pubkey_import_privkey(key, private, 0, 0) != GNUTLS_E_SUCCESS ||
+        gnutls_pubkey_export2(key, GNUTLS_X509_FMT_DER, &der) != GNUTLS_E_SUCCESS)
+        refuse("the key has no public half", name);
+    gnutls_pubkey_deinit(key);
+    gnutls_privkey_deinit(private);
+    return taken(der);
+}
+
+static struct der sha256(struct der bytes)
+{
+    uint8_t digest[32];
+    if (gnutls_hash_fast(GNUTLS_DIG_SHA256, bytes.data, bytes.length, digest) != GNUTLS_E_SUCCESS)
+        refuse("no digest", "SHA-256");
+    return der_bytes(digest, sizeof(digest));
+}
+
+struct der key_identifier(struct der info)
+{
+    return (struct der){sha256(info).data, 20};
+}
+
+struct der digest_of(const char *text)
+{
+    return sha256(der_text(text));
+}
+
+static const char *usual_algorithm(const char *key)
+{
+    if (strncmp(key, "ed25519", 7) == 0)
+        return "ed25519";
+    if (strncmp(key, "ed448", 5) == 0)
+        return "ed448";
+    if (strncmp(key, "p", 1) == 0)
+        return strcmp(key, "p384") == 0   ? "ecdsa-sha384"
+               : strcmp(key, "p521") == 0 ? "ecdsa-sha512"
+                                          : "ecdsa-sha256";
+    return "rsa-sha256";
+}
+
+static size_t algorithm_index(const char *algorithm, const char *key)
+{
+    if (algorithm == NULL)
+        algorithm = usual_algorithm(key);
+    for (size_t i = 0; i < sizeof(algorithms) / sizeof(algorithms[0]); i++)
+        if (strcmp(algorithms[i].name, algorithm) == 0)
+            return i;
+    refuse("no such signature algorithm", algorithm);
+}
+
+struct der signature_algorithm(const char *algorithm, const char *key)
+{
+    return der_hex(algorithms[algorithm_index(algorithm, key)].identifier);
+}
+
+struct der signature_of(struct der message, const char *algorithm, const char *key)
+{
+    gnutls_datum_t signature;
+    const gnutls_datum_t data = {(unsigned char *)(uintptr_t)message.data,
+                                 (unsigned)message.length};
+    gnutls_privkey_t private = private_key(key);
+    int result =
+        gnutls_privkey_sign_data2(private, algorithms[algorithm_index(algorithm, key)].sign,
+                                  GNUTLS_PRIVKEY_FLAG_REPRODUCIBLE, &data, &signature);
+    if (result != GNUTLS_E_SUCCESS)
+        refuse(gnutls_strerror(result), key);
+    gnutls_privkey_deinit(private);
+    return taken(signature);
+}
+
+struct der pem_of(struct der certificate)
+{
+    gnutls_datum_t pem;
+    const gnutls_datum_t der = {(unsigned char *)(uintptr_t)certificate.data,
+                                (unsigned)certificate.length};
+    if (gnutls_pem_base64_encode2("CERTIFICATE", &der, &pem) != GNUTLS_E_SUCCESS)
+        refuse("no PEM", "");
+    return taken(pem);
+}
