@@ -47,7 +47,22 @@ lib_libcc_la_SOURCES = \
   lib/trust/source_directory.c \
   lib/trust/source_file.c \
   lib/trust/source_system.c \
-  lib/trust/store.c
+  lib/trust/store.c \
+  lib/x509/algorithm.c \
+  lib/x509/any.c \
+  lib/x509/certificate.c \
+  lib/x509/certificate_access.c \
+  lib/x509/extension.c \
+  lib/x509/extension_names.c \
+  lib/x509/extension_path.c \
+  lib/x509/extension_policy.c \
+  lib/x509/extension_revocation.c \
+  lib/x509/general_name.c \
+  lib/x509/list.c \
+  lib/x509/name.c \
+  lib/x509/name_compare.c \
+  lib/x509/sct.c \
+  lib/x509/spki.c
 
 lib_LTLIBRARIES += lib/libcertcheck.la
 lib_libcertcheck_la_SOURCES = lib/base/alloc.c

@@ -202,7 +202,8 @@ struct certcheck_general_name {
     enum certcheck_general_name_kind kind;
     /* rfc822, DNS, URI: IA5 text, may hold any byte below 0x80, NUL included. IP: 4 or 16 bytes
      * (8 or 32 in a name constraint). Directory: the whole Name. registeredID: OID contents.
-     * Other kinds: the contents octets; for otherName the value inside [0], with its header. */
+     * Other kinds: the contents octets; for otherName the value inside [0], with its header
+     * (SmtpUTF8Mailbox: without). */
     struct certcheck_span value;
     struct certcheck_span type_id; /* otherName only: contents of its OID */
     bool is_smtp_utf8;             /* otherName id-on-SmtpUTF8Mailbox (RFC 9598): value is UTF-8 */

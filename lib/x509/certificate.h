@@ -4,23 +4,9 @@
 #define CC_X509_CERTIFICATE_H
 
 #include "base/span.h"
+#include "x509/quirk.h"
 #include <certcheck/certificate.h>
 #include <stdatomic.h>
-
-/* What a certificate carries against the encoding rules but without ambiguity. It is noted here
- * and judged elsewhere (profile/encoding.c). */
-enum cc_quirk_kind {
-    CC_QUIRK_ENCODED_DEFAULT = 0, /* X.690 11.5 */
-    CC_QUIRK_STRING_ALPHABET,     /* X.680 41: a character outside the string type's alphabet */
-    CC_QUIRK_TIME_FORM,           /* RFC 5280 4.1.2.5: GeneralizedTime before 2050 */
-    CC_QUIRKS
-};
-
-struct cc_quirk {
-    unsigned count;    /* 0: none */
-    cc_span where;     /* the first one, in the certificate's DER */
-    const char *field; /* its ASN.1 name */
-};
 
 struct certcheck_certificate {
     atomic_size_t references;

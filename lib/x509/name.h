@@ -8,6 +8,9 @@
 /* Name ::= RDNSequence. Reads one and checks its structure; *alphabet_quirk is the first string
  * with a character outside its alphabet (empty: none); *empty when it has no RDN. */
 bool cc_name_read(struct cc_der *der, cc_span *name, bool *empty, cc_span *alphabet_quirk);
+/* RelativeDistinguishedName ::= SET SIZE (1..MAX) OF AttributeTypeAndValue, whose contents are
+ * those of `attributes`; leaves nothing behind. */
+bool cc_name_read_attributes(struct cc_der *attributes, cc_span *alphabet_quirk);
 
 /* Equal names (certcheck_name_equal) have equal hashes. */
 uint64_t cc_name_hash(cc_span name);
@@ -22,7 +25,15 @@ struct cc_name_attribute {
     cc_span type;  /* contents of the OID */
     uint32_t tag;  /* of the value */
     cc_span value; /* contents of the value */
+    cc_span whole; /* the value with its header */
 };
 bool cc_name_next_attribute(cc_span *rest, cc_span *rdn, struct cc_name_attribute *attribute);
+
+/* The string types that 7.1 compares as text: PrintableString, UTF8String, TeletexString (read as
+ * ISO 8859-1, as it is used), IA5String, BMPString, UniversalString. */
+bool cc_name_is_text(uint32_t tag);
+/* Takes one character of such a string off the front of *text, which must not be empty, and
+ * returns how many bytes it took. *readable = false where they are no character. */
+size_t cc_name_next_character(uint32_t tag, cc_span *text, uint32_t *character, bool *readable);
 
 #endif

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* ANY: a value of which no more is known than that it is DER. */
+#ifndef CC_X509_ANY_H
+#define CC_X509_ANY_H
+
+#include "der/der.h"
+
+/* Reads one value and walks through all that is inside of it: every TLV must be canonical, and
+ * no deeper than CC_DER_DEPTH_MAX. */
+bool cc_any_read(struct cc_der *der, cc_der_value *value);
+
+/* Walks through what is inside of a value already read. */
+bool cc_any_walk(const struct cc_der *der, const cc_der_value *value);
+
+#endif

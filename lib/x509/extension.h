@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* Extensions (RFC 5280 4.1.2.9 and 4.2): the list, and a decoder for each known kind. */
+#ifndef CC_X509_EXTENSION_H
+#define CC_X509_EXTENSION_H
+
+#include "der/der.h"
+#include "x509/quirk.h"
+#include <certcheck/certificate.h>
+
+/* Counts the elements of Extensions without looking into them, up to CERTCHECK_EXTENSIONS_MAX;
+ * rules sequence-empty and extensions-too-many. `list` stays where it is. */
+bool cc_extensions_count(const struct cc_der *list, size_t *count);
+
+/* Reads one Extension; its contents are not decoded. */
+bool cc_extension_read(struct cc_der *list, struct certcheck_extension *extension,
+                       struct cc_quirk *quirks);
+
+/* Decodes the contents of an extension of a known kind; false: *error says where. `origin` is
+ * where its offsets count from. */
+bool cc_extension_decode(const struct certcheck_extension *extension, const uint8_t *origin,
+                         struct certcheck_extension_value *value, struct cc_quirk *quirks,
+                         struct certcheck_parse_error *error);
+
+/* One decoder a kind, in the file of its family. Each reads one value, and sets value->of. */
+typedef bool cc_extension_decoder(struct cc_der *der, struct certcheck_extension_value *value,
+                                  struct cc_quirk *quirks);
+
+/* extension_path.c */
+cc_extension_decoder cc_basic_constraints_decode;
+cc_extension_decoder cc_key_usage_decode;
+cc_extension_decoder cc_extended_key_usage_decode;
+cc_extension_decoder cc_name_constraints_decode;
+/* extension_names.c */
+cc_extension_decoder cc_authority_key_identifier_decode;
+cc_extension_decoder cc_subject_key_identifier_decode;
+cc_extension_decoder cc_alternative_names_decode;
+cc_extension_decoder cc_directory_attributes_decode;
+/* extension_policy.c */
+cc_extension_decoder cc_policies_decode;
+cc_extension_decoder cc_policy_mappings_decode;
+cc_extension_decoder cc_policy_constraints_decode;
+cc_extension_decoder cc_inhibit_any_policy_decode;
+/* extension_revocation.c */
+cc_extension_decoder cc_distribution_points_decode;
+cc_extension_decoder cc_access_decode;
+cc_extension_decoder cc_tls_feature_decode;
+cc_extension_decoder cc_null_decode; /* id-pkix-ocsp-nocheck, noRevAvail, precertificate poison */
+/* sct.c */
+cc_extension_decoder cc_sct_list_decode;
+
+#endif

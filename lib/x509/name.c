@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+/* Reads Names and walks their attributes and characters. */
+#include "x509/name.h"
+
+#include "base/utf8.h"
+#include "der/der_value.h"
+#include "x509/any.h"
+
+/* AttributeTypeAndValue ::= SEQUENCE {
+ *     type   OBJECT IDENTIFIER,
+ *     value  ANY DEFINED BY type } */
+static bool read_attribute(struct cc_der *attributes, struct cc_name_attribute *attribute)
+{
+    struct cc_der inside;
+    cc_der_value value;
+    if (!cc_der_enter(attributes, CC_DER_SEQUENCE, &inside) ||
+        !cc_der_oid(&inside, CC_DER_OID, &attribute->type) || !cc_any_read(&inside, &value) ||
+        !cc_der_end(&inside))
+        return false;
+    attribute->tag = value.tag;
+    attribute->value = value.contents;
+    attribute->whole = value.whole;
+    return true;
+}
+
+bool cc_name_read_attributes(struct cc_der *attributes, cc_span *alphabet_quirk)
+{
+    if (cc_der_at_end(attributes))
+        return cc_der_fail(attributes, attributes->next, CC_DER_SET, CC_DER_RULE_SIZE_MINIMUM);
+    do {
+        struct cc_name_attribute attribute;
+        if (!read_attribute(attributes, &attribute))
+            return false;
+        if (alphabet_quirk->data == NULL && !cc_der_string_fits(attribute.tag, attribute.value))
+            *alphabet_quirk = attribute.whole;
+    } while (!cc_der_at_end(attributes));
+    return true;
+}
+
+/* Name ::= CHOICE { rdnSequence RDNSequence }
+ * RDNSequence ::= SEQUENCE OF RelativeDistinguishedName
+ * RelativeDistinguishedName ::= SET SIZE (1..MAX) OF AttributeTypeAndValue
+ *
+ * Departure: the order of a SET OF (X.690 11.6) is not asked for; real certificates break it. */
+bool cc_name_read(struct cc_der *der, cc_span *name, bool *empty, cc_span *alphabet_quirk)
+{
+    *alphabet_quirk = (cc_span){0};
+    cc_der_value sequence;
+    struct cc_der rdns;
+    if (!cc_der_expect(der, CC_DER_SEQUENCE, &sequence) || !cc_der_open(der, &sequence, &rdns))
+        return false;
+    *empty = cc_der_at_end(&rdns);
+    while (!cc_der_at_end(&rdns)) {
+        struct cc_der attributes;
+        if (!cc_der_enter(&rdns, CC_DER_SET, &attributes) ||
+            !cc_name_read_attributes(&attributes, alphabet_quirk))
+            return false;
+    }
+    *name = sequence.whole;
+    return true;
+}
+
+bool cc_name_next_attribute(cc_span *rest, cc_span *rdn, struct cc_name_attribute *attribute)
+{
+    struct certcheck_parse_error error = {0};
+    struct cc_der der;
+    if (rdn->length == 0) {
+        cc_der_value set;
+        cc_der_init(&der, *rest, NULL, &error);
+        if (cc_der_at_end(&der) || !cc_der_expect(&der, CC_DER_SET, &set))
+            return false;
+        *rest = cc_span_between(der.next, der.end);
+        *rdn = set.contents;
+    }
+    cc_der_init(&der, *rdn, NULL, &error);
+    if (!read_attribute(&der, attribute))
+        return false;
+    *rdn = cc_span_between(der.next, der.end);
+    return true;
+}
+
+bool cc_name_is_text(uint32_t tag)
+{
+    return tag == CC_DER_PRINTABLE_STRING || tag == CC_DER_UTF8_STRING ||
+           tag == CC_DER_TELETEX_STRING || tag == CC_DER_IA5_STRING || tag == CC_DER_BMP_STRING ||
+           tag == CC_DER_UNIVERSAL_STRING;
+}
+
+static bool is_unicode_scalar(uint32_t character)
+{
+    return character <= 0x10FFFF && (character < 0xD800 || character > 0xDFFF);
+}
+
+/* Big-endian characters of `width` bytes; a cut-off one at the end is all that is left. */
+static size_t next_wide(cc_span text, size_t width, uint32_t *character, bool *readable)
+{
+    if (text.length < width) {
+        *readable = false;
+        return text.length;
+    }
+    *character = 0;
+    for (size_t i = 0; i < width; i++)
+        *character = *character << 8 | text.data[i];
+    *readable = is_unicode_scalar(*character);
+    return width;
+}
+
+size_t cc_name_next_character(uint32_t tag, cc_span *text, uint32_t *character, bool *readable)
+{
+    size_t taken = 1;
+    if (tag == CC_DER_BMP_STRING) {
+        taken = next_wide(*text, 2, character, readable);
+    } else if (tag == CC_DER_UNIVERSAL_STRING) {
+        taken = next_wide(*text, 4, character, readable);
+    } else if (tag == CC_DER_UTF8_STRING) {
+        taken = cc_utf8_decode(*text, character);
+        *readable = taken != 0;
+        taken = taken != 0 ? taken : 1;
+    } else {
+        *character = text->data[0];
+        *readable = tag == CC_DER_TELETEX_STRING || *character < 0x80;
+    }
+    *text = cc_span_of(text->data + taken, text->length - taken);
+    return taken;
+}

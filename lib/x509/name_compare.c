@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Compares Names as RFC 5280 7.1 says.
+ *
+ * Names are equal when they have as many RDNs, and the RDNs are equal one by one. RDNs are equal
+ * when their attributes are, as sets. Attributes are equal when they have one type, and values that
+ * are equal as text (type of string, ASCII case and insignificant space do not matter) or, where
+ * they are no text or hold bytes that are no characters, byte for byte.
+ *
+ * Departures:
+ * - Letters outside ASCII are compared by code point: RFC 4518's case folding and normalisation
+ *   are left out, so that two names may count as different which the RFC takes for equal.
+ * - Space is U+0020 only; an RDN of more than ATTRIBUTES_MAX attributes is compared byte for byte.
+ */
+#include "x509/name.h"
+
+#include <certcheck/certificate.h>
+
+/* Matching the attributes of two RDNs costs the square of their number. */
+enum { ATTRIBUTES_MAX = 16 };
+
+/* ---- text ---- */
+
+#define END_OF_TEXT 0xFFFFFFFFU
+
+/* The characters of a value in the form in which they are compared. */
+struct folded_text {
+    uint32_t tag;
+    cc_span rest;
+    bool begun; /* something but space came by */
+};
+
+static void skip_spaces(struct folded_text *text, bool *skipped)
+{
+    uint32_t character;
+    bool readable;
+    cc_span rest = text->rest;
+    while (rest.length != 0) {
+        cc_name_next_character(text->tag, &rest, &character, &readable);
+        if (character != ' ')
+            return;
+        text->rest = rest;
+        *skipped = true;
+    }
+}
+
+/* The next character: ASCII in lower case, leading and trailing space left out, and several spaces
+ * as one. The text must be readable throughout. */
+static uint32_t next_folded(struct folded_text *text)
+{
+    bool space = false, readable;
+    uint32_t character;
+    skip_spaces(text, &space);
+    if (text->rest.length == 0)
+        return END_OF_TEXT;
+    if (space && text->begun) {
+        text->begun = false; /* the space is told; what follows it comes next */
+        return ' ';
+    }
+    text->begun = true;
+    cc_name_next_character(text->tag, &text->rest, &character, &readable);
+    return character >= 'A' && character <= 'Z' ? character + ('a' - 'A') : character;
+}
+
+static bool is_readable_text(const struct cc_name_attribute *attribute)
+{
+    if (!cc_name_is_text(attribute->tag))
+        return false;
+    cc_span rest = attribute->value;
+    while (rest.length != 0) {
+        uint32_t character;
+        bool readable;
+        cc_name_next_character(attribute->tag, &rest, &character, &readable);
+        if (!readable)
+            return false;
+    }
+    return true;
+}
+
+/* ---- equality ---- */
+
+static bool attributes_are_equal(const struct cc_name_attribute *a,
+                                 const struct cc_name_attribute *b)
+{
+    if (!cc_span_equal(a->type, b->type))
+        return false;
+    if (cc_span_equal(a->whole, b->whole))
+        return true;
+    if (!is_readable_text(a) || !is_readable_text(b))
+        return false;
+    struct folded_text left = {a->tag, a->value, false}, right = {b->tag, b->value, false};
+    uint32_t character;
+    do {
+        character = next_folded(&left);
+        if (character != next_folded(&right))
+            return false;
+    } while (character != END_OF_TEXT);
+    return true;
+}
+
+/* Up to ATTRIBUTES_MAX attributes of an RDN; false when it has more or cannot be read. */
+static bool list_attributes(cc_span rdn, struct cc_name_attribute list[ATTRIBUTES_MAX],
+                            size_t *count)
+{
+    cc_span none = {0};
+    for (*count = 0; rdn.length != 0; (*count)++) {
+        if (*count == ATTRIBUTES_MAX || !cc_name_next_attribute(&none, &rdn, &list[*count]))
+            return false;
+    }
+    return true;
+}
+
+/* Equality of attributes is an equivalence relation, so that the first match that is still free is
+ * as good as any other. */
+static bool rdns_are_equal(cc_span a, cc_span b)
+{
+    if (cc_span_equal(a, b))
+        return true;
+    struct cc_name_attribute left[ATTRIBUTES_MAX], right[ATTRIBUTES_MAX];
+    size_t left_count, right_count;
+    if (!list_attributes(a, left, &left_count) || !list_attributes(b, right, &right_count) ||
+        left_count != right_count)
+        return false;
+    bool taken[ATTRIBUTES_MAX] = {false};
+    for (size_t i = 0; i < left_count; i++) {
+        size_t j = 0;
+        while (j < right_count && (taken[j] || !attributes_are_equal(&left[i], &right[j])))
+            j++;
+        if (j == right_count)
+            return false;
+        taken[j] = true;
+    }
+    return true;
+}
+
+/* The contents of the Name's SEQUENCE, when nothing stands behind it. */
+static bool name_contents(cc_span name, cc_span *contents)
+{
+    struct certcheck_parse_error error = {0};
+    struct cc_der der;
+    cc_der_value value;
+    cc_der_init(&der, name, NULL, &error);
+    if (!cc_der_expect(&der, CC_DER_SEQUENCE, &value) || !cc_der_end(&der))
+        return false;
+    *contents = value.contents;
+    return true;
+}
+
+/* Takes one RDN off the front. */
+static bool next_rdn(cc_span *rest, cc_span *rdn)
+{
+    struct certcheck_parse_error error = {0};
+    struct cc_der der;
+    cc_der_value value;
+    cc_der_init(&der, *rest, NULL, &error);
+    if (!cc_der_expect(&der, CC_DER_SET, &value))
+        return false;
+    *rest = cc_span_between(der.next, der.end);
+    *rdn = value.contents;
+    return true;
+}
+
+bool cc_name_is_within(cc_span name, cc_span base)
+{
+    cc_span rest, prefix, rdn, prefix_rdn;
+    if (!name_contents(name, &rest) || !name_contents(base, &prefix))
+        return false;
+    while (prefix.length != 0) {
+        if (!next_rdn(&prefix, &prefix_rdn) || !next_rdn(&rest, &rdn) ||
+            !rdns_are_equal(rdn, prefix_rdn))
+            return false;
+    }
+    return true;
+}
+
+bool certcheck_name_equal(struct certcheck_span a, struct certcheck_span b)
+{
+    if (cc_span_equal(a, b))
+        return true;
+    cc_span left, right, left_rdn, right_rdn;
+    if (!name_contents(a, &left) || !name_contents(b, &right))
+        return false;
+    while (left.length != 0 && right.length != 0) {
+        if (!next_rdn(&left, &left_rdn) || !next_rdn(&right, &right_rdn) ||
+            !rdns_are_equal(left_rdn, right_rdn))
+            return false;
+    }
+    return left.length == 0 && right.length == 0;
+}
+
+/* ---- hash ---- */
+
+/* FNV-1a, 64 bits. */
+static const uint64_t hash_begin = 0xCBF29CE484222325U;
+
+static uint64_t hash_byte(uint64_t hash, uint8_t byte)
+{
+    return (hash ^ byte) * 0x100000001B3U;
+}
+
+static uint64_t hash_number(uint64_t hash, uint64_t number)
+{
+    for (unsigned shift = 0; shift < 64; shift += 8)
+        hash = hash_byte(hash, (uint8_t)(number >> shift));
+    return hash;
+}
+
+static uint64_t hash_span(uint64_t hash, cc_span span)
+{
+    hash = hash_number(hash, span.length);
+    for (size_t i = 0; i < span.length; i++)
+        hash = hash_byte(hash, span.data[i]);
+    return hash;
+}
+
+static uint64_t hash_attribute(const struct cc_name_attribute *attribute)
+{
+    uint64_t hash = hash_span(hash_begin, attribute->type);
+    if (!is_readable_text(attribute))
+        return hash_span(hash, attribute->whole);
+    struct folded_text text = {attribute->tag, attribute->value, false};
+    for (uint32_t c = next_folded(&text); c != END_OF_TEXT; c = next_folded(&text)) {
+        for (unsigned shift = 0; shift < 32; shift += 8)
+            hash = hash_byte(hash, (uint8_t)(c >> shift));
+    }
+    return hash;
+}
+
+/* A sum, because the order of the attributes does not matter. */
+static uint64_t hash_rdn(cc_span rdn)
+{
+    struct cc_name_attribute list[ATTRIBUTES_MAX];
+    size_t count;
+    if (!list_attributes(rdn, list, &count))
+        return hash_span(hash_begin, rdn);
+    uint64_t sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += hash_attribute(&list[i]);
+    return sum;
+}
+
+uint64_t cc_name_hash(cc_span name)
+{
+    cc_span rest, rdn;
+    uint64_t hash = hash_begin;
+    if (!name_contents(name, &rest))
+        return hash_span(hash, name);
+    while (rest.length != 0) {
+        if (!next_rdn(&rest, &rdn))
+            return hash_span(hash_begin, name);
+        hash = hash_number(hash, hash_rdn(rdn));
+    }
+    return hash;
+}

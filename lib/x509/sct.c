@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* Signed certificate timestamps: a TLS structure (RFC 5246 4) inside of DER. */
+#include "x509/extension.h"
+
+#include "der/der_value.h"
+
+/* Bytes off the front of `rest`; false, and nothing taken, when there are not so many. */
+static bool take(cc_span *rest, size_t length, cc_span *bytes)
+{
+    if (rest->length < length)
+        return false;
+    *bytes = cc_span_of(rest->data, length);
+    *rest = cc_span_of(rest->data + length, rest->length - length);
+    return true;
+}
+
+static bool take_number(cc_span *rest, size_t width, uint64_t *number)
+{
+    cc_span bytes;
+    if (!take(rest, width, &bytes))
+        return false;
+    *number = 0;
+    for (size_t i = 0; i < width; i++)
+        *number = *number << 8 | bytes.data[i];
+    return true;
+}
+
+/* opaque <0..2^16-1> */
+static bool take_vector(cc_span *rest, cc_span *contents)
+{
+    uint64_t length;
+    return take_number(rest, 2, &length) && take(rest, (size_t)length, contents);
+}
+
+/* struct {
+ *     Version sct_version;          -- v1(0)
+ *     LogID id;                     -- 32 bytes
+ *     uint64 timestamp;
+ *     CtExtensions extensions;      -- opaque <0..2^16-1>
+ *     digitally-signed struct { ... };  -- hash, signature algorithm, opaque <0..2^16-1>
+ * } SignedCertificateTimestamp;     -- RFC 6962 3.2 */
+static bool read_sct(cc_span whole, struct certcheck_sct *sct)
+{
+    *sct = (struct certcheck_sct){.whole = whole};
+    cc_span rest = whole;
+    uint64_t number;
+    if (!take_number(&rest, 1, &number))
+        return false;
+    sct->version = (uint8_t)number;
+    /* RFC 6962 3.3 lets a list hold versions that its reader does not know. */
+    if (sct->version != 0)
+        return true;
+    if (!take(&rest, 32, &sct->log_id) || !take_number(&rest, 8, &sct->timestamp) ||
+        !take_vector(&rest, &sct->extensions) || !take_number(&rest, 2, &number) ||
+        !take_vector(&rest, &sct->signature))
+        return false;
+    sct->hash_algorithm = (uint8_t)(number >> 8);
+    sct->signature_algorithm = (uint8_t)number;
+    return rest.length == 0;
+}
+
+/* opaque SerializedSCT<1..2^16-1>; */
+bool certcheck_next_sct(struct certcheck_span *rest, struct certcheck_sct *sct)
+{
+    cc_span behind = *rest, whole;
+    if (!take_vector(&behind, &whole) || !read_sct(whole, sct))
+        return false;
+    *rest = behind;
+    return true;
+}
+
+/* RFC 6962 3.3
+ *
+ * SignedCertificateTimestampList ::= OCTET STRING, which holds
+ * struct { SerializedSCT sct_list <1..2^16-1>; } SignedCertificateTimestampList; */
+bool cc_sct_list_decode(struct cc_der *der, struct certcheck_extension_value *value,
+                        struct cc_quirk *quirks)
+{
+    (void)quirks;
+    cc_span list, rest;
+    if (!cc_der_octet_string(der, CC_DER_OCTET_STRING, &list))
+        return false;
+    rest = list;
+    if (!take_vector(&rest, &value->of.scts) || rest.length != 0 || value->of.scts.length == 0)
+        return cc_der_fail(der, list.data, 0, CC_DER_RULE_SCT_LIST_LENGTH);
+    rest = value->of.scts;
+    while (rest.length != 0) {
+        struct certcheck_sct sct;
+        if (!certcheck_next_sct(&rest, &sct))
+            return cc_der_fail(der, rest.data, 0, CC_DER_RULE_SCT_MALFORMED);
+    }
+    return true;
+}
