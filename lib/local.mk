@@ -58,9 +58,11 @@ lib_libcc_la_SOURCES = \
   lib/x509/extension_policy.c \
   lib/x509/extension_revocation.c \
   lib/x509/general_name.c \
+  lib/x509/general_name_text.c \
   lib/x509/list.c \
   lib/x509/name.c \
   lib/x509/name_compare.c \
+  lib/x509/name_text.c \
   lib/x509/sct.c \
   lib/x509/spki.c
 
