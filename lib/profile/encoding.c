@@ -10,7 +10,9 @@
 static const enum certcheck_finding_code codes[CC_QUIRKS] = {
     [CC_QUIRK_ENCODED_DEFAULT] = CERTCHECK_FINDING_ENCODED_DEFAULT,
     [CC_QUIRK_STRING_ALPHABET] = CERTCHECK_FINDING_STRING_ALPHABET,
-    [CC_QUIRK_TIME_FORM] = CERTCHECK_FINDING_TIME_FORM};
+    [CC_QUIRK_TIME_FORM] = CERTCHECK_FINDING_TIME_FORM,
+    /* A bit that is left out is zero: one that is written as zero is its default. */
+    [CC_QUIRK_NAMED_BITS] = CERTCHECK_FINDING_ENCODED_DEFAULT};
 
 void cc_profile_encoding(struct cc_profile *profile,
                          const struct certcheck_certificate *certificate, enum cc_role role,

@@ -140,3 +140,21 @@ enum certcheck_status certcheck_extension_decode(const struct certcheck_extensio
     return cc_extension_decode(extension, NULL, value, NULL, &error) ? CERTCHECK_OK
                                                                      : CERTCHECK_MALFORMED;
 }
+
+bool cc_named_bits_read(struct cc_der *der, uint32_t tag, uint16_t *bits, struct cc_quirk *quirks)
+{
+    enum { NAMED_BITS = 9 };
+    const uint8_t *begin = der->next;
+    cc_span octets;
+    unsigned unused;
+    if (!cc_der_bit_string(der, tag, &octets, &unused))
+        return false;
+    if (octets.length != 0 && (octets.data[octets.length - 1] >> unused & 1) == 0)
+        cc_quirk_note(quirks, CC_QUIRK_NAMED_BITS, cc_span_between(begin, der->next), der->field);
+    *bits = 0;
+    for (unsigned bit = 0; bit < NAMED_BITS && bit / 8 < octets.length; bit++) {
+        if ((octets.data[bit / 8] >> (7 - bit % 8) & 1) != 0)
+            *bits = (uint16_t)(*bits | 1U << bit);
+    }
+    return true;
+}

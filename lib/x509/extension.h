@@ -21,6 +21,10 @@ bool cc_extension_decode(const struct certcheck_extension *extension, const uint
                          struct certcheck_extension_value *value, struct cc_quirk *quirks,
                          struct certcheck_parse_error *error);
 
+/* A list of the nine named bits of KeyUsage or ReasonFlags. Zero bits at its end are read: roots of
+ * the public web have them, and they say nothing else. */
+bool cc_named_bits_read(struct cc_der *der, uint32_t tag, uint16_t *bits, struct cc_quirk *quirks);
+
 /* One decoder a kind, in the file of its family. Each reads one value, and sets value->of. */
 typedef bool cc_extension_decoder(struct cc_der *der, struct certcheck_extension_value *value,
                                   struct cc_quirk *quirks);

@@ -44,10 +44,7 @@ bool cc_basic_constraints_decode(struct cc_der *der, struct certcheck_extension_
 bool cc_key_usage_decode(struct cc_der *der, struct certcheck_extension_value *value,
                          struct cc_quirk *quirks)
 {
-    enum { NAMED_BITS = 9 };
-    (void)quirks;
-    bool unknown;
-    return cc_der_named_bits(der, CC_DER_BIT_STRING, NAMED_BITS, &value->of.key_usage, &unknown);
+    return cc_named_bits_read(der, CC_DER_BIT_STRING, &value->of.key_usage, quirks);
 }
 
 const char *certcheck_key_usage_text(unsigned bit)

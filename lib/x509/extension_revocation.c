@@ -42,10 +42,8 @@ static bool read_point_name(struct cc_der *der, struct certcheck_distribution_po
 static bool read_point(struct cc_der *der, struct certcheck_distribution_point *point,
                        struct cc_quirk *quirks)
 {
-    enum { NAMED_BITS = 9 };
     *point = (struct certcheck_distribution_point){0};
     struct cc_der inside;
-    bool unknown;
     if (!cc_der_enter(der, CC_DER_SEQUENCE, &inside))
         return false;
     if (cc_der_peek(&inside) == CC_DER_CONTEXT_CONSTRUCTED(0) &&
@@ -53,7 +51,7 @@ static bool read_point(struct cc_der *der, struct certcheck_distribution_point *
         return false;
     point->has_reasons = cc_der_peek(&inside) == CC_DER_CONTEXT(1);
     if (point->has_reasons &&
-        !cc_der_named_bits(&inside, CC_DER_CONTEXT(1), NAMED_BITS, &point->reasons, &unknown))
+        !cc_named_bits_read(&inside, CC_DER_CONTEXT(1), &point->reasons, quirks))
         return false;
     point->has_crl_issuer = cc_der_peek(&inside) == CC_DER_CONTEXT_CONSTRUCTED(2);
     if (point->has_crl_issuer && !cc_general_names_read(&inside, CC_DER_CONTEXT_CONSTRUCTED(2),
