@@ -7,7 +7,8 @@
 #include "x509/general_name.h"
 #include "x509/list.h"
 
-/* RFC 5280 4.2.1.1, by which authorityCertIssuer and authorityCertSerialNumber come together
+/* RFC 5280 4.2.1.1. Its rule that authorityCertIssuer and authorityCertSerialNumber come together
+ * is one for issuers: roots in use break it.
  *
  * AuthorityKeyIdentifier ::= SEQUENCE {
  *     keyIdentifier              [0] OCTET STRING OPTIONAL,
@@ -18,9 +19,8 @@ bool cc_authority_key_identifier_decode(struct cc_der *der,
                                         struct cc_quirk *quirks)
 {
     struct certcheck_authority_key_identifier *identifier = &value->of.authority_key_identifier;
-    cc_der_value sequence;
     struct cc_der inside;
-    if (!cc_der_expect(der, CC_DER_SEQUENCE, &sequence) || !cc_der_open(der, &sequence, &inside))
+    if (!cc_der_enter(der, CC_DER_SEQUENCE, &inside))
         return false;
     inside.field = "authorityKeyIdentifier.keyIdentifier";
     identifier->has_key_identifier = cc_der_peek(&inside) == CC_DER_CONTEXT(0);
@@ -37,12 +37,7 @@ bool cc_authority_key_identifier_decode(struct cc_der *der,
     if (identifier->has_serial &&
         !cc_der_integer(&inside, CC_DER_CONTEXT(2), &identifier->serial))
         return false;
-    if (!cc_der_end(&inside))
-        return false;
-    if (identifier->has_issuer != identifier->has_serial)
-        return cc_der_fail(der, sequence.whole.data, sequence.tag,
-                           CC_DER_RULE_ISSUER_WITHOUT_SERIAL);
-    return true;
+    return cc_der_end(&inside);
 }
 
 /* RFC 5280 4.2.1.2
