@@ -37,6 +37,8 @@ lib_libcc_la_SOURCES = \
   lib/der/der_value.c \
   lib/der/oid.c \
   lib/der/pem.c \
+  lib/path/builder.c \
+  lib/path/graph.c \
   lib/path/policy.c \
   lib/path/policy_identity.c \
   lib/profile/encoding.c \
@@ -48,6 +50,14 @@ lib_libcc_la_SOURCES = \
   lib/trust/source_file.c \
   lib/trust/source_system.c \
   lib/trust/store.c \
+  lib/verify/explain.c \
+  lib/verify/fingerprint.c \
+  lib/verify/message.c \
+  lib/verify/rejected.c \
+  lib/verify/report.c \
+  lib/verify/report_build.c \
+  lib/verify/search.c \
+  lib/verify/verify.c \
   lib/x509/algorithm.c \
   lib/x509/any.c \
   lib/x509/certificate.c \

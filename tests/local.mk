@@ -2,7 +2,19 @@
 # tests/local.mk: what 'make check' runs. One a line, sorted; tests/listed.sh finds what is forgotten.
 
 # Each tests/unit/test_NAME.c is one Check program, listed without '.c'.
-unit_tests =
+unit_tests = \
+  tests/unit/test_alloc \
+  tests/unit/test_arena \
+  tests/unit/test_builder \
+  tests/unit/test_catalogue \
+  tests/unit/test_findings \
+  tests/unit/test_graph \
+  tests/unit/test_status \
+  tests/unit/test_text \
+  tests/unit/test_text_oid \
+  tests/unit/test_utc \
+  tests/unit/test_utf8 \
+  tests/unit/test_verify
 
 # Each tests/cli/NAME.bats drives the tool as a user does.
 cli_tests =
@@ -29,8 +41,14 @@ EXTRA_DIST += $(shell_tests) tests/unit/run.sh \
 # The library with allocations that a test can make fail.
 check_LTLIBRARIES += tests/support/libtest.la
 tests_support_libtest_la_SOURCES = \
-  tests/support/failing_alloc.c
+  tests/support/failing_alloc.c \
+  tests/support/fake_certificate.c
 tests_support_libtest_la_LIBADD = lib/libcc.la
+
+# The one test of the real allocator.
+check_LTLIBRARIES += tests/support/liballoc.la
+tests_support_liballoc_la_SOURCES = lib/base/alloc.c
+tests_unit_test_alloc_LDADD = tests/support/liballoc.la $(CHECK_LIBS)
 
 AM_DEFAULT_SOURCE_EXT = .c
 LDADD = tests/support/libtest.la $(CHECK_LIBS) $(FUZZ_LIBS)

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* Which certificates names connect, in which order they are tried, and what reaches an anchor. */
+#include "path/graph.h"
+#include "support/failing_alloc.h"
+#include "support/fake_certificate.h"
+
+#include <check.h>
+
+static struct cc_certificate_set anchors, pool;
+static struct cc_arena arena;
+static struct cc_budget budget;
+static struct cc_graph graph;
+
+static void set_up(void)
+{
+    memset(&anchors, 0, sizeof(anchors));
+    memset(&pool, 0, sizeof(pool));
+    memset(&budget, 0, sizeof(budget));
+    cc_arena_init(&arena, 0);
+    budget.limit[CERTCHECK_BUDGET_CANDIDATES] = 1000;
+}
+
+static void tear_down(void)
+{
+    cc_arena_release(&arena);
+    cc_certificate_set_release(&anchors);
+    cc_certificate_set_release(&pool);
+    fake_release();
+    ck_assert_uint_eq(failing_alloc_live(), 0);
+}
+
+static struct certcheck_certificate *put(struct cc_certificate_set *set,
+                                         struct certcheck_certificate *certificate)
+{
+    bool added;
+    ck_assert_int_eq(cc_certificate_set_add(set, certificate, "", &added), CERTCHECK_OK);
+    return certificate;
+}
+
+static void draw(const struct certcheck_certificate *leaf)
+{
+    ck_assert_int_eq(
+        cc_graph_init(&graph, &arena, &budget, &anchors, &pool, leaf, FAKE_NOW),
+        CERTCHECK_OK);
+}
+
+static const struct cc_edge *edge_to(uint32_t node, const struct certcheck_certificate *issuer)
+{
+    for (uint32_t i = 0; i < graph.nodes[node].edge_count; i++)
+        if (graph.nodes[node].edges[i].issuer == issuer)
+            return &graph.nodes[node].edges[i];
+    return NULL;
+}
+
+START_TEST(only_certificates_with_the_issuers_name_are_candidates)
+{
+    struct certcheck_certificate *a = put(&pool, fake_ca("a", "root", 2, 1));
+    struct certcheck_certificate *b = put(&pool, fake_ca("b", "root", 3, 1));
+    draw(fake_leaf("leaf", "a", 9, 2));
+    ck_assert_uint_eq(graph.node_count, 2);
+    ck_assert_ptr_nonnull(edge_to(0, a));
+    ck_assert_ptr_null(edge_to(0, b));
+}
+END_TEST
+
+START_TEST(no_certificate_is_its_own_candidate)
+{
+    struct certcheck_certificate *self = put(&pool, fake_ca("a", "a", 2, 2));
+    draw(self);
+    ck_assert_uint_eq(graph.node_count, 1);
+    ck_assert_uint_eq(graph.nodes[0].edge_count, 0);
+}
+END_TEST
+
+START_TEST(only_what_leads_to_an_anchor_reaches_it)
+{
+    put(&anchors, fake_ca("root", "root", 1, 1));
+    struct certcheck_certificate *good = put(&pool, fake_ca("a", "root", 2, 1));
+    struct certcheck_certificate *lost = put(&pool, fake_ca("a", "gone", 2, 1));
+    draw(fake_leaf("leaf", "a", 9, 2));
+    ck_assert(graph.nodes[0].reaches_anchor);
+    ck_assert(graph.nodes[edge_to(0, good)->node].reaches_anchor);
+    ck_assert(!graph.nodes[edge_to(0, lost)->node].reaches_anchor);
+}
+END_TEST
+
+START_TEST(anchors_then_key_identifiers_then_dates_decide_the_order)
+{
+    static const uint8_t one[] = {1}, two[] = {2};
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    struct certcheck_certificate *expected[] = {
+        put(&anchors, fake_ca("a", "a", 6, 6)),  put(&pool, fake_ca("a", "root", 2, 1)),
+        put(&pool, fake_ca("a", "root", 2, 1)),  put(&pool, fake_ca("a", "root", 2, 1)),
+        put(&pool, fake_ca("a", "root", 2, 1)),  put(&pool, fake_ca("a", "root", 2, 1)),
+    };
+    leaf->authority_key_identifier.has_key_identifier = true;
+    leaf->authority_key_identifier.key_identifier = cc_span_of(one, 1);
+    expected[0]->subject_key_identifier = cc_span_of(two, 1); /* an anchor all the same */
+    expected[1]->subject_key_identifier = cc_span_of(one, 1);
+    expected[1]->not_before = 1;
+    expected[2]->subject_key_identifier = cc_span_of(one, 1); /* the same, but older */
+    expected[3]->subject_key_identifier = cc_span_of(one, 1);
+    expected[3]->not_before = 2;
+    expected[3]->not_after = FAKE_NOW - 1; /* out of time */
+    expected[5]->subject_key_identifier = cc_span_of(two, 1);
+    draw(leaf);
+    cc_graph_sort(&graph, 0);
+    ck_assert_uint_eq(graph.nodes[0].edge_count, 6);
+    for (size_t i = 0; i < 6; i++)
+        ck_assert_msg(graph.nodes[0].edges[i].issuer == expected[i], "at place %zu", i);
+}
+END_TEST
+
+START_TEST(budget_cuts_the_drawing_short_and_says_so)
+{
+    for (unsigned i = 0; i < 6; i++)
+        put(&pool, fake_ca("a", "root", i, 1));
+    budget.limit[CERTCHECK_BUDGET_CANDIDATES] = 11;
+    draw(fake_leaf("leaf", "a", 9, 2));
+    ck_assert(!graph.truncated);
+    budget.used[CERTCHECK_BUDGET_CANDIDATES] = 0;
+    budget.limit[CERTCHECK_BUDGET_CANDIDATES] = 10;
+    draw(fake_leaf("leaf", "a", 9, 2));
+    ck_assert(graph.truncated);
+    ck_assert_uint_eq(graph.nodes[0].edge_count, 0);
+}
+END_TEST
+
+START_TEST(failed_allocation_is_reported)
+{
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    put(&anchors, fake_ca("root", "root", 1, 1));
+    put(&pool, fake_ca("a", "root", 2, 1));
+    failing_alloc_at(1);
+    ck_assert_int_eq(
+        cc_graph_init(&graph, &arena, &budget, &anchors, &pool, leaf, FAKE_NOW),
+        CERTCHECK_NO_MEMORY);
+    failing_alloc_at(0);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("graph");
+    TCase *tests = tcase_create("graph");
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    suite_add_tcase(suite, tests);
+    tcase_add_test(tests, only_certificates_with_the_issuers_name_are_candidates);
+    tcase_add_test(tests, no_certificate_is_its_own_candidate);
+    tcase_add_test(tests, only_what_leads_to_an_anchor_reaches_it);
+    tcase_add_test(tests, anchors_then_key_identifiers_then_dates_decide_the_order);
+    tcase_add_test(tests, budget_cuts_the_drawing_short_and_says_so);
+    tcase_add_test(tests, failed_allocation_is_reported);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}

@@ -1,0 +1,634 @@
+/* SPDX-License-Identifier: MIT */
+/* The search for paths and its reports, on graphs of certificates that a test draws. */
+#include "base/alloc.h"
+#include "support/failing_alloc.h"
+#include "support/fake_certificate.h"
+#include "verify/verify.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static struct certcheck_store *store;
+static struct certcheck_pool *pool;
+static struct certcheck_policy *policy;
+static struct certcheck_report *report;
+static struct fake_crypto crypto;
+
+static void set_up(void)
+{
+    ck_assert_int_eq(certcheck_store_new(&store), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_pool_new(&pool), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_policy_new(&policy), CERTCHECK_OK);
+    certcheck_policy_set_time(policy, FAKE_NOW);
+    fake_crypto_init(&crypto);
+    report = NULL;
+}
+
+static void tear_down(void)
+{
+    certcheck_report_free(report);
+    certcheck_policy_free(policy);
+    certcheck_pool_free(pool);
+    certcheck_store_free(store);
+    fake_release();
+    ck_assert_uint_eq(failing_alloc_live(), 0);
+}
+
+static struct certcheck_certificate *trust(struct certcheck_certificate *certificate)
+{
+    ck_assert_int_eq(certcheck_store_add(store, certificate, "anchors"), CERTCHECK_OK);
+    return certificate;
+}
+
+static struct certcheck_certificate *offer(struct certcheck_certificate *certificate)
+{
+    ck_assert_int_eq(certcheck_pool_add(pool, certificate, "offered"), CERTCHECK_OK);
+    return certificate;
+}
+
+static enum certcheck_status try_verify(const struct certcheck_certificate *leaf)
+{
+    certcheck_store_seal(store);
+    return cc_verify_with(&crypto.crypto, store, pool, leaf, policy, &report);
+}
+
+static enum certcheck_verdict verify(const struct certcheck_certificate *leaf)
+{
+    ck_assert_int_eq(try_verify(leaf), CERTCHECK_OK);
+    return certcheck_report_verdict(report);
+}
+
+static void assert_main(enum certcheck_finding_code code, size_t certificate)
+{
+    const struct certcheck_finding *main_finding = certcheck_report_main_finding(report);
+    ck_assert_ptr_nonnull(main_finding);
+    ck_assert_str_eq(certcheck_finding_info(main_finding->code)->id,
+                     certcheck_finding_info(code)->id);
+    ck_assert_uint_eq(main_finding->certificate, certificate);
+}
+
+static void assert_path(size_t path, enum certcheck_path_end end, size_t length)
+{
+    const struct certcheck_report_path *p = certcheck_report_path(report, path);
+    ck_assert_ptr_nonnull(p);
+    ck_assert_str_eq(certcheck_path_end_text(p->end), certcheck_path_end_text(end));
+    ck_assert_uint_eq(p->entry_count, length);
+}
+
+static const struct certcheck_rejected *rejected(const struct certcheck_certificate *candidate)
+{
+    for (size_t i = 0; i < certcheck_report_rejected_count(report); i++)
+        if (certcheck_report_rejected(report, i)->candidate == candidate)
+            return certcheck_report_rejected(report, i);
+    ck_abort_msg("the candidate was not rejected");
+    return NULL;
+}
+
+/* ---- finding the way ---- */
+
+START_TEST(leaf_below_an_anchor_is_valid)
+{
+    trust(fake_ca("root", "root", 1, 1));
+    ck_assert_int_eq(verify(fake_leaf("leaf", "root", 9, 1)), CERTCHECK_VALID);
+    ck_assert_ptr_null(certcheck_report_main_finding(report));
+    assert_path(0, CERTCHECK_PATH_VALID, 2);
+    ck_assert(certcheck_report_path(report, 0)->entries[1].anchor);
+    ck_assert_str_eq(certcheck_report_path(report, 0)->entries[1].source, "anchors");
+    ck_assert_uint_eq(crypto.verified, 1);
+}
+END_TEST
+
+START_TEST(path_goes_through_untrusted_intermediates_in_any_order)
+{
+    offer(fake_ca("b", "root", 3, 1));
+    offer(fake_ca("a", "b", 2, 3));
+    trust(fake_ca("root", "root", 1, 1));
+    ck_assert_int_eq(verify(fake_leaf("leaf", "a", 9, 2)), CERTCHECK_VALID);
+    assert_path(0, CERTCHECK_PATH_VALID, 4);
+    ck_assert_str_eq(certcheck_report_path(report, 0)->entries[1].source, "offered");
+}
+END_TEST
+
+START_TEST(valid_until_is_the_first_end_on_the_path)
+{
+    struct certcheck_certificate *middle = offer(fake_ca("a", "root", 2, 1));
+    middle->not_after = FAKE_NOW + 7;
+    trust(fake_ca("root", "root", 1, 1));
+    ck_assert_int_eq(verify(fake_leaf("leaf", "a", 9, 2)), CERTCHECK_VALID);
+    ck_assert_int_eq(certcheck_report_path(report, 0)->valid_until, FAKE_NOW + 7);
+}
+END_TEST
+
+START_TEST(search_goes_back_from_an_issuer_with_another_key)
+{
+    struct certcheck_certificate *wrong = offer(fake_ca("a", "root", 5, 1));
+    wrong->not_before = 500; /* newer, so tried first */
+    offer(fake_ca("a", "root", 2, 1));
+    trust(fake_ca("root", "root", 1, 1));
+    ck_assert_int_eq(verify(fake_leaf("leaf", "a", 9, 2)), CERTCHECK_VALID);
+    ck_assert_int_eq(rejected(wrong)->refusal, CERTCHECK_REFUSAL_SIGNATURE);
+    ck_assert_int_eq(rejected(wrong)->code, CERTCHECK_FINDING_SIGNATURE_INVALID);
+}
+END_TEST
+
+START_TEST(expired_cross_sign_does_not_hide_the_valid_one)
+{
+    struct certcheck_certificate *old = trust(fake_ca("old root", "old root", 1, 1));
+    struct certcheck_certificate *cross = offer(fake_ca("new root", "old root", 2, 1));
+    old->not_after = FAKE_NOW - 1;
+    cross->not_after = FAKE_NOW + 1;
+    trust(fake_ca("new root", "new root", 2, 2));
+    offer(fake_ca("a", "new root", 3, 2));
+    ck_assert_int_eq(verify(fake_leaf("leaf", "a", 9, 3)), CERTCHECK_VALID);
+    assert_path(0, CERTCHECK_PATH_VALID, 3);
+}
+END_TEST
+
+START_TEST(anchor_that_is_also_offered_counts_as_anchor)
+{
+    offer(trust(fake_ca("root", "root", 1, 1)));
+    ck_assert_int_eq(verify(fake_leaf("leaf", "root", 9, 1)), CERTCHECK_VALID);
+    assert_path(0, CERTCHECK_PATH_VALID, 2);
+    ck_assert_uint_eq(certcheck_report_rejected_count(report), 0);
+}
+END_TEST
+
+START_TEST(search_goes_on_above_an_anchor_that_is_not_sound)
+{
+    struct certcheck_certificate *middle = trust(fake_ca("a", "root", 2, 1));
+    middle->not_after = FAKE_NOW - 1;
+    trust(fake_ca("root", "root", 1, 1));
+    offer(fake_ca("a", "root", 2, 1));
+    ck_assert_int_eq(verify(fake_leaf("leaf", "a", 9, 2)), CERTCHECK_VALID);
+    assert_path(0, CERTCHECK_PATH_VALID, 3);
+}
+END_TEST
+
+START_TEST(trusted_leaf_is_its_own_path)
+{
+    ck_assert_int_eq(verify(trust(fake_leaf("leaf", "nobody", 9, 8))), CERTCHECK_VALID);
+    assert_path(0, CERTCHECK_PATH_VALID, 1);
+    ck_assert_uint_eq(crypto.verified, 0);
+}
+END_TEST
+
+START_TEST(all_valid_paths_are_found_when_asked_for)
+{
+    trust(fake_ca("root", "root", 1, 1));
+    trust(fake_ca("other", "other", 4, 4));
+    offer(fake_ca("a", "root", 2, 1));
+    offer(fake_ca("a", "other", 2, 4));
+    certcheck_policy_set_max_paths(policy, 10);
+    ck_assert_int_eq(verify(fake_leaf("leaf", "a", 9, 2)), CERTCHECK_VALID);
+    ck_assert_uint_eq(certcheck_report_valid_path_count(report), 2);
+    ck_assert_uint_eq(crypto.verified, 3); /* the leaf's signature once for both */
+}
+END_TEST
+
+START_TEST(name_in_other_case_still_finds_its_issuer)
+{
+    trust(fake_ca("Root  One", "Root  One", 1, 1));
+    ck_assert_int_eq(verify(fake_leaf("leaf", "rOOT one", 9, 1)), CERTCHECK_VALID);
+}
+END_TEST
+
+START_TEST(same_entity_occurs_once_in_a_path)
+{
+    offer(fake_ca("a", "b", 2, 3));
+    offer(fake_ca("b", "a", 3, 2));
+    offer(fake_ca("a", "a", 2, 2));
+    ck_assert_int_eq(verify(fake_leaf("leaf", "a", 9, 2)), CERTCHECK_NOT_VALID);
+    for (size_t i = 0; i < certcheck_report_path_count(report); i++)
+        ck_assert_uint_le(certcheck_report_path(report, i)->entry_count, 3);
+}
+END_TEST
+
+/* ---- saying why not ---- */
+
+START_TEST(missing_issuer_is_named)
+{
+    trust(fake_ca("root", "root", 1, 1));
+    ck_assert_int_eq(verify(fake_leaf("leaf", "a", 9, 2)), CERTCHECK_NOT_VALID);
+    assert_main(CERTCHECK_FINDING_ISSUER_MISSING, 0);
+    assert_path(0, CERTCHECK_PATH_NO_ISSUER, 1);
+    char *message = certcheck_finding_message(certcheck_report_main_finding(report));
+    ck_assert_ptr_nonnull(strstr(message, "issuer CN=a was given"));
+    certcheck_free(message);
+}
+END_TEST
+
+START_TEST(untrusted_root_is_named)
+{
+    offer(fake_ca("root", "root", 1, 1));
+    ck_assert_int_eq(verify(fake_leaf("leaf", "root", 9, 1)), CERTCHECK_NOT_VALID);
+    assert_main(CERTCHECK_FINDING_ROOT_NOT_TRUSTED, 1);
+    assert_path(0, CERTCHECK_PATH_ROOT_UNTRUSTED, 2);
+}
+END_TEST
+
+START_TEST(self_signed_leaf_is_called_so)
+{
+    ck_assert_int_eq(verify(fake_leaf("leaf", "leaf", 9, 9)), CERTCHECK_NOT_VALID);
+    assert_main(CERTCHECK_FINDING_SELF_SIGNED, 0);
+}
+END_TEST
+
+START_TEST(self_issued_leaf_signed_by_another_key_misses_its_issuer)
+{
+    ck_assert_int_eq(verify(fake_leaf("leaf", "leaf", 9, 8)), CERTCHECK_NOT_VALID);
+    assert_main(CERTCHECK_FINDING_ISSUER_MISSING, 0);
+}
+END_TEST
+
+START_TEST(candidate_with_another_key_identifier_is_refused_by_name)
+{
+    static const uint8_t one[] = {1}, two[] = {2};
+    struct certcheck_certificate *other = trust(fake_ca("a", "a", 5, 5));
+    other->subject_key_identifier = cc_span_of(one, 1);
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    leaf->authority_key_identifier.has_key_identifier = true;
+    leaf->authority_key_identifier.key_identifier = cc_span_of(two, 1);
+    ck_assert_int_eq(verify(leaf), CERTCHECK_NOT_VALID);
+    assert_main(CERTCHECK_FINDING_ISSUER_REFUSED, 0);
+    ck_assert_int_eq(rejected(other)->refusal, CERTCHECK_REFUSAL_KEY_IDENTIFIER);
+}
+END_TEST
+
+START_TEST(key_identifiers_are_hints_only)
+{
+    static const uint8_t one[] = {1}, two[] = {2};
+    trust(fake_ca("a", "a", 5, 5))->subject_key_identifier = cc_span_of(one, 1);
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 5);
+    leaf->authority_key_identifier.has_key_identifier = true;
+    leaf->authority_key_identifier.key_identifier = cc_span_of(two, 1);
+    ck_assert_int_eq(verify(leaf), CERTCHECK_VALID);
+}
+END_TEST
+
+START_TEST(wrong_signature_is_about_the_child)
+{
+    trust(fake_ca("root", "root", 1, 1));
+    offer(fake_ca("a", "root", 2, 7));
+    ck_assert_int_eq(verify(fake_leaf("leaf", "a", 9, 2)), CERTCHECK_NOT_VALID);
+    assert_main(CERTCHECK_FINDING_SIGNATURE_INVALID, 1);
+    assert_path(0, CERTCHECK_PATH_REFUSED, 3);
+}
+END_TEST
+
+START_TEST(expired_intermediate_is_the_main_cause)
+{
+    trust(fake_ca("root", "root", 1, 1));
+    struct certcheck_certificate *middle = offer(fake_ca("a", "root", 2, 1));
+    middle->not_after = FAKE_NOW - 1;
+    ck_assert_int_eq(verify(fake_leaf("leaf", "a", 9, 2)), CERTCHECK_NOT_VALID);
+    assert_main(CERTCHECK_FINDING_EXPIRED, 1);
+    assert_path(0, CERTCHECK_PATH_REFUSED, 3);
+    ck_assert_int_eq(rejected(middle)->refusal, CERTCHECK_REFUSAL_UNUSABLE);
+    ck_assert_int_eq(rejected(middle)->code, CERTCHECK_FINDING_EXPIRED);
+}
+END_TEST
+
+START_TEST(path_closest_to_valid_comes_first)
+{
+    trust(fake_ca("root", "root", 1, 1));
+    trust(fake_ca("other", "other", 4, 4));
+    struct certcheck_certificate *twice = offer(fake_ca("a", "root", 2, 1));
+    twice->not_after = FAKE_NOW - 1;
+    twice->basic_constraints.ca = false;
+    offer(fake_ca("a", "other", 2, 4))->not_after = FAKE_NOW - 2;
+    ck_assert_int_eq(verify(fake_leaf("leaf", "a", 9, 2)), CERTCHECK_NOT_VALID);
+    ck_assert_uint_eq(certcheck_report_path_count(report), 2);
+    ck_assert_int_eq(certcheck_report_path(report, 0)->entries[1].certificate->not_after,
+                     FAKE_NOW - 2);
+    assert_main(CERTCHECK_FINDING_EXPIRED, 1);
+}
+END_TEST
+
+START_TEST(issuer_that_is_no_authority_is_refused)
+{
+    trust(fake_ca("root", "root", 1, 1));
+    struct certcheck_certificate *middle = offer(fake_leaf("a", "root", 2, 1));
+    ck_assert_int_eq(verify(fake_leaf("leaf", "a", 9, 2)), CERTCHECK_NOT_VALID);
+    assert_main(CERTCHECK_FINDING_NOT_A_CA, 1);
+    ck_assert_int_eq(rejected(middle)->refusal, CERTCHECK_REFUSAL_NOT_A_CA);
+}
+END_TEST
+
+START_TEST(loop_without_an_anchor_ends)
+{
+    trust(fake_ca("root", "root", 1, 1));
+    offer(fake_ca("a", "b", 2, 3));
+    offer(fake_ca("b", "a", 3, 2));
+    ck_assert_int_eq(verify(fake_leaf("leaf", "a", 9, 2)), CERTCHECK_NOT_VALID);
+    assert_main(CERTCHECK_FINDING_ANCHOR_MISSING, 2);
+    assert_path(0, CERTCHECK_PATH_LOOP, 3);
+    ck_assert_uint_eq(crypto.verified, 0);
+}
+END_TEST
+
+START_TEST(path_over_max_depth_is_refused_and_just_at_it_is_not)
+{
+    trust(fake_ca("root", "root", 1, 1));
+    offer(fake_ca("b", "root", 3, 1));
+    offer(fake_ca("a", "b", 2, 3));
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    certcheck_policy_set_max_depth(policy, 2);
+    ck_assert_int_eq(verify(leaf), CERTCHECK_VALID);
+    certcheck_report_free(report);
+    certcheck_policy_set_max_depth(policy, 1);
+    ck_assert_int_eq(verify(leaf), CERTCHECK_NOT_VALID);
+    assert_main(CERTCHECK_FINDING_PATH_TOO_LONG, CERTCHECK_NO_INDEX);
+}
+END_TEST
+
+START_TEST(unreadable_leaf_has_a_report)
+{
+    struct certcheck_parse_error error = {.offset = 7, .rule = "length-not-minimal", .text = "x"};
+    ck_assert_int_eq(certcheck_verify_unreadable(&error, policy, &report), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_report_verdict(report), CERTCHECK_NOT_VALID);
+    assert_main(CERTCHECK_FINDING_CERTIFICATE_MALFORMED, 0);
+    ck_assert_uint_eq(certcheck_report_main_finding(report)->offset, 7);
+    ck_assert_ptr_null(certcheck_report_leaf(report));
+}
+END_TEST
+
+/* ---- within the budgets ---- */
+
+static void budget(enum certcheck_budget kind, uint64_t limit)
+{
+    certcheck_policy_set_budget(policy, kind, limit);
+}
+
+START_TEST(spent_signatures_leave_it_undetermined)
+{
+    trust(fake_ca("root", "root", 1, 1));
+    offer(fake_ca("a", "root", 2, 1));
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    budget(CERTCHECK_BUDGET_SIGNATURES, 2);
+    ck_assert_int_eq(verify(leaf), CERTCHECK_VALID);
+    certcheck_report_free(report);
+    budget(CERTCHECK_BUDGET_SIGNATURES, 1);
+    ck_assert_int_eq(verify(leaf), CERTCHECK_UNDETERMINED);
+    assert_main(CERTCHECK_FINDING_BUDGET_SPENT, CERTCHECK_NO_INDEX);
+    ck_assert_str_eq(certcheck_report_main_finding(report)->details[0].text, "signatures");
+}
+END_TEST
+
+START_TEST(spent_candidates_leave_it_undetermined)
+{
+    trust(fake_ca("root", "root", 1, 1));
+    budget(CERTCHECK_BUDGET_CANDIDATES, 0);
+    ck_assert_int_eq(verify(fake_leaf("leaf", "root", 9, 1)), CERTCHECK_UNDETERMINED);
+    ck_assert_str_eq(certcheck_report_main_finding(report)->details[0].text, "candidates");
+}
+END_TEST
+
+START_TEST(spent_judgments_leave_it_undetermined)
+{
+    trust(fake_ca("root", "root", 1, 1));
+    budget(CERTCHECK_BUDGET_JUDGMENTS, 3);
+    ck_assert_int_eq(verify(fake_leaf("leaf", "root", 9, 1)), CERTCHECK_UNDETERMINED);
+    ck_assert_str_eq(certcheck_report_main_finding(report)->details[0].text, "judgments");
+}
+END_TEST
+
+START_TEST(leaf_that_is_wrong_by_itself_needs_no_search)
+{
+    trust(fake_ca("root", "root", 1, 1));
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "root", 9, 1);
+    leaf->not_after = FAKE_NOW - 1;
+    budget(CERTCHECK_BUDGET_CANDIDATES, 0);
+    ck_assert_int_eq(verify(leaf), CERTCHECK_NOT_VALID);
+}
+END_TEST
+
+static void offer_mesh(unsigned names)
+{
+    char subject[16], issuer[16];
+    for (unsigned i = 0; i < names; i++)
+        for (unsigned j = 0; j < names; j++) {
+            if (i == j)
+                continue;
+            snprintf(subject, sizeof(subject), "m%u", i);
+            snprintf(issuer, sizeof(issuer), "m%u", j);
+            offer(fake_ca(subject, issuer, i + 1, j + 1));
+        }
+}
+
+START_TEST(mesh_without_an_anchor_costs_no_signature)
+{
+    trust(fake_ca("root", "root", 200, 200));
+    offer_mesh(32);
+    ck_assert_int_eq(verify(fake_leaf("leaf", "m0", 201, 1)), CERTCHECK_NOT_VALID);
+    assert_main(CERTCHECK_FINDING_ANCHOR_MISSING,
+                certcheck_report_path(report, 0)->entry_count - 1);
+    ck_assert_uint_eq(crypto.verified, 0);
+    ck_assert_uint_lt(certcheck_report_budget_used(report, CERTCHECK_BUDGET_CANDIDATES), 100000);
+}
+END_TEST
+
+START_TEST(mesh_with_an_anchor_finds_the_way)
+{
+    trust(fake_ca("root", "root", 200, 200));
+    offer_mesh(16);
+    offer(fake_ca("m15", "root", 16, 200));
+    ck_assert_int_eq(verify(fake_leaf("leaf", "m0", 201, 1)), CERTCHECK_VALID);
+}
+END_TEST
+
+/* Two certificates of each name, all signatures right, and an anchor that allows none of them:
+ * 2^20 paths, all to be refused. */
+START_TEST(exponentially_many_refused_paths_end_within_the_budget)
+{
+    char subject[16], issuer[16];
+    struct certcheck_certificate *root = trust(fake_ca("n20", "n20", 21, 21));
+    root->basic_constraints.has_path_length = true;
+    root->basic_constraints.path_length = 0;
+    for (unsigned i = 0; i < 20; i++)
+        for (unsigned copy = 0; copy < 2; copy++) {
+            snprintf(subject, sizeof(subject), "n%u", i);
+            snprintf(issuer, sizeof(issuer), "n%u", i + 1);
+            offer(fake_ca(subject, issuer, i + 1 + copy * 100, i + 2));
+        }
+    ck_assert_int_eq(verify(fake_leaf("leaf", "n0", 201, 1)), CERTCHECK_UNDETERMINED);
+    ck_assert_uint_le(certcheck_report_budget_used(report, CERTCHECK_BUDGET_JUDGMENTS), 20000);
+    ck_assert_uint_le(certcheck_report_path_count(report), 32);
+}
+END_TEST
+
+START_TEST(chain_of_a_hundred_is_valid)
+{
+    char subject[16], issuer[16];
+    trust(fake_ca("n99", "n99", 100, 100));
+    for (unsigned i = 0; i < 99; i++) {
+        snprintf(subject, sizeof(subject), "n%u", i);
+        snprintf(issuer, sizeof(issuer), "n%u", i + 1);
+        offer(fake_ca(subject, issuer, i + 1, i + 2));
+    }
+    ck_assert_int_eq(verify(fake_leaf("leaf", "n0", 201, 1)), CERTCHECK_VALID);
+    assert_path(0, CERTCHECK_PATH_VALID, 101);
+}
+END_TEST
+
+START_TEST(endless_self_issued_chain_is_cut_off)
+{
+    struct certcheck_certificate *last = NULL;
+    for (unsigned i = 0; i < 400; i++) {
+        last = fake_ca("self", "self", i % 250, (i + 1) % 250);
+        last->subject_alt_name = last->der; /* all of them different entities */
+        offer(last);
+    }
+    trust(fake_ca("root", "root", 251, 251));
+    ck_assert_int_ne(verify(fake_leaf("leaf", "self", 252, 0)), CERTCHECK_VALID);
+}
+END_TEST
+
+/* ---- the same whatever the order ---- */
+
+START_TEST(order_of_the_pool_changes_nothing)
+{
+    struct certcheck_certificate *certificates[] = {
+        fake_ca("a", "b", 2, 3), fake_ca("b", "a", 3, 2),    fake_ca("a", "root", 2, 7),
+        fake_ca("b", "c", 3, 4), fake_ca("c", "gone", 4, 5), fake_ca("c", "root", 4, 9),
+    };
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    enum certcheck_finding_code expected = CERTCHECK_FINDING_CODES;
+    trust(fake_ca("root", "root", 1, 1));
+    for (size_t turn = 0; turn < 6; turn++) {
+        for (size_t i = 0; i < 6; i++)
+            offer(certificates[turn % 2 ? 5 - (i + turn) % 6 : (i + turn) % 6]);
+        ck_assert_int_eq(verify(leaf), CERTCHECK_NOT_VALID);
+        enum certcheck_finding_code code = certcheck_report_main_finding(report)->code;
+        ck_assert(turn == 0 || code == expected);
+        expected = code;
+        certcheck_report_free(report);
+        report = NULL;
+        certcheck_pool_free(pool);
+        ck_assert_int_eq(certcheck_pool_new(&pool), CERTCHECK_OK);
+    }
+}
+END_TEST
+
+/* ---- the contract ---- */
+
+START_TEST(policy_without_a_time_is_a_bad_argument)
+{
+    struct certcheck_policy *timeless;
+    ck_assert_int_eq(certcheck_policy_new(&timeless), CERTCHECK_OK);
+    certcheck_store_seal(store);
+    ck_assert_int_eq(cc_verify_with(&crypto.crypto, store, NULL, fake_leaf("l", "r", 1, 1),
+                                    timeless, &report),
+                     CERTCHECK_BAD_ARGUMENT);
+    ck_assert_ptr_null(report);
+    certcheck_policy_free(timeless);
+}
+END_TEST
+
+START_TEST(unsealed_store_is_a_bad_argument)
+{
+    ck_assert_int_eq(cc_verify_with(&crypto.crypto, store, pool, fake_leaf("l", "r", 1, 1), policy,
+                                    &report),
+                     CERTCHECK_BAD_ARGUMENT);
+}
+END_TEST
+
+START_TEST(report_outlives_what_it_was_made_of)
+{
+    trust(fake_ca("root", "root", 1, 1));
+    ck_assert_int_eq(verify(fake_leaf("leaf", "root", 9, 1)), CERTCHECK_VALID);
+    certcheck_store_free(store);
+    certcheck_pool_free(pool);
+    certcheck_policy_free(policy);
+    store = NULL;
+    pool = NULL;
+    policy = NULL;
+    ck_assert_str_eq(certcheck_report_path(report, 0)->entries[1].source, "anchors");
+    ck_assert_uint_eq(certcheck_report_path(report, 0)->entries[1].certificate->der.length, 16);
+}
+END_TEST
+
+/* A graph that exercises search, explanation and report; every allocation fails once. */
+START_TEST(failed_allocation_is_a_status_and_never_a_verdict)
+{
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    trust(fake_ca("root", "root", 1, 1));
+    offer(fake_ca("a", "root", 2, 1))->not_after = FAKE_NOW - 1;
+    offer(fake_ca("a", "gone", 2, 1));
+    offer(fake_ca("a", "root", 3, 1));
+    certcheck_store_seal(store);
+    size_t before = failing_alloc_live();
+    for (size_t nth = 1;; nth++) {
+        failing_alloc_at(nth);
+        enum certcheck_status status = try_verify(leaf);
+        bool failed = failing_alloc_count() >= nth;
+        failing_alloc_at(0);
+        if (!failed) {
+            ck_assert_int_eq(status, CERTCHECK_OK);
+            ck_assert_uint_gt(nth, 3);
+            break;
+        }
+        ck_assert_int_eq(status, CERTCHECK_NO_MEMORY);
+        ck_assert_ptr_null(report);
+        ck_assert_uint_eq(failing_alloc_live(), before);
+    }
+    assert_main(CERTCHECK_FINDING_EXPIRED, 1);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("verify");
+    TCase *search = tcase_create("search");
+    TCase *reasons = tcase_create("reasons");
+    TCase *budgets = tcase_create("budgets");
+    TCase *contract = tcase_create("contract");
+    TCase *cases[] = {search, reasons, budgets, contract};
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        tcase_add_checked_fixture(cases[i], set_up, tear_down);
+        suite_add_tcase(suite, cases[i]);
+    }
+    tcase_add_test(search, leaf_below_an_anchor_is_valid);
+    tcase_add_test(search, path_goes_through_untrusted_intermediates_in_any_order);
+    tcase_add_test(search, valid_until_is_the_first_end_on_the_path);
+    tcase_add_test(search, search_goes_back_from_an_issuer_with_another_key);
+    tcase_add_test(search, expired_cross_sign_does_not_hide_the_valid_one);
+    tcase_add_test(search, anchor_that_is_also_offered_counts_as_anchor);
+    tcase_add_test(search, search_goes_on_above_an_anchor_that_is_not_sound);
+    tcase_add_test(search, trusted_leaf_is_its_own_path);
+    tcase_add_test(search, all_valid_paths_are_found_when_asked_for);
+    tcase_add_test(search, name_in_other_case_still_finds_its_issuer);
+    tcase_add_test(search, same_entity_occurs_once_in_a_path);
+    tcase_add_test(search, order_of_the_pool_changes_nothing);
+    tcase_add_test(reasons, missing_issuer_is_named);
+    tcase_add_test(reasons, untrusted_root_is_named);
+    tcase_add_test(reasons, self_signed_leaf_is_called_so);
+    tcase_add_test(reasons, self_issued_leaf_signed_by_another_key_misses_its_issuer);
+    tcase_add_test(reasons, candidate_with_another_key_identifier_is_refused_by_name);
+    tcase_add_test(reasons, key_identifiers_are_hints_only);
+    tcase_add_test(reasons, wrong_signature_is_about_the_child);
+    tcase_add_test(reasons, expired_intermediate_is_the_main_cause);
+    tcase_add_test(reasons, path_closest_to_valid_comes_first);
+    tcase_add_test(reasons, issuer_that_is_no_authority_is_refused);
+    tcase_add_test(reasons, loop_without_an_anchor_ends);
+    tcase_add_test(reasons, path_over_max_depth_is_refused_and_just_at_it_is_not);
+    tcase_add_test(reasons, unreadable_leaf_has_a_report);
+    tcase_add_test(budgets, spent_signatures_leave_it_undetermined);
+    tcase_add_test(budgets, spent_candidates_leave_it_undetermined);
+    tcase_add_test(budgets, spent_judgments_leave_it_undetermined);
+    tcase_add_test(budgets, leaf_that_is_wrong_by_itself_needs_no_search);
+    tcase_add_test(budgets, mesh_without_an_anchor_costs_no_signature);
+    tcase_add_test(budgets, mesh_with_an_anchor_finds_the_way);
+    tcase_add_test(budgets, exponentially_many_refused_paths_end_within_the_budget);
+    tcase_add_test(budgets, chain_of_a_hundred_is_valid);
+    tcase_add_test(budgets, endless_self_issued_chain_is_cut_off);
+    tcase_add_test(contract, policy_without_a_time_is_a_bad_argument);
+    tcase_add_test(contract, unsealed_store_is_a_bad_argument);
+    tcase_add_test(contract, report_outlives_what_it_was_made_of);
+    tcase_add_test(contract, failed_allocation_is_a_status_and_never_a_verdict);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}
