@@ -4,10 +4,25 @@
 
 EXTRA_DIST += $(wildcard $(srcdir)/bin/*.h)
 
-# To be uncommented with the first source:
-#bin_PROGRAMS += certcheck
-#certcheck_CPPFLAGS = -I$(top_srcdir)/include $(BUILD_CPPFLAGS)
-#certcheck_CFLAGS = $(BUILD_CFLAGS) $(JANSSON_CFLAGS)
-#certcheck_LDADD = lib/libcertcheck.la $(JANSSON_LIBS)
-#certcheck_SOURCES = \
-#  bin/certcheck.c
+bin_PROGRAMS += certcheck
+certcheck_CPPFLAGS = -I$(top_srcdir)/include $(BUILD_CPPFLAGS)
+certcheck_CFLAGS = $(BUILD_CFLAGS) $(JANSSON_CFLAGS) -pthread
+certcheck_LDADD = lib/libcertcheck.la $(JANSSON_LIBS) -lpthread
+certcheck_SOURCES = \
+  bin/certcheck.c \
+  bin/cmd_explain.c \
+  bin/cmd_vectors.c \
+  bin/cmd_verify.c \
+  bin/input.c \
+  bin/options.c \
+  bin/report_json.c \
+  bin/report_path.c \
+  bin/report_text.c \
+  bin/terminal.c \
+  bin/tool.c \
+  bin/vectors_compare.c \
+  bin/vectors_divergences.c \
+  bin/vectors_format.c \
+  bin/vectors_run.c \
+  bin/vectors_suite.c \
+  bin/vectors_text.c

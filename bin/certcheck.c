@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* certcheck: the table of commands. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "tool.h"
+
+static const struct command {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    const char *summary;
+} commands[] = {
+    {"verify", cmd_verify, "say whether a certificate is to be trusted, and why"},
+    {"explain", cmd_explain, "what a finding means, which rule it is, what to do"},
+    {"vectors", cmd_vectors, "run suites of test vectors"},
+};
+
+static void print_help(FILE *out)
+{
+    fputs("usage: certcheck COMMAND [OPTION...] [FILE...]\n\n", out);
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+        fprintf(out, "  %-9s %s\n", commands[i].name, commands[i].summary);
+    fputs("\n"
+          "  certcheck COMMAND --help    the options of a command, with examples\n"
+          "  certcheck --version\n\n"
+          "Exit status: 0 valid, 1 not valid, 2 usage error, 3 could not be checked.\n",
+          out);
+}
+
+/* Output that did not reach its file must not look like a verdict. */
+static int finish(int status)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    complain("standard output: %s", strerror(errno));
+    return EXIT_UNCHECKED;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        print_help(stderr);
+        return EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+        strcmp(argv[1], "help") == 0) {
+        print_help(stdout);
+        return finish(EXIT_VALID);
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("certcheck %s\n", certcheck_version());
+        return finish(EXIT_VALID);
+    }
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        if (strcmp(argv[1], commands[i].name) == 0)
+            return finish(commands[i].run(argc - 1, argv + 1));
+    }
+    complain("'%s' is no command of certcheck", argv[1]);
+    print_help(stderr);
+    return EXIT_USAGE;
+}

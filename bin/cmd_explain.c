@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/* certcheck explain: the catalogue of findings. */
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report.h"
+#include "terminal.h"
+#include "tool.h"
+
+static const char usage[] =
+    "usage: certcheck explain [--all] [--format text|json] [--color WHEN] [ID...]\n"
+    "\n"
+    "Says what a finding means, which rule it is, how grave it is in each profile and what to do.\n"
+    "Without an ID it lists all findings, one a line; with --all it explains each.\n"
+    "\n"
+    "Examples\n"
+    "  certcheck explain\n"
+    "  certcheck explain issuer-missing\n"
+    "  certcheck explain --all --format json\n";
+
+static void explain_line(const struct terminal *terminal, enum certcheck_finding_code code)
+{
+    const struct certcheck_finding_info *info = certcheck_finding_info(code);
+    terminal_field(terminal, 0, 34, info->id, info->message);
+}
+
+static void explain_text(const struct terminal *terminal, enum certcheck_finding_code code)
+{
+    const struct certcheck_finding_info *info = certcheck_finding_info(code);
+    terminal_text(terminal, STYLE_STRONG, info->id);
+    fputs("\n", terminal->out);
+    terminal_field(terminal, 2, 15, "Message", info->message);
+    terminal_field(terminal, 2, 15, "What to do", info->advice);
+    terminal_field(terminal, 2, 15, "Rule", info->clause);
+    char *severity = must_print("%s in default, %s in rfc5280, %s in webpki%s",
+                                certcheck_severity_text(info->severity[CERTCHECK_PROFILE_DEFAULT]),
+                                certcheck_severity_text(info->severity[CERTCHECK_PROFILE_RFC5280]),
+                                certcheck_severity_text(info->severity[CERTCHECK_PROFILE_WEBPKI]),
+                                info->fixed ? "; nobody can overrule it" : "");
+    terminal_field(terminal, 2, 15, "Severity", severity);
+    free(severity);
+}
+
+static json_t *explain_json(enum certcheck_finding_code code)
+{
+    const struct certcheck_finding_info *info = certcheck_finding_info(code);
+    json_t *severity = must_have(json_object());
+    for (int i = 0; i < CERTCHECK_PROFILES; i++)
+        json_put(severity, certcheck_profile_text((enum certcheck_profile)i),
+                 json_text(certcheck_severity_text(info->severity[i])));
+    json_t *object = must_have(json_object());
+    json_put(object, "id", json_text(info->id));
+    json_put(object, "clause", json_text(info->clause));
+    json_put(object, "message", json_text(info->message));
+    json_put(object, "advice", json_text(info->advice));
+    json_put(object, "severity", severity);
+    json_put(object, "fixed", json_boolean(info->fixed));
+    json_put(object, "rank", json_integer(info->rank));
+    return object;
+}
+
+static void print_codes(const enum certcheck_finding_code *codes, size_t count, bool brief,
+                        enum output_format format, enum color_mode color)
+{
+    if (format == FORMAT_JSON) {
+        json_t *findings = must_have(json_array());
+        for (size_t i = 0; i < count; i++)
+            json_append(findings, explain_json(codes[i]));
+        json_t *object = must_have(json_object());
+        json_put(object, "schema", json_text("certcheck/findings/1"));
+        json_put(object, "findings", findings);
+        json_print(object, stdout);
+        json_decref(object);
+        return;
+    }
+    struct terminal terminal = terminal_open(stdout, color);
+    for (size_t i = 0; i < count; i++) {
+        if (brief)
+            explain_line(&terminal, codes[i]);
+        else
+            explain_text(&terminal, codes[i]);
+        if (!brief && i + 1 < count)
+            fputc('\n', stdout);
+    }
+}
+
+static int print_named(char **ids, int count, enum output_format format, enum color_mode color)
+{
+    enum certcheck_finding_code *codes = must_allocate((size_t)count * sizeof *codes);
+    int status = EXIT_VALID;
+    for (int i = 0; i < count && status == EXIT_VALID; i++) {
+        codes[i] = certcheck_finding_by_id(ids[i]);
+        if (codes[i] != CERTCHECK_FINDING_CODES)
+            continue;
+        const char *nearest = nearest_finding(ids[i]);
+        complain("explain: no finding is called '%s'%s%s%s", ids[i],
+                 nearest == NULL ? "; 'certcheck explain' lists them all" : ", did you mean '",
+                 nearest == NULL ? "" : nearest, nearest == NULL ? "" : "'?");
+        status = EXIT_USAGE;
+    }
+    if (status == EXIT_VALID)
+        print_codes(codes, (size_t)count, false, format, color);
+    free(codes);
+    return status;
+}
+
+int cmd_explain(int argc, char **argv)
+{
+    static const struct option options[] = {{"all", no_argument, NULL, 'a'},
+                                            {"format", required_argument, NULL, 'f'},
+                                            {"color", required_argument, NULL, 'c'},
+                                            {"colour", required_argument, NULL, 'c'},
+                                            {"help", no_argument, NULL, 'h'},
+                                            {NULL, 0, NULL, 0}};
+    enum output_format format = FORMAT_TEXT;
+    enum color_mode color = COLOR_AUTO;
+    bool all = false;
+    int option;
+    while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
+        bool good = option != '?';
+        if (option == 'h') {
+            fputs(usage, stdout);
+            return EXIT_VALID;
+        }
+        if (option == 'a')
+            all = true;
+        else if (option == 'f')
+            good = parse_format("explain", optarg, "text, json", &format);
+        else if (option == 'c')
+            good = parse_color("explain", optarg, &color);
+        if (!good)
+            return usage_error("explain");
+    }
+    if (optind < argc)
+        return print_named(argv + optind, argc - optind, format, color);
+    enum certcheck_finding_code codes[CERTCHECK_FINDING_CODES];
+    for (int i = 0; i < CERTCHECK_FINDING_CODES; i++)
+        codes[i] = (enum certcheck_finding_code)i;
+    print_codes(codes, CERTCHECK_FINDING_CODES, !all, format, color);
+    return EXIT_VALID;
+}

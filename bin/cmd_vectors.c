@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/* certcheck vectors: run suites of test vectors. */
+#include <errno.h>
+#include <getopt.h>
+#include <string.h>
+
+#include "vectors.h"
+
+#define JOBS_LARGEST 256
+
+static const char usage[] =
+    "usage: certcheck vectors [OPTION...] SUITE.json...\n"
+    "\n"
+    "Runs suites of test vectors in x509-limbo's schema. Prints a line for each case that is not\n"
+    "as expected, then a table of the groups. Cases that need revocation or certificate policies\n"
+    "are skipped, and counted. '-' is standard input.\n"
+    "\n"
+    "  --only PREFIX        only cases whose id begins so\n"
+    "  --jobs N             threads; default 1\n"
+    "  --format FORMAT      text, tap, junit or json\n"
+    "  --timing             also list the slowest cases (text only)\n"
+    "  --divergences FILE   lines 'ID REASON': known differences; a listed case that is right,\n"
+    "                       or that no suite has, is an error\n"
+    "  --results FILE       keep every result, with its findings, as JSON\n"
+    "  --baseline FILE      print what changed since such a file\n"
+    "  --harness            x509-limbo's harness protocol: suite in, results out\n"
+    "\n"
+    "Examples\n"
+    "  certcheck vectors --jobs 4 limbo.json\n"
+    "  certcheck vectors --only rfc5280::nc limbo.json\n"
+    "  certcheck vectors --results new.json --baseline old.json limbo.json pkits.json\n"
+    "  certcheck vectors --harness <limbo.json >results.json\n"
+    "\n"
+    "Exit status: 0 all as expected or listed, 1 some not, or worse than the baseline,\n"
+    "2 usage error, 3 a file could not be read.\n";
+
+struct request {
+    const char *only;
+    const char *divergences;
+    const char *results;
+    const char *baseline;
+    enum output_format format;
+    unsigned jobs;
+    bool timing;
+    bool harness;
+};
+
+static const struct option long_options[] = {{"only", required_argument, NULL, 'o'},
+                                             {"jobs", required_argument, NULL, 'j'},
+                                             {"format", required_argument, NULL, 'f'},
+                                             {"timing", no_argument, NULL, 't'},
+                                             {"divergences", required_argument, NULL, 'd'},
+                                             {"results", required_argument, NULL, 'r'},
+                                             {"baseline", required_argument, NULL, 'b'},
+                                             {"harness", no_argument, NULL, 'x'},
+                                             {"help", no_argument, NULL, 'h'},
+                                             {NULL, 0, NULL, 0}};
+
+static bool take_jobs(struct request *request, const char *text)
+{
+    uint64_t jobs;
+    if (!parse_number("vectors", "--jobs", text, JOBS_LARGEST, &jobs))
+        return false;
+    request->jobs = jobs == 0 ? 1 : (unsigned)jobs;
+    return true;
+}
+
+static bool take_option(struct request *request, int option, const char *value)
+{
+    switch (option) {
+    case 'o':
+        request->only = value;
+        return true;
+    case 'j':
+        return take_jobs(request, value);
+    case 'f':
+        return parse_format("vectors", value, "text, tap, junit, json", &request->format);
+    case 't':
+        request->timing = true;
+        return true;
+    case 'd':
+        request->divergences = value;
+        return true;
+    case 'r':
+        request->results = value;
+        return true;
+    case 'b':
+        request->baseline = value;
+        return true;
+    case 'x':
+        request->harness = true;
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool keep_results(const struct vector_suite *suite, const char *path)
+{
+    FILE *out = fopen(path, "w");
+    if (out != NULL) {
+        vectors_print_json(suite, out);
+        bool good = !ferror(out);
+        if (fclose(out) == 0 && good)
+            return true;
+    }
+    complain("%s: %s", path, strerror(errno));
+    return false;
+}
+
+static void print_results(const struct vector_suite *suite, const struct request *request)
+{
+    switch (request->format) {
+    case FORMAT_TAP:
+        vectors_print_tap(suite, stdout);
+        break;
+    case FORMAT_JUNIT:
+        vectors_print_junit(suite, stdout);
+        break;
+    case FORMAT_JSON:
+        vectors_print_json(suite, stdout);
+        break;
+    default:
+        vectors_print_text(suite, stdout);
+        if (request->timing)
+            vectors_print_slowest(suite, stdout);
+        break;
+    }
+}
+
+static bool all_as_expected(const struct vector_suite *suite)
+{
+    for (size_t i = 0; i < suite->count; i++) {
+        enum vector_standing standing = vector_standing(&suite->cases[i], &suite->results[i]);
+        if (standing == VECTOR_WRONG || standing == VECTOR_STALE)
+            return false;
+    }
+    return true;
+}
+
+static int judge_suite(struct vector_suite *suite, const struct request *request)
+{
+    bool stale = false;
+    bool worse = false;
+    if (request->divergences != NULL && !vectors_divergences(suite, request->divergences, &stale))
+        return EXIT_UNCHECKED;
+    if (request->only != NULL)
+        vectors_keep(suite, request->only);
+    if (suite->count == 0) {
+        complain("vectors: no test case to run");
+        return EXIT_UNCHECKED;
+    }
+    vectors_run(suite, request->jobs);
+    if (request->harness) {
+        vectors_print_harness(suite, stdout);
+        return EXIT_VALID;
+    }
+    print_results(suite, request);
+    if (request->results != NULL && !keep_results(suite, request->results))
+        return EXIT_UNCHECKED;
+    /* A machine reads standard output in the other formats. */
+    if (request->baseline != NULL &&
+        !vectors_compare(suite, request->baseline,
+                         request->format == FORMAT_TEXT ? stdout : stderr, &worse))
+        return EXIT_UNCHECKED;
+    return all_as_expected(suite) && !stale && !worse ? EXIT_VALID : EXIT_NOT_VALID;
+}
+
+int cmd_vectors(int argc, char **argv)
+{
+    struct request request = {.jobs = 1};
+    int option;
+    while ((option = getopt_long(argc, argv, "h", long_options, NULL)) != -1) {
+        if (option == 'h') {
+            fputs(usage, stdout);
+            return EXIT_VALID;
+        }
+        if (option == '?' || !take_option(&request, option, optarg))
+            return usage_error("vectors");
+    }
+    if (optind == argc && !request.harness) {
+        complain("vectors: no suite was given");
+        return usage_error("vectors");
+    }
+    struct vector_suite suite = {0};
+    bool read = optind < argc || vectors_read(&suite, "-");
+    for (int i = optind; i < argc && read; i++)
+        read = vectors_read(&suite, argv[i]);
+    int status = read ? judge_suite(&suite, &request) : EXIT_UNCHECKED;
+    vectors_free(&suite);
+    return status;
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/* certcheck verify: the verdict about one certificate, offline. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "input.h"
+#include "options.h"
+#include "report.h"
+
+static const char usage[] =
+    "usage: certcheck verify [OPTION...] LEAF [MORE...]\n"
+    "\n"
+    "Says whether a certificate is to be trusted, and why. The first certificate of the first\n"
+    "file is the leaf; all others, in any order, are intermediates that may help. Files are PEM,\n"
+    "DER or PKCS #7, found out by their bytes; '-' is standard input. Nothing is fetched.\n"
+    "Revocation and certificate policies are not checked.\n"
+    "\n";
+
+static const char examples[] =
+    "\n"
+    "Examples\n"
+    "  certcheck verify --hostname www.example.org chain.pem\n"
+    "  certcheck verify --trust ca.pem --purpose clientAuth client.pem intermediates.pem\n"
+    "  certcheck verify --at 2026-01-01T00:00:00Z --explain chain.pem\n"
+    "  openssl s_client -connect www.example.org:443 -showcerts </dev/null |\n"
+    "      certcheck verify --hostname www.example.org --format json -\n"
+    "\n"
+    "Exit status: 0 valid, 1 not valid, 2 usage error, 3 could not be checked.\n";
+
+/* Reads the leaf's file and the others; EXIT_UNCHECKED when one is unusable as a whole. */
+static int read_files(struct judge *judge, char **paths, int count, struct input_first *first)
+{
+    for (int i = 0; i < count; i++) {
+        struct input input;
+        if (!input_read(paths[i], &input))
+            return EXIT_UNCHECKED;
+        size_t unreadable = input_load_pool(&input, judge->pool, i == 0 ? first : NULL);
+        if (unreadable > 1)
+            complain("%s: %zu certificates could not be read", input.name, unreadable);
+        input_release(&input);
+        if (i == 0 && !first->unreadable && certcheck_pool_count(judge->pool) == 0) {
+            complain("%s: there is no certificate to verify", paths[0]);
+            return EXIT_UNCHECKED;
+        }
+    }
+    return EXIT_VALID;
+}
+
+static int status_of(const struct certcheck_report *report)
+{
+    switch (certcheck_report_verdict(report)) {
+    case CERTCHECK_VALID:
+        return EXIT_VALID;
+    case CERTCHECK_UNDETERMINED:
+        return EXIT_UNCHECKED;
+    case CERTCHECK_NOT_VALID:
+        break;
+    }
+    return EXIT_NOT_VALID;
+}
+
+static void print_report(const struct judge *judge, const struct certcheck_report *report)
+{
+    if (judge->format == FORMAT_JSON) {
+        json_t *object = report_json(report);
+        json_print(object, stdout);
+        json_decref(object);
+        return;
+    }
+    struct terminal terminal = terminal_open(stdout, judge->color);
+    report_text(&terminal, report,
+                &(struct report_request){
+                    .asked = judge->asked,
+                    .purpose = judge->purpose != NULL ? judge->purpose : judge->default_purpose,
+                    .explain = judge->explain});
+}
+
+static int verify_files(struct judge *judge, char **paths, int count)
+{
+    struct input_first first = {0};
+    int status = read_files(judge, paths, count, &first);
+    if (status == EXIT_VALID)
+        status = judge_ready(judge);
+    if (status != EXIT_VALID)
+        return status;
+    struct certcheck_report *report = NULL;
+    enum certcheck_status done =
+        first.unreadable
+            ? certcheck_verify_unreadable(&first.error, judge->policy, &report)
+            : certcheck_verify(judge->store, judge->pool,
+                               certcheck_pool_certificate(judge->pool, 0), judge->policy, &report);
+    must_be_ok(done, "the verification could not be done");
+    print_report(judge, report);
+    status = status_of(report);
+    certcheck_report_free(report);
+    return status;
+}
+
+static int run(struct judge *judge, int argc, char **argv)
+{
+    static const struct option options[] = {JUDGE_OPTIONS, {NULL, 0, NULL, 0}};
+    int option;
+    while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
+        if (option == OPTION_HELP || option == 'h') {
+            fputs(usage, stdout);
+            fputs(judge_help, stdout);
+            fputs(examples, stdout);
+            return EXIT_VALID;
+        }
+        int status = option == '?' ? EXIT_USAGE : judge_option(judge, option, optarg);
+        if (status != EXIT_VALID)
+            return status == EXIT_USAGE ? usage_error(judge->command) : status;
+    }
+    if (optind == argc) {
+        complain("verify: no file was given");
+        return usage_error(judge->command);
+    }
+    return verify_files(judge, argv + optind, argc - optind);
+}
+
+int cmd_verify(int argc, char **argv)
+{
+    struct judge judge;
+    judge_open(&judge, "verify");
+    int status = run(&judge, argc, argv);
+    judge_close(&judge);
+    return status;
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading files, and saying in one clear line each what in them could not be used. */
+#include "input.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "tool.h"
+
+#define INPUT_MAX ((size_t)256 * 1024 * 1024)
+
+static bool read_stream(FILE *stream, struct input *input)
+{
+    size_t room = 0;
+    for (;;) {
+        if (input->length == room) {
+            room = room == 0 ? 16384 : room * 2;
+            input->data = must_grow(input->data, room, 1);
+        }
+        size_t got = fread(input->data + input->length, 1, room - input->length, stream);
+        input->length += got;
+        if (input->length > INPUT_MAX) {
+            complain("%s: larger than %zu MiB", input->name, INPUT_MAX >> 20);
+            return false;
+        }
+        if (got == 0)
+            break;
+    }
+    if (ferror(stream)) {
+        complain("%s: %s", input->name, strerror(errno));
+        return false;
+    }
+    return true;
+}
+
+bool input_read(const char *path, struct input *input)
+{
+    bool standard = strcmp(path, "-") == 0;
+    *input = (struct input){.name = standard ? "standard input" : path};
+    FILE *stream = standard ? stdin : fopen(path, "rb");
+    if (stream == NULL) {
+        complain("%s: %s", path, strerror(errno));
+        return false;
+    }
+    bool read = read_stream(stream, input);
+    if (!standard)
+        (void)fclose(stream);
+    if (read && input->length == 0) {
+        complain("%s: is empty", input->name);
+        read = false;
+    }
+    if (!read)
+        input_release(input);
+    return read;
+}
+
+void input_release(struct input *input)
+{
+    free(input->data);
+    *input = (struct input){0};
+}
+
+static char *place_of(const struct certcheck_load_problem *problem)
+{
+    if (problem->line != 0)
+        return must_print("%s:%zu: block %zu (%s)", problem->source, problem->line, problem->entry,
+                          problem->label);
+    if (problem->offset != 0 || problem->entry > 1)
+        return must_print("%s: entry %zu at byte %zu", problem->source, problem->entry,
+                          problem->offset);
+    return must_copy(problem->source);
+}
+
+static void say_problem(const struct certcheck_load_problem *problem)
+{
+    const struct certcheck_parse_error *error = &problem->error;
+    if (problem->status == CERTCHECK_IO) {
+        complain("%s: %s", problem->source, strerror(errno));
+        return;
+    }
+    char *place = place_of(problem);
+    if (problem->status == CERTCHECK_MALFORMED && error->rule != NULL)
+        complain("%s: cannot be read: %s at offset %zu%s%s: %s", place, error->rule, error->offset,
+                 error->field == NULL ? "" : " in ", error->field == NULL ? "" : error->field,
+                 error->text == NULL ? "" : error->text);
+    else if (problem->status == CERTCHECK_BAD_ARGUMENT)
+        complain("%s: not a certificate, not used", place);
+    else
+        complain("%s: %s", place, certcheck_status_text(problem->status));
+    free(place);
+}
+
+struct pool_loading {
+    const struct input *input;
+    const struct certcheck_pool *pool;
+    struct input_first *first;
+    size_t unreadable;
+};
+
+static bool is_certificate(const struct certcheck_load_problem *problem, const struct input *input)
+{
+    static const char *const labels[] = {"CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE",
+                                         "PKCS7"};
+    /* Not PEM: what does not even begin with a SEQUENCE was never meant as a certificate. */
+    if (problem->label == NULL || problem->label[0] == '\0')
+        return problem->offset < input->length && input->data[problem->offset] == 0x30;
+    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
+        if (strcmp(problem->label, labels[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void on_pool_problem(void *context, const struct certcheck_load_problem *problem)
+{
+    struct pool_loading *loading = context;
+    say_problem(problem);
+    if (problem->status != CERTCHECK_MALFORMED || !is_certificate(problem, loading->input))
+        return;
+    loading->unreadable++;
+    if (loading->first == NULL || loading->first->unreadable ||
+        certcheck_pool_count(loading->pool) > 0)
+        return;
+    loading->first->unreadable = true;
+    loading->first->error = problem->error;
+}
+
+size_t input_load_pool(const struct input *input, struct certcheck_pool *pool,
+                       struct input_first *first)
+{
+    struct pool_loading loading = {.input = input, .pool = pool, .first = first};
+    struct certcheck_load load = {.problem = on_pool_problem, .context = &loading};
+    if (first != NULL)
+        *first = (struct input_first){0};
+    must_be_ok(certcheck_pool_load_memory(pool, input->data, input->length, input->name, &load),
+               input->name);
+    if (load.added == 0 && load.duplicates == 0 && load.skipped == 0)
+        complain("%s: there is no certificate in it", input->name);
+    return loading.unreadable;
+}
+
+static void on_store_problem(void *context, const struct certcheck_load_problem *problem)
+{
+    (void)context;
+    say_problem(problem);
+}
+
+static bool loaded(enum certcheck_status status, const struct certcheck_load *load,
+                   const char *path)
+{
+    if (status == CERTCHECK_IO)
+        complain("%s: %s", path, strerror(errno));
+    else if (status != CERTCHECK_OK)
+        complain("%s: %s", path, certcheck_status_text(status));
+    else if (load->added == 0 && load->duplicates == 0)
+        complain("%s: no certificate in it can be used as an anchor", path);
+    else
+        return true;
+    return false;
+}
+
+bool input_load_store(struct certcheck_store *store, const char *path)
+{
+    struct certcheck_load load = {.problem = on_store_problem};
+    struct stat status;
+    if (strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+        return loaded(certcheck_store_load_directory(store, path, &load), &load, path);
+    struct input input;
+    if (!input_read(path, &input))
+        return false;
+    bool good = loaded(certcheck_store_load_memory(store, input.data, input.length, input.name,
+                                                   &load),
+                       &load, input.name);
+    input_release(&input);
+    return good;
+}
+
+bool input_load_system(struct certcheck_store *store)
+{
+    struct certcheck_load load = {.problem = on_store_problem};
+    const char *path = NULL;
+    enum certcheck_status status = certcheck_store_load_system(store, &path, &load);
+    if (status == CERTCHECK_IO && path == NULL) {
+        complain("this system has no trust anchors at the usual places: name some with --trust");
+        return false;
+    }
+    return loaded(status, &load, path == NULL ? "the system's trust anchors" : path);
+}

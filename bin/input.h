@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading files, and saying in one clear line each what in them could not be used. */
+#ifndef INPUT_H
+#define INPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <certcheck/certcheck.h>
+
+struct input {
+    const char *name; /* for people: the path, or "standard input" */
+    uint8_t *data;
+    size_t length; /* bytes */
+};
+
+/* input_read reads a file, or standard input for "-"; false after a complaint. */
+bool input_read(const char *path, struct input *input);
+void input_release(struct input *input);
+
+/* What became of a file's first certificate. */
+struct input_first {
+    bool unreadable; /* its first entry is a certificate that cannot be read */
+    struct certcheck_parse_error error;
+};
+
+/* input_load_pool adds every certificate of an input to the pool. Returns how many entries that
+ * are certificates could not be read. `first` may be NULL; else the pool must be empty. */
+size_t input_load_pool(const struct input *input, struct certcheck_pool *pool,
+                       struct input_first *first);
+
+/* input_load_store adds a file's or directory's certificates as anchors; false after a
+ * complaint: not readable, or no certificate in it. */
+bool input_load_store(struct certcheck_store *store, const char *path);
+
+/* input_load_system adds the system's anchors; false after a complaint. */
+bool input_load_system(struct certcheck_store *store);
+
+#endif

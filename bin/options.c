@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: MIT */
+/* The options shared by the commands that judge: from words to a policy, a store and a pool. */
+#include "options.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "input.h"
+
+#define ALL_PATHS 16
+
+const char judge_help[] =
+    "Trust\n"
+    "  --trust FILE|DIR          anchors; 'system' (the default) or 'none'; repeatable\n"
+    "  --anchor FILE             one more file of anchors, besides those of --trust\n"
+    "  --untrusted FILE          more intermediates; repeatable\n"
+    "\n"
+    "What is asked\n"
+    "  --at TIME                 RFC 3339 or seconds since 1970; default: now\n"
+    "  --hostname NAME           the leaf must be for this host; repeatable, each must match\n"
+    "  --ip ADDRESS              the leaf must be for this IPv4 or IPv6 address\n"
+    "  --email ADDRESS           the leaf must be for this mailbox\n"
+    "  --purpose PURPOSE         serverAuth, clientAuth, emailProtection, codeSigning,\n"
+    "                            timeStamping, OCSPSigning, any, or an OID. Default: serverAuth\n"
+    "                            with --hostname or --ip, emailProtection with --email, else any\n"
+    "  --profile PROFILE         default, rfc5280 (and section 4's rules for certificates),\n"
+    "                            webpki (and the CA/Browser Forum's Baseline Requirements)\n"
+    "  --deny ID, --warn ID, --allow ID\n"
+    "                            make a finding an error, a warning, or nothing; repeatable\n"
+    "  --max-depth N             intermediates that are not self-issued; default 100\n"
+    "  --min-rsa-bits N          smallest RSA and DSA modulus; default 2048\n"
+    "\n"
+    "Budgets (a spent one makes the verdict undetermined)\n"
+    "  --max-signatures N        signature checks; default 100\n"
+    "  --max-candidates N        candidate issuers looked at; default 200000\n"
+    "  --max-judgments N         certificates judged as parts of paths; default 20000\n"
+    "  --max-name-constraints N  constraints x names compared; default 250000\n"
+    "\n"
+    "Output\n"
+    "  --format text|json        json: see certcheck(1) for its schema\n"
+    "  --explain                 every path tried, every candidate refused and why, budgets\n"
+    "  --all-paths               every valid path, best first (at most 16)\n"
+    "  --color auto|always|never\n";
+
+void judge_open(struct judge *judge, const char *command)
+{
+    *judge = (struct judge){.command = command, .default_purpose = "any"};
+    must_be_ok(certcheck_policy_new(&judge->policy), "policy");
+    must_be_ok(certcheck_store_new(&judge->store), "store");
+    must_be_ok(certcheck_pool_new(&judge->pool), "pool");
+}
+
+void judge_close(struct judge *judge)
+{
+    certcheck_policy_free(judge->policy);
+    certcheck_store_free(judge->store);
+    certcheck_pool_free(judge->pool);
+    free(judge->untrusted);
+    free(judge->asked);
+}
+
+static int add_trust(struct judge *judge, const char *value)
+{
+    judge->trust_given = true;
+    if (strcmp(value, "none") == 0)
+        return EXIT_VALID;
+    bool good = strcmp(value, "system") == 0 ? input_load_system(judge->store)
+                                             : input_load_store(judge->store, value);
+    return good ? EXIT_VALID : EXIT_UNCHECKED;
+}
+
+static int set_time(struct judge *judge, const char *value)
+{
+    if (certcheck_time_parse(value, &judge->at) != CERTCHECK_OK) {
+        complain("%s: --at: '%s' is neither RFC 3339 (2026-11-20T12:00:00Z) nor seconds since 1970",
+                 judge->command, value);
+        return EXIT_USAGE;
+    }
+    judge->has_time = true;
+    return EXIT_VALID;
+}
+
+static void remember_identity(struct judge *judge, const char *value)
+{
+    char *asked =
+        judge->asked == NULL ? must_copy(value) : must_print("%s, %s", judge->asked, value);
+    free(judge->asked);
+    judge->asked = asked;
+}
+
+static int add_identity(struct judge *judge, int option, const char *value)
+{
+    static const struct {
+        enum certcheck_identity_kind kind;
+        const char *option;
+        const char *what;
+    } kinds[] = {[OPTION_HOSTNAME - OPTION_HOSTNAME] = {CERTCHECK_IDENTITY_DNS, "--hostname",
+                                                        "a host name (www.example.org)"},
+                 [OPTION_IP - OPTION_HOSTNAME] = {CERTCHECK_IDENTITY_IP, "--ip",
+                                                  "an address (192.0.2.1 or 2001:db8::1)"},
+                 [OPTION_EMAIL - OPTION_HOSTNAME] = {CERTCHECK_IDENTITY_EMAIL, "--email",
+                                                     "a mailbox (user@example.org)"}};
+    size_t index = (size_t)(option - OPTION_HOSTNAME);
+    enum certcheck_status status =
+        certcheck_policy_add_identity(judge->policy, kinds[index].kind, value);
+    /* People paste the host part of a URL. */
+    if (option == OPTION_HOSTNAME && status == CERTCHECK_BAD_ARGUMENT &&
+        certcheck_policy_add_identity(judge->policy, CERTCHECK_IDENTITY_IP, value) ==
+            CERTCHECK_OK) {
+        complain("%s: --hostname %s is an IP address: taken as --ip", judge->command, value);
+        status = CERTCHECK_OK;
+    }
+    if (status == CERTCHECK_BAD_ARGUMENT) {
+        complain("%s: %s: '%s' is not %s", judge->command, kinds[index].option, value,
+                 kinds[index].what);
+        return EXIT_USAGE;
+    }
+    must_be_ok(status, kinds[index].option);
+    remember_identity(judge, value);
+    /* A host's name asks for more than a mailbox: it wins where both are given. */
+    if (option != OPTION_EMAIL)
+        judge->default_purpose = "serverAuth";
+    else if (strcmp(judge->default_purpose, "any") == 0)
+        judge->default_purpose = "emailProtection";
+    return EXIT_VALID;
+}
+
+static int set_purpose(struct judge *judge, const char *value)
+{
+    enum certcheck_status status = certcheck_policy_set_purpose(judge->policy, value);
+    if (status == CERTCHECK_BAD_ARGUMENT) {
+        complain("%s: --purpose: '%s' is not one of serverAuth, clientAuth, emailProtection, "
+                 "codeSigning, timeStamping, OCSPSigning, any, or an OID such as 1.3.6.1.5.5.7.3.1",
+                 judge->command, value);
+        return EXIT_USAGE;
+    }
+    must_be_ok(status, "--purpose");
+    judge->purpose = value;
+    return EXIT_VALID;
+}
+
+static int set_profile(struct judge *judge, const char *value)
+{
+    for (int i = 0; i < CERTCHECK_PROFILES; i++) {
+        enum certcheck_profile profile = (enum certcheck_profile)i;
+        if (strcmp(value, certcheck_profile_text(profile)) == 0) {
+            certcheck_policy_set_profile(judge->policy, profile);
+            judge->profile = profile;
+            return EXIT_VALID;
+        }
+    }
+    complain("%s: --profile: '%s' is not one of default, rfc5280, webpki", judge->command, value);
+    return EXIT_USAGE;
+}
+
+static int set_severity(struct judge *judge, const char *option, enum certcheck_severity severity,
+                        const char *id)
+{
+    enum certcheck_finding_code code = certcheck_finding_by_id(id);
+    if (code == CERTCHECK_FINDING_CODES) {
+        const char *nearest = nearest_finding(id);
+        complain("%s: %s: no finding is called '%s'%s%s%s; 'certcheck explain' lists them all",
+                 judge->command, option, id, nearest == NULL ? "" : ", did you mean '",
+                 nearest == NULL ? "" : nearest, nearest == NULL ? "" : "'?");
+        return EXIT_USAGE;
+    }
+    if (certcheck_policy_set_severity(judge->policy, code, severity) != CERTCHECK_OK) {
+        complain("%s: %s: '%s' is always an error: nobody can overrule it", judge->command, option,
+                 id);
+        return EXIT_USAGE;
+    }
+    return EXIT_VALID;
+}
+
+static int set_limit(struct judge *judge, int option, const char *value)
+{
+    static const char *const names[] = {"--max-depth",      "--min-rsa-bits",  "--max-signatures",
+                                        "--max-candidates", "--max-judgments", "--max-name-constraints"};
+    bool small = option == OPTION_MAX_DEPTH || option == OPTION_MIN_RSA_BITS;
+    uint64_t number;
+    if (!parse_number(judge->command, names[option - OPTION_MAX_DEPTH], value,
+                      small ? UINT32_MAX : UINT64_MAX, &number))
+        return EXIT_USAGE;
+    if (option == OPTION_MAX_DEPTH)
+        certcheck_policy_set_max_depth(judge->policy, (uint32_t)number);
+    else if (option == OPTION_MIN_RSA_BITS)
+        certcheck_policy_set_min_rsa_bits(judge->policy, (uint32_t)number);
+    else
+        certcheck_policy_set_budget(judge->policy,
+                                    (enum certcheck_budget)(option - OPTION_MAX_SIGNATURES),
+                                    number);
+    return EXIT_VALID;
+}
+
+static void add_untrusted(struct judge *judge, const char *value)
+{
+    judge->untrusted = must_grow(judge->untrusted, judge->untrusted_count + 1, sizeof(char *));
+    judge->untrusted[judge->untrusted_count++] = value;
+}
+
+int judge_option(struct judge *judge, int option, const char *value)
+{
+    switch (option) {
+    case OPTION_TRUST:
+        return add_trust(judge, value);
+    case OPTION_ANCHOR:
+        return input_load_store(judge->store, value) ? EXIT_VALID : EXIT_UNCHECKED;
+    case OPTION_UNTRUSTED:
+        add_untrusted(judge, value);
+        return EXIT_VALID;
+    case OPTION_AT:
+        return set_time(judge, value);
+    case OPTION_HOSTNAME:
+    case OPTION_IP:
+    case OPTION_EMAIL:
+        return add_identity(judge, option, value);
+    case OPTION_PURPOSE:
+        return set_purpose(judge, value);
+    case OPTION_PROFILE:
+        return set_profile(judge, value);
+    case OPTION_DENY:
+        return set_severity(judge, "--deny", CERTCHECK_ERROR, value);
+    case OPTION_WARN:
+        return set_severity(judge, "--warn", CERTCHECK_WARNING, value);
+    case OPTION_ALLOW:
+        return set_severity(judge, "--allow", CERTCHECK_OFF, value);
+    case OPTION_FORMAT:
+        return parse_format(judge->command, value, "text, json", &judge->format) ? EXIT_VALID
+                                                                                 : EXIT_USAGE;
+    case OPTION_EXPLAIN:
+        judge->explain = true;
+        return EXIT_VALID;
+    case OPTION_ALL_PATHS:
+        certcheck_policy_set_max_paths(judge->policy, ALL_PATHS);
+        return EXIT_VALID;
+    case OPTION_COLOR:
+        return parse_color(judge->command, value, &judge->color) ? EXIT_VALID : EXIT_USAGE;
+    default:
+        return set_limit(judge, option, value);
+    }
+}
+
+int judge_ready(struct judge *judge)
+{
+    if (!judge->has_time) {
+        struct timespec now;
+        if (clock_gettime(CLOCK_REALTIME, &now) != 0) {
+            complain("the clock cannot be read: give the time with --at");
+            return EXIT_UNCHECKED;
+        }
+        judge->at = now.tv_sec;
+    }
+    certcheck_policy_set_time(judge->policy, judge->at);
+    if (judge->purpose == NULL)
+        must_be_ok(certcheck_policy_set_purpose(judge->policy, judge->default_purpose),
+                   judge->default_purpose);
+    for (size_t i = 0; i < judge->untrusted_count; i++) {
+        struct input input;
+        if (!input_read(judge->untrusted[i], &input))
+            return EXIT_UNCHECKED;
+        (void)input_load_pool(&input, judge->pool, NULL);
+        input_release(&input);
+    }
+    if (!judge->trust_given && !input_load_system(judge->store))
+        return EXIT_UNCHECKED;
+    certcheck_store_seal(judge->store);
+    return EXIT_VALID;
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/* The options shared by the commands that judge: from words to a policy, a store and a pool. */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include <getopt.h>
+#include <stdbool.h>
+
+#include <certcheck/certcheck.h>
+
+#include "terminal.h"
+#include "tool.h"
+
+/* Values of getopt_long; a command's own options begin at OPTION_OWN. */
+enum {
+    OPTION_TRUST = 256,
+    OPTION_ANCHOR,
+    OPTION_UNTRUSTED,
+    OPTION_AT,
+    OPTION_HOSTNAME,
+    OPTION_IP,
+    OPTION_EMAIL,
+    OPTION_PURPOSE,
+    OPTION_PROFILE,
+    OPTION_DENY,
+    OPTION_WARN,
+    OPTION_ALLOW,
+    OPTION_MAX_DEPTH,
+    OPTION_MIN_RSA_BITS,
+    OPTION_MAX_SIGNATURES,
+    OPTION_MAX_CANDIDATES,
+    OPTION_MAX_JUDGMENTS,
+    OPTION_MAX_NAME_CONSTRAINTS,
+    OPTION_FORMAT,
+    OPTION_EXPLAIN,
+    OPTION_ALL_PATHS,
+    OPTION_COLOR,
+    OPTION_HELP,
+    OPTION_OWN
+};
+
+#define JUDGE_OPTIONS                                                                             \
+    {"trust", required_argument, NULL, OPTION_TRUST},                                             \
+        {"anchor", required_argument, NULL, OPTION_ANCHOR},                                       \
+        {"untrusted", required_argument, NULL, OPTION_UNTRUSTED},                                 \
+        {"at", required_argument, NULL, OPTION_AT},                                               \
+        {"hostname", required_argument, NULL, OPTION_HOSTNAME},                                   \
+        {"ip", required_argument, NULL, OPTION_IP},                                               \
+        {"email", required_argument, NULL, OPTION_EMAIL},                                         \
+        {"purpose", required_argument, NULL, OPTION_PURPOSE},                                     \
+        {"profile", required_argument, NULL, OPTION_PROFILE},                                     \
+        {"deny", required_argument, NULL, OPTION_DENY},                                           \
+        {"warn", required_argument, NULL, OPTION_WARN},                                           \
+        {"allow", required_argument, NULL, OPTION_ALLOW},                                         \
+        {"max-depth", required_argument, NULL, OPTION_MAX_DEPTH},                                 \
+        {"min-rsa-bits", required_argument, NULL, OPTION_MIN_RSA_BITS},                           \
+        {"max-signatures", required_argument, NULL, OPTION_MAX_SIGNATURES},                       \
+        {"max-candidates", required_argument, NULL, OPTION_MAX_CANDIDATES},                       \
+        {"max-judgments", required_argument, NULL, OPTION_MAX_JUDGMENTS},                         \
+        {"max-name-constraints", required_argument, NULL, OPTION_MAX_NAME_CONSTRAINTS},           \
+        {"format", required_argument, NULL, OPTION_FORMAT},                                       \
+        {"explain", no_argument, NULL, OPTION_EXPLAIN},                                           \
+        {"all-paths", no_argument, NULL, OPTION_ALL_PATHS},                                       \
+        {"color", required_argument, NULL, OPTION_COLOR},                                         \
+        {"colour", required_argument, NULL, OPTION_COLOR},                                        \
+        {"help", no_argument, NULL, OPTION_HELP}
+
+/* The part of a command's --help about JUDGE_OPTIONS. */
+extern const char judge_help[];
+
+struct judge {
+    const char *command;
+    struct certcheck_policy *policy;
+    struct certcheck_store *store;
+    struct certcheck_pool *pool;
+    const char **untrusted; /* files, read after the command's own */
+    size_t untrusted_count;
+    char *asked;         /* "www.example.org, 192.0.2.1"; NULL: no identity asked for */
+    const char *purpose; /* NULL: not given */
+    const char *default_purpose;
+    certcheck_time at;
+    enum certcheck_profile profile;
+    bool has_time;
+    bool trust_given;
+    enum output_format format;
+    enum color_mode color;
+    bool explain;
+};
+
+void judge_open(struct judge *judge, const char *command);
+void judge_close(struct judge *judge);
+
+/* judge_option takes one of JUDGE_OPTIONS (but --help). Returns EXIT_VALID, or EXIT_USAGE or
+ * EXIT_UNCHECKED after a complaint. */
+int judge_option(struct judge *judge, int option, const char *value);
+
+/* judge_ready settles what the options left open (time, purpose, anchors), reads --untrusted and
+ * seals the store. Returns as judge_option does. */
+int judge_ready(struct judge *judge);
+
+#endif

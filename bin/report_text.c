@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: MIT */
+/* The report for people: the verdict, its main cause, what to do, the chain. */
+#include "report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "tool.h"
+
+#define FIELD_COLUMN 15
+
+char *report_position(const struct certcheck_report_path *path, size_t index)
+{
+    if (index == 0)
+        return must_copy("the leaf");
+    if (path->entries[index].anchor)
+        return must_copy("the anchor");
+    size_t above = path->entry_count - 1;
+    bool anchored = path->entries[above].anchor;
+    size_t intermediates = anchored ? above - 1 : above;
+    return must_print("intermediate %zu of %zu, counted from the leaf", index, intermediates);
+}
+
+static const struct certcheck_report_path *path_of(const struct certcheck_report *report,
+                                                   const struct certcheck_finding *finding)
+{
+    return finding->path == CERTCHECK_NO_INDEX ? NULL
+                                               : certcheck_report_path(report, finding->path);
+}
+
+/* The message with a capital letter and a full stop: it stands alone as a paragraph. */
+static char *sentence(const struct certcheck_finding *finding)
+{
+    char *message = must_have(certcheck_finding_message(finding));
+    char *text = must_print("%s.", message);
+    certcheck_free(message);
+    if (text[0] >= 'a' && text[0] <= 'z')
+        text[0] = (char)(text[0] - 'a' + 'A');
+    return text;
+}
+
+static void print_verdict(const struct terminal *terminal, const struct certcheck_report *report)
+{
+    enum certcheck_verdict verdict = certcheck_report_verdict(report);
+    const struct certcheck_finding *main_finding = certcheck_report_main_finding(report);
+    enum style style = verdict == CERTCHECK_VALID       ? STYLE_GOOD
+                       : verdict == CERTCHECK_NOT_VALID ? STYLE_BAD
+                                                        : STYLE_DOUBT;
+    enum mark mark = verdict == CERTCHECK_VALID       ? MARK_GOOD
+                     : verdict == CERTCHECK_NOT_VALID ? MARK_BAD
+                                                      : MARK_DOUBT;
+    terminal_style(terminal, style);
+    if (terminal->utf8)
+        fprintf(terminal->out, "%s ", terminal_mark(terminal, mark));
+    if (verdict == CERTCHECK_VALID) {
+        char until[CERTCHECK_TIME_SIZE];
+        certcheck_time_format(certcheck_report_path(report, 0)->valid_until, until);
+        fprintf(terminal->out, "valid until %s", until);
+    } else {
+        fprintf(terminal->out, "%s: %s",
+                verdict == CERTCHECK_NOT_VALID ? "not valid" : "undetermined",
+                main_finding == NULL ? "no finding says why"
+                                     : certcheck_finding_info(main_finding->code)->id);
+    }
+    terminal_style(terminal, STYLE_PLAIN);
+    fputc('\n', terminal->out);
+}
+
+static void print_certificate_of(const struct terminal *terminal,
+                                 const struct certcheck_report *report,
+                                 const struct certcheck_finding *finding)
+{
+    const struct certcheck_report_path *path = path_of(report, finding);
+    if (path == NULL || finding->certificate >= path->entry_count)
+        return;
+    const struct certcheck_certificate *certificate =
+        path->entries[finding->certificate].certificate;
+    char *subject = name_text(certcheck_certificate_subject(certificate));
+    char *position = report_position(path, finding->certificate);
+    char *serial = hex(certcheck_certificate_serial(certificate));
+    terminal_field(terminal, 2, FIELD_COLUMN, "Certificate", subject);
+    char *where = finding->length == 0
+                      ? must_copy(position)
+                      : must_print("%s; bytes %zu to %zu of its DER", position, finding->offset,
+                                   finding->offset + finding->length - 1);
+    terminal_field(terminal, 2, FIELD_COLUMN, "Position", where);
+    terminal_field(terminal, 2, FIELD_COLUMN, "Serial", serial);
+    free(where);
+    free(serial);
+    free(position);
+    free(subject);
+}
+
+static void print_main_cause(const struct terminal *terminal,
+                             const struct certcheck_report *report)
+{
+    const struct certcheck_finding *finding = certcheck_report_main_finding(report);
+    if (finding == NULL)
+        return;
+    const struct certcheck_finding_info *info = certcheck_finding_info(finding->code);
+    char *text = sentence(finding);
+    fputc('\n', terminal->out);
+    terminal_wrap(terminal, 0, 0, text);
+    free(text);
+    fputc('\n', terminal->out);
+    print_certificate_of(terminal, report, finding);
+    terminal_field(terminal, 2, FIELD_COLUMN, "Rule", info->clause);
+    terminal_field(terminal, 2, FIELD_COLUMN, "What to do:", info->advice);
+}
+
+static void print_heading(const struct terminal *terminal, const char *heading)
+{
+    fputc('\n', terminal->out);
+    terminal_text(terminal, STYLE_STRONG, heading);
+    fputc('\n', terminal->out);
+}
+
+static void print_chain(const struct terminal *terminal, const struct certcheck_report *report)
+{
+    size_t valid = certcheck_report_valid_path_count(report);
+    const struct certcheck_finding *main_finding = certcheck_report_main_finding(report);
+    const struct certcheck_report_path *path =
+        valid == 0 && main_finding != NULL ? path_of(report, main_finding) : NULL;
+    if (path == NULL)
+        path = certcheck_report_path(report, 0);
+    if (path == NULL)
+        return;
+    print_heading(terminal, "Chain");
+    report_path_text(terminal, path);
+    for (size_t i = 1; i < valid; i++) {
+        char *heading = must_print("Another valid chain (%zu of %zu)", i + 1, valid);
+        print_heading(terminal, heading);
+        free(heading);
+        report_path_text(terminal, certcheck_report_path(report, i));
+    }
+}
+
+static void print_finding(const struct terminal *terminal, const struct certcheck_report_path *path,
+                          const struct certcheck_finding *finding)
+{
+    static const enum style styles[] = {[CERTCHECK_OFF] = STYLE_DIM,
+                                        [CERTCHECK_NOTE] = STYLE_DIM,
+                                        [CERTCHECK_WARNING] = STYLE_DOUBT,
+                                        [CERTCHECK_ERROR] = STYLE_BAD};
+    char *message = must_have(certcheck_finding_message(finding));
+    char *subject = NULL;
+    if (path != NULL && finding->certificate < path->entry_count)
+        subject = name_text(
+            certcheck_certificate_subject(path->entries[finding->certificate].certificate));
+    fputs("  ", terminal->out);
+    terminal_text(terminal, styles[finding->severity], certcheck_severity_text(finding->severity));
+    terminal_spaces(terminal, 9 - (unsigned)strlen(certcheck_severity_text(finding->severity)));
+    terminal_text(terminal, STYLE_STRONG, certcheck_finding_info(finding->code)->id);
+    fputc('\n', terminal->out);
+    char *text = subject == NULL ? must_copy(message) : must_print("%s: %s", subject, message);
+    terminal_spaces(terminal, 11);
+    terminal_wrap(terminal, 11, 11, text);
+    free(text);
+    free(subject);
+    certcheck_free(message);
+}
+
+/* Everything but the main cause, the gravest first. */
+static void print_other_findings(const struct terminal *terminal,
+                                 const struct certcheck_report *report)
+{
+    const struct certcheck_finding *main_finding = certcheck_report_main_finding(report);
+    const struct certcheck_report_path *path =
+        main_finding != NULL ? path_of(report, main_finding) : NULL;
+    if (path == NULL)
+        path = certcheck_report_path(report, 0);
+    bool heading = false;
+    for (int severity = CERTCHECK_ERROR; severity > CERTCHECK_OFF; severity--) {
+        size_t own = path == NULL ? 0 : path->finding_count;
+        size_t all = own + certcheck_report_finding_count(report);
+        for (size_t i = 0; i < all; i++) {
+            const struct certcheck_finding *finding =
+                i < own ? &path->findings[i] : certcheck_report_finding(report, i - own);
+            bool is_main = main_finding != NULL && finding->code == main_finding->code &&
+                           finding->path == main_finding->path &&
+                           finding->certificate == main_finding->certificate &&
+                           finding->offset == main_finding->offset;
+            if ((int)finding->severity != severity || is_main)
+                continue;
+            if (!heading)
+                print_heading(terminal, main_finding == NULL ? "Found" : "Also found");
+            heading = true;
+            print_finding(terminal, path, finding);
+        }
+    }
+}
+
+static void print_wants(const struct terminal *terminal, const struct certcheck_report *report)
+{
+    size_t count = certcheck_report_want_count(report);
+    if (count == 0)
+        return;
+    print_heading(terminal, "Could be fetched");
+    for (size_t i = 0; i < count; i++) {
+        const struct certcheck_want *want = certcheck_report_want(report, i);
+        char *name = name_text(certcheck_certificate_issuer(want->certificate));
+        char *text = must_print("%s of %s", certcheck_want_kind_text(want->kind), name);
+        fputs("  ", terminal->out);
+        terminal_text(terminal, STYLE_PLAIN, want->url);
+        fputs("\n    ", terminal->out);
+        terminal_wrap(terminal, 4, 4, text);
+        free(text);
+        free(name);
+    }
+}
+
+static void print_request(const struct terminal *terminal, const struct certcheck_report *report,
+                          const struct report_request *request)
+{
+    char at[CERTCHECK_TIME_SIZE];
+    certcheck_time_format(certcheck_report_time(report), at);
+    char *text = must_print("Checked for %s, purpose %s, at %s, profile %s.",
+                            request->asked == NULL ? "any name" : request->asked, request->purpose,
+                            at, certcheck_profile_text(certcheck_report_profile(report)));
+    fputc('\n', terminal->out);
+    terminal_style(terminal, STYLE_DIM);
+    terminal_wrap(terminal, 0, 0, text);
+    terminal_style(terminal, STYLE_PLAIN);
+    free(text);
+}
+
+void report_text(const struct terminal *terminal, const struct certcheck_report *report,
+                 const struct report_request *request)
+{
+    print_verdict(terminal, report);
+    print_main_cause(terminal, report);
+    print_chain(terminal, report);
+    print_other_findings(terminal, report);
+    print_wants(terminal, report);
+    if (request->explain)
+        report_explain_text(terminal, report);
+    print_request(terminal, report, request);
+}

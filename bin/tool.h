@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/* What every command shares: exit status, messages, memory. */
+#ifndef TOOL_H
+#define TOOL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include <certcheck/certcheck.h>
+
+/* The contract with scripts: these numbers never change. */
+enum exit_status {
+    EXIT_VALID = 0,
+    EXIT_NOT_VALID = 1,
+    EXIT_USAGE = 2,
+    EXIT_UNCHECKED = 3 /* could not be checked: unreadable input, spent budget, no memory */
+};
+
+/* argv[0] is the command's name. */
+int cmd_explain(int argc, char **argv);
+int cmd_show(int argc, char **argv);
+int cmd_vectors(int argc, char **argv);
+int cmd_verify(int argc, char **argv);
+
+/* complain writes "certcheck: MESSAGE" and a line end to standard error, controls escaped. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 1, 2)))
+#endif
+void complain(const char *format, ...);
+
+/* usage_error points at a command's help after a complaint; returns EXIT_USAGE. */
+int usage_error(const char *command);
+
+/* Out of memory ends the tool with EXIT_UNCHECKED: it can say nothing about a certificate then. */
+void *must_allocate(size_t size);
+void *must_grow(void *memory, size_t count, size_t size);
+char *must_copy(const char *text);
+void *must_have(void *memory);
+
+/* must_be_ok ends the tool the same way for a status that input cannot cause. */
+void must_be_ok(enum certcheck_status status, const char *what);
+
+/* must_print is printf into memory that the caller frees. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 1, 2)))
+#endif
+char *must_print(const char *format, ...);
+
+/* hex writes "0A:1B", or "" for an empty span, into memory that the caller frees. */
+char *hex(struct certcheck_span bytes);
+
+/* date writes the first ten letters of RFC 3339: "2026-11-20". */
+#define DATE_SIZE 11
+void date(certcheck_time time, char text[DATE_SIZE]);
+
+/* oid_text writes a known identifier's name, else its dotted form, into memory that the caller
+ * frees. oid_both writes "name (dotted)". */
+char *oid_text(struct certcheck_span oid);
+char *oid_both(struct certcheck_span oid);
+
+/* name_text writes a Name as RFC 4514 says, "(empty)" for the empty one, freed by the caller. */
+char *name_text(struct certcheck_span name);
+
+/* nearest_finding returns the id of the catalogue that is written most like `id`, or NULL. */
+const char *nearest_finding(const char *id);
+
+enum output_format {
+    FORMAT_TEXT = 0,
+    FORMAT_JSON,
+    FORMAT_PEM,
+    FORMAT_ASN1,
+    FORMAT_TAP,
+    FORMAT_JUNIT
+};
+
+/* parse_format accepts the names in `allowed` ("text, json"), else complains and returns false. */
+bool parse_format(const char *command, const char *text, const char *allowed,
+                  enum output_format *format);
+
+/* parse_number accepts decimal digits from 0 to `largest`, else complains about the option. */
+bool parse_number(const char *command, const char *option, const char *text, uint64_t largest,
+                  uint64_t *number);
+
+#endif

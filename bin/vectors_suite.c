@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading suites of test vectors in the x509-limbo schema. */
+#include "vectors.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "input.h"
+
+static const char *text_member(const json_t *object, const char *key)
+{
+    return json_string_value(json_object_get(object, key));
+}
+
+/* A list that is missing or null counts as empty. */
+static size_t length_of(const json_t *object, const char *key)
+{
+    return json_array_size(json_object_get(object, key));
+}
+
+static bool begins(const char *text, const char *prefix)
+{
+    return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+static char *group_of(const char *id)
+{
+    const char *end = strstr(id, "::");
+    if (end != NULL && begins(id, "bettertls::")) {
+        const char *second = strstr(end + 2, "::");
+        end = second != NULL ? second : end;
+    }
+    char *group = must_copy(id);
+    if (end != NULL)
+        group[end - id] = '\0';
+    return group;
+}
+
+static bool read_time(struct vector_case *vector)
+{
+    const char *text = text_member(vector->json, "validation_time");
+    if (text != NULL)
+        return certcheck_time_parse(text, &vector->at) == CERTCHECK_OK;
+    struct timespec now;
+    if (clock_gettime(CLOCK_REALTIME, &now) != 0)
+        return false;
+    vector->at = now.tv_sec;
+    return true;
+}
+
+static bool read_profile(struct vector_case *vector)
+{
+    const char *text = text_member(vector->json, "profile");
+    if (text == NULL) {
+        bool webpki = begins(vector->id, "webpki::") || begins(vector->id, "online::") ||
+                      begins(vector->id, "bettertls::");
+        vector->profile = webpki ? CERTCHECK_PROFILE_WEBPKI : CERTCHECK_PROFILE_RFC5280;
+        return true;
+    }
+    for (int i = 0; i < CERTCHECK_PROFILES; i++) {
+        vector->profile = (enum certcheck_profile)i;
+        if (strcmp(text, certcheck_profile_text(vector->profile)) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool read_purpose(struct vector_case *vector)
+{
+    const char *kind = text_member(vector->json, "validation_kind");
+    const json_t *usages = json_object_get(vector->json, "extended_key_usage");
+    if (kind == NULL)
+        return false;
+    if (json_array_size(usages) > 1)
+        vector->unsupported = "needs several purposes at once";
+    if (json_array_size(usages) > 0) {
+        vector->purpose = json_string_value(json_array_get(usages, 0));
+        return vector->purpose != NULL;
+    }
+    if (strcmp(kind, "SERVER") == 0)
+        vector->purpose = "serverAuth";
+    else if (strcmp(kind, "CLIENT") == 0)
+        vector->purpose = "clientAuth";
+    else if (strcmp(kind, "ANY") == 0)
+        vector->purpose = "any";
+    return vector->purpose != NULL;
+}
+
+/* What is asked but cannot be answered makes a case not run: never right by chance. */
+static void read_unsupported(struct vector_case *vector)
+{
+    const char *revocation = text_member(vector->json, "revocation");
+    bool asks = revocation == NULL ? length_of(vector->json, "crls") > 0
+                                   : strcmp(revocation, "off") != 0;
+    if (length_of(vector->json, "key_usage") > 0)
+        vector->unsupported = "needs a constraint on key usage";
+    if (length_of(vector->json, "signature_algorithms") > 0)
+        vector->unsupported = "needs a constraint on signature algorithms";
+    if (json_is_object(json_object_get(vector->json, "policy")))
+        vector->unsupported = "needs certificate policies";
+    if (asks || length_of(vector->json, "crls") > 0)
+        vector->unsupported = "needs revocation";
+}
+
+static bool read_case(struct vector_case *vector, const json_t *json)
+{
+    const char *expected = text_member(json, "expected_result");
+    const json_t *depth = json_object_get(json, "max_chain_depth");
+    *vector = (struct vector_case){.json = json, .id = text_member(json, "id")};
+    if (vector->id == NULL || expected == NULL || text_member(json, "peer_certificate") == NULL)
+        return false;
+    if (strcmp(expected, "SUCCESS") != 0 && strcmp(expected, "FAILURE") != 0)
+        return false;
+    vector->expect_success = strcmp(expected, "SUCCESS") == 0;
+    vector->has_max_depth = json_is_integer(depth);
+    json_int_t value = json_integer_value(depth);
+    if (value < 0)
+        return false;
+    vector->max_depth = value > UINT32_MAX ? UINT32_MAX : (uint32_t)value;
+    if (!read_time(vector) || !read_profile(vector) || !read_purpose(vector))
+        return false;
+    read_unsupported(vector);
+    vector->group = group_of(vector->id);
+    return true;
+}
+
+static json_t *read_document(const char *path)
+{
+    struct input input;
+    if (!input_read(path, &input))
+        return NULL;
+    json_error_t error;
+    json_t *document = json_loadb((const char *)input.data, input.length, 0, &error);
+    if (document == NULL)
+        complain("%s:%d:%d: not JSON: %s", input.name, error.line, error.column, error.text);
+    input_release(&input);
+    return document;
+}
+
+bool vectors_read(struct vector_suite *suite, const char *path)
+{
+    json_t *document = read_document(path);
+    if (document == NULL)
+        return false;
+    suite->documents =
+        must_grow(suite->documents, suite->document_count + 1, sizeof *suite->documents);
+    suite->documents[suite->document_count++] = document;
+    const json_t *cases = json_object_get(document, "testcases");
+    if (!json_is_array(cases) || json_integer_value(json_object_get(document, "version")) != 1) {
+        complain("%s: not a suite: it needs \"version\": 1 and \"testcases\"", path);
+        return false;
+    }
+    size_t more = json_array_size(cases);
+    suite->cases = must_grow(suite->cases, suite->count + more, sizeof *suite->cases);
+    for (size_t i = 0; i < more; i++) {
+        struct vector_case *vector = &suite->cases[suite->count];
+        if (!read_case(vector, json_array_get(cases, i))) {
+            complain("%s: test case %zu (%s) breaks the schema", path, i + 1,
+                     vector->id == NULL ? "without id" : vector->id);
+            return false;
+        }
+        suite->count++;
+    }
+    return true;
+}
+
+void vectors_keep(struct vector_suite *suite, const char *prefix)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < suite->count; i++) {
+        if (begins(suite->cases[i].id, prefix))
+            suite->cases[kept++] = suite->cases[i];
+        else
+            free(suite->cases[i].group);
+    }
+    suite->count = kept;
+}
+
+static void free_result(struct vector_result *result)
+{
+    for (size_t i = 0; i < result->finding_count; i++)
+        free(result->findings[i]);
+    free(result->findings);
+    free(result->context);
+    free(result->message);
+}
+
+void vectors_free(struct vector_suite *suite)
+{
+    for (size_t i = 0; i < suite->count; i++) {
+        free(suite->cases[i].group);
+        if (suite->results != NULL)
+            free_result(&suite->results[i]);
+    }
+    for (size_t i = 0; i < suite->document_count; i++)
+        json_decref(suite->documents[i]);
+    free(suite->documents);
+    free(suite->results);
+    free(suite->cases);
+    *suite = (struct vector_suite){0};
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+/* Results of test vectors for people: what is not as expected, then a table per group. */
+#include "vectors.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "terminal.h"
+
+#define SLOWEST 10
+
+const char *vector_outcome_text(enum vector_outcome outcome)
+{
+    static const char *const texts[] = {[VECTOR_FAILURE] = "FAILURE",
+                                        [VECTOR_SUCCESS] = "SUCCESS",
+                                        [VECTOR_SKIPPED] = "SKIPPED"};
+    return texts[outcome];
+}
+
+const char *vector_expected_text(const struct vector_case *vector)
+{
+    return vector_outcome_text(vector->expect_success ? VECTOR_SUCCESS : VECTOR_FAILURE);
+}
+
+enum vector_standing vector_standing(const struct vector_case *vector,
+                                     const struct vector_result *result)
+{
+    if (result->outcome == VECTOR_SKIPPED)
+        return VECTOR_NOT_RUN;
+    bool right = (result->outcome == VECTOR_SUCCESS) == vector->expect_success;
+    if (right)
+        return vector->divergence == NULL ? VECTOR_RIGHT : VECTOR_STALE;
+    return vector->divergence == NULL ? VECTOR_WRONG : VECTOR_KNOWN;
+}
+
+static void print_line(const struct vector_case *vector, const struct vector_result *result,
+                       FILE *out)
+{
+    enum vector_standing standing = vector_standing(vector, result);
+    if (standing != VECTOR_WRONG && standing != VECTOR_STALE)
+        return;
+    char *line =
+        standing == VECTOR_STALE
+            ? must_print("%s: right, but listed as a divergence: %s", vector->id,
+                         vector->divergence)
+            : must_print("%s: expected %s, was %s%s%s%s%s", vector->id,
+                         vector_expected_text(vector), vector_outcome_text(result->outcome),
+                         result->context == NULL ? "" : ": ",
+                         result->context == NULL ? "" : result->context,
+                         result->message == NULL ? "" : ": ",
+                         result->message == NULL ? "" : result->message);
+    char *visible = text_visible(line, environment_is_utf8());
+    fprintf(out, "%s\n", visible);
+    free(visible);
+    free(line);
+}
+
+struct tally {
+    const char *group;
+    size_t cases, right, wrong, known, skipped, undetermined;
+    uint64_t slowest; /* nanoseconds */
+};
+
+static void count(struct tally *tally, const struct vector_case *vector,
+                  const struct vector_result *result)
+{
+    enum vector_standing standing = vector_standing(vector, result);
+    tally->cases++;
+    tally->right += standing == VECTOR_RIGHT || standing == VECTOR_STALE;
+    tally->wrong += standing == VECTOR_WRONG;
+    tally->known += standing == VECTOR_KNOWN;
+    tally->skipped += standing == VECTOR_NOT_RUN;
+    tally->undetermined +=
+        standing != VECTOR_NOT_RUN && result->verdict == CERTCHECK_UNDETERMINED;
+    if (result->nanoseconds > tally->slowest)
+        tally->slowest = result->nanoseconds;
+}
+
+/* Groups in the order of their first case; a suite has few, and its cases come grouped. */
+static struct tally *tally_groups(const struct vector_suite *suite, size_t *groups)
+{
+    struct tally *tallies = NULL;
+    size_t used = 0;
+    for (size_t i = 0; i < suite->count; i++) {
+        size_t k = used;
+        while (k > 0 && strcmp(tallies[k - 1].group, suite->cases[i].group) != 0)
+            k--;
+        if (k == 0) {
+            tallies = must_grow(tallies, used + 1, sizeof *tallies);
+            tallies[used++] = (struct tally){.group = suite->cases[i].group};
+            k = used;
+        }
+        count(&tallies[k - 1], &suite->cases[i], &suite->results[i]);
+    }
+    *groups = used;
+    return tallies;
+}
+
+static void print_tally(const struct tally *tally, int width, FILE *out)
+{
+    fprintf(out, "%-*s %6zu %6zu %6zu %6zu %8zu %13zu %7" PRIu64 ".%" PRIu64 "\n", width,
+            tally->group, tally->cases, tally->right, tally->wrong, tally->known, tally->skipped,
+            tally->undetermined, tally->slowest / 1000000, tally->slowest / 100000 % 10);
+}
+
+void vectors_print_text(const struct vector_suite *suite, FILE *out)
+{
+    size_t groups = 0;
+    struct tally *tallies = tally_groups(suite, &groups);
+    struct tally total = {.group = "total"};
+    size_t width = strlen(total.group);
+    for (size_t i = 0; i < suite->count; i++) {
+        print_line(&suite->cases[i], &suite->results[i], out);
+        count(&total, &suite->cases[i], &suite->results[i]);
+    }
+    if (total.right != total.cases)
+        fputc('\n', out);
+    for (size_t i = 0; i < groups; i++)
+        width = strlen(tallies[i].group) > width ? strlen(tallies[i].group) : width;
+    int column = width > 40 ? 40 : (int)width;
+    fprintf(out, "%-*s %6s %6s %6s %6s %8s %13s %9s\n", column, "group", "cases", "right", "wrong",
+            "listed", "skipped", "undetermined", "slowest");
+    for (size_t i = 0; i < groups; i++)
+        print_tally(&tallies[i], column, out);
+    if (groups > 1)
+        print_tally(&total, column, out);
+    fprintf(out, "\n%zu of %zu as expected, %zu wrong, %zu listed as divergences, %zu skipped "
+                 "(slowest in milliseconds)\n",
+            total.right, total.cases, total.wrong, total.known, total.skipped);
+    free(tallies);
+}
+
+struct timed {
+    const char *id;
+    uint64_t nanoseconds;
+};
+
+static int slower_first(const void *left, const void *right)
+{
+    const struct timed *a = left;
+    const struct timed *b = right;
+    if (a->nanoseconds != b->nanoseconds)
+        return a->nanoseconds < b->nanoseconds ? 1 : -1;
+    return strcmp(a->id, b->id);
+}
+
+void vectors_print_slowest(const struct vector_suite *suite, FILE *out)
+{
+    struct timed *timed = must_allocate(suite->count * sizeof *timed);
+    for (size_t i = 0; i < suite->count; i++)
+        timed[i] = (struct timed){suite->cases[i].id, suite->results[i].nanoseconds};
+    if (suite->count > 0)
+        qsort(timed, suite->count, sizeof *timed, slower_first);
+    fputs("\nslowest\n", out);
+    for (size_t i = 0; i < suite->count && i < SLOWEST; i++)
+        fprintf(out, "%7" PRIu64 ".%03" PRIu64 " ms  %s\n", timed[i].nanoseconds / 1000000,
+                timed[i].nanoseconds / 1000 % 1000, timed[i].id);
+    free(timed);
+}
