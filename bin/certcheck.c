@@ -12,6 +12,7 @@ static const struct command {
     const char *summary;
 } commands[] = {
     {"verify", cmd_verify, "say whether a certificate is to be trusted, and why"},
+    {"show", cmd_show, "print what a certificate says"},
     {"explain", cmd_explain, "what a finding means, which rule it is, what to do"},
     {"vectors", cmd_vectors, "run suites of test vectors"},
 };

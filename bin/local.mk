@@ -11,6 +11,7 @@ certcheck_LDADD = lib/libcertcheck.la $(JANSSON_LIBS) -lpthread
 certcheck_SOURCES = \
   bin/certcheck.c \
   bin/cmd_explain.c \
+  bin/cmd_show.c \
   bin/cmd_vectors.c \
   bin/cmd_verify.c \
   bin/input.c \
@@ -18,6 +19,11 @@ certcheck_SOURCES = \
   bin/report_json.c \
   bin/report_path.c \
   bin/report_text.c \
+  bin/show_asn1.c \
+  bin/show_extension.c \
+  bin/show_extension_json.c \
+  bin/show_json.c \
+  bin/show_text.c \
   bin/terminal.c \
   bin/tool.c \
   bin/vectors_compare.c \
