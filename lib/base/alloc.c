@@ -2,6 +2,7 @@
 /* Allocation by the C library. Nothing else in lib/ calls malloc. */
 #include "base/alloc.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 /* ISO C lets malloc(0) return NULL, which callers would take for memory that ran out. */
@@ -19,6 +20,8 @@ void *cc_calloc(size_t count, size_t size)
 {
     if (count == 0 || size == 0)
         return calloc(1, 1);
+    if (count > SIZE_MAX / size)
+        return NULL;
     return calloc(count, size);
 }
 

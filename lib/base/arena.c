@@ -9,6 +9,7 @@
 /* With the C library's own header such a block fits into a page. */
 #define BLOCK_SIZE ((size_t)4000)
 #define ALIGNMENT _Alignof(max_align_t)
+#define PIECE_MAX ((size_t)PTRDIFF_MAX / 2)
 
 struct cc_arena_block {
     struct cc_arena_block *older;
@@ -23,8 +24,6 @@ void cc_arena_init(struct cc_arena *arena, size_t limit)
 static bool add_block(struct cc_arena *arena, size_t size)
 {
     size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
-    if (room > SIZE_MAX - sizeof(struct cc_arena_block))
-        return false;
     struct cc_arena_block *block = cc_malloc(sizeof *block + room);
     if (block == NULL)
         return false;
@@ -37,7 +36,7 @@ static bool add_block(struct cc_arena *arena, size_t size)
 
 void *cc_arena_array(struct cc_arena *arena, size_t count, size_t size)
 {
-    if (size != 0 && count > (SIZE_MAX - ALIGNMENT) / size)
+    if (size != 0 && count > PIECE_MAX / size)
         return NULL;
     size_t needed = count * size == 0 ? 1 : count * size;
     needed = (needed + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
@@ -54,7 +53,7 @@ void *cc_arena_array(struct cc_arena *arena, size_t count, size_t size)
 
 char *cc_arena_text(struct cc_arena *arena, const char *text, size_t length)
 {
-    if (length == SIZE_MAX)
+    if (length >= PIECE_MAX)
         return NULL;
     char *copy = cc_arena_array(arena, length + 1, 1);
     if (copy != NULL && length != 0)

@@ -47,10 +47,10 @@ typedef struct certcheck_der_value cc_der_value;
 struct cc_der {
     const uint8_t *next;
     const uint8_t *end;
-    const uint8_t *origin;              /* offsets in errors count from here */
-    const char *field;                  /* ASN.1 name for errors; set by the parser as it goes */
+    const uint8_t *origin;               /* offsets in errors count from here */
+    const char *field;                   /* ASN.1 name for errors; set by the parser as it goes */
     struct certcheck_parse_error *error; /* shared by the cursors of one parse; never NULL */
-    unsigned depth;                     /* how many values this cursor is inside of */
+    unsigned depth;                      /* how many values this cursor is inside of */
 };
 
 /* Every reader returns false once *error is set (error->rule != NULL), and sets it at the first
@@ -74,8 +74,8 @@ bool cc_der_read_long(struct cc_der *der, cc_der_value *value);
 
 /* The universal types that are constructed in DER (X.690 8.18, 8.9 to 8.12); all others are
  * primitive (X.690 10.2). */
-#define CC_DER_CONSTRUCTED_TYPES                                                                  \
-    ((UINT32_C(1) << 8) | (UINT32_C(1) << 11) | (UINT32_C(1) << 16) | (UINT32_C(1) << 17) |       \
+#define CC_DER_CONSTRUCTED_TYPES                                                            \
+    ((UINT32_C(1) << 8) | (UINT32_C(1) << 11) | (UINT32_C(1) << 16) | (UINT32_C(1) << 17) | \
      (UINT32_C(1) << 29))
 
 /* An identifier octet of the one-octet form: any but 1F's kind, end-of-contents, or a universal
