@@ -7,6 +7,7 @@ unit_tests = \
   tests/unit/test_arena \
   tests/unit/test_builder \
   tests/unit/test_catalogue \
+  tests/unit/test_crypto \
   tests/unit/test_findings \
   tests/unit/test_graph \
   tests/unit/test_status \
@@ -14,7 +15,8 @@ unit_tests = \
   tests/unit/test_text_oid \
   tests/unit/test_utc \
   tests/unit/test_utf8 \
-  tests/unit/test_verify
+  tests/unit/test_verify \
+  tests/unit/test_wycheproof
 
 # Each tests/cli/NAME.bats drives the tool as a user does.
 cli_tests =
@@ -49,6 +51,10 @@ tests_support_libtest_la_LIBADD = lib/libcc.la
 check_LTLIBRARIES += tests/support/liballoc.la
 tests_support_liballoc_la_SOURCES = lib/base/alloc.c
 tests_unit_test_alloc_LDADD = tests/support/liballoc.la $(CHECK_LIBS)
+
+# The vectors of Project Wycheproof are JSON.
+tests_unit_test_wycheproof_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+tests_unit_test_wycheproof_LDADD = $(LDADD) $(JANSSON_LIBS)
 
 AM_DEFAULT_SOURCE_EXT = .c
 LDADD = tests/support/libtest.la $(CHECK_LIBS) $(FUZZ_LIBS)
