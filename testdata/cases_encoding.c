@@ -45,8 +45,6 @@ const struct test_case cases_encoding[] = {
      .expect = REFUSED("extension-malformed", "1")},
     {"encoding", "alternative-names-empty", "a subjectAltName without a name",
      {"leaf san=none ext=2.5.29.17/n/3000"}, .expect = BAD_EXTENSION},
-    {"encoding", "address-of-three-bytes", "an IP address has four bytes or sixteen",
-     {"leaf san=IP:c00002"}, .expect = BAD_EXTENSION},
     {"encoding", "extension-well-formed", "a certificatePolicies as it should be",
      {"leaf ext=2.5.29.32/n/300a3008060667810c010202"}, .expect = VALID "absent extension-malformed"},
     {"encoding", "algorithm-mismatch", "the signed part names another signature algorithm",

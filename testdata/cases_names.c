@@ -86,6 +86,9 @@ const struct test_case cases_names[] = {
      .expect = REFUSED("name-unreadable", "0")},
     {CASE, "name-unreadable-unconstrained", "the same without any constraint",
      {"leaf san=DNS:a%20b..example.com"}, .expect = VALID "absent name-unreadable"},
+    {CASE, "address-unreadable", "an IP address has four bytes or sixteen",
+     {"ca nc=permitted:IP:c0000200ffffff00", "leaf san=IP:c00002"},
+     .expect = REFUSED("name-unreadable", "0")},
     {CASE, "budget-spent", "not one comparison of a name with a constraint is allowed",
      {"ca nc=excluded:DNS:example.com"},
      .expect = "budget name-constraints 0; verdict undetermined; main budget-spent;"

@@ -38,7 +38,7 @@ const struct test_case cases_path[] = {
      .expect = VALID "absent issuer-refused; absent signature-invalid"},
     {"path", "anchor-missing", "two authorities vouch for one another and for nobody else",
      {"ca issuer=peer", "peer:ca subject=Peer issuer=ca key=ed25519-other"},
-     .untrusted = "ca,peer", .expect = "verdict not-valid; main anchor-missing;"
+     .untrusted = "ca,peer", .expect = REFUSED("anchor-missing", "2")
                                        "absent issuer-missing; absent root-not-trusted"},
     {"path", "loop-with-a-way-out", "the same two, but one of them has the anchor's signature too",
      {"ca issuer=peer", "peer:ca subject=Peer issuer=ca key=ed25519-other", "crossed:ca"},

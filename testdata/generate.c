@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Makes the test certificates: generate KEYS OUT writes OUT/AREA/CASE/ and OUT/suites/. */
+/* Makes the test certificates: generate KEYS OUT writes OUT/AREA/CASE/, OUT/suites/ and
+ * OUT/unrelated/. */
 #include "cases.h"
 
 #include <errno.h>
@@ -105,6 +106,9 @@ int main(int argc, char **argv)
     make_folder(folder);
     for (const struct suite *suite = suites; suite->name != NULL; suite++)
         write_file(folder, suite->name, suite_text(suite));
+    snprintf(folder, sizeof(folder), "%s/unrelated", argv[2]);
+    make_folder(folder);
+    write_file(folder, "hundred.pem", unrelated_text());
     keys_close();
     der_release();
     return 0;

@@ -26,6 +26,7 @@ testdata_generate_SOURCES = \
   testdata/issue.h \
   testdata/keys.c \
   testdata/suites.c \
+  testdata/unrelated.c \
   testdata/words.c
 
 testdata: testdata/generate$(EXEEXT)

@@ -6,10 +6,12 @@ unit_tests = \
   tests/unit/test_alloc \
   tests/unit/test_arena \
   tests/unit/test_builder \
+  tests/unit/test_cases \
   tests/unit/test_catalogue \
   tests/unit/test_crypto \
   tests/unit/test_findings \
   tests/unit/test_graph \
+  tests/unit/test_permutation \
   tests/unit/test_status \
   tests/unit/test_text \
   tests/unit/test_text_oid \
@@ -44,7 +46,8 @@ EXTRA_DIST += $(shell_tests) tests/unit/run.sh \
 check_LTLIBRARIES += tests/support/libtest.la
 tests_support_libtest_la_SOURCES = \
   tests/support/failing_alloc.c \
-  tests/support/fake_certificate.c
+  tests/support/fake_certificate.c \
+  tests/support/scenario.c
 tests_support_libtest_la_LIBADD = lib/libcc.la
 
 # The one test of the real allocator.
@@ -55,6 +58,11 @@ tests_unit_test_alloc_LDADD = tests/support/liballoc.la $(CHECK_LIBS)
 # The vectors of Project Wycheproof are JSON.
 tests_unit_test_wycheproof_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_unit_test_wycheproof_LDADD = $(LDADD) $(JANSSON_LIBS)
+
+# The one test that reads suites of test vectors.
+tests_unit_test_permutation_SOURCES = tests/unit/test_permutation.c tests/support/suite.c
+tests_unit_test_permutation_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+tests_unit_test_permutation_LDADD = $(LDADD) $(JANSSON_LIBS)
 
 AM_DEFAULT_SOURCE_EXT = .c
 LDADD = tests/support/libtest.la $(CHECK_LIBS) $(FUZZ_LIBS)

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/* Every case of testdata through the library: verdict, main cause, and each finding where it
+ * belongs. */
+#include "support/scenario.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+static char **names;
+static size_t name_count;
+
+static enum certcheck_finding_code code_of(const char *id)
+{
+    enum certcheck_finding_code code = certcheck_finding_by_id(id);
+    ck_assert_msg(code != CERTCHECK_FINDING_CODES, "the catalogue has no finding %s", id);
+    return code;
+}
+
+/* Calls back for the findings of the whole verification and of every path. */
+static bool any_finding(const struct certcheck_report *report,
+                        bool (*wanted)(const struct certcheck_finding *, const void *),
+                        const void *what)
+{
+    for (size_t i = 0; i < certcheck_report_finding_count(report); i++)
+        if (wanted(certcheck_report_finding(report, i), what))
+            return true;
+    for (size_t i = 0; i < certcheck_report_path_count(report); i++) {
+        const struct certcheck_report_path *path = certcheck_report_path(report, i);
+        for (size_t j = 0; j < path->finding_count; j++)
+            if (wanted(&path->findings[j], what))
+                return true;
+    }
+    return false;
+}
+
+struct place {
+    enum certcheck_finding_code code;
+    size_t certificate;
+};
+
+static bool is_at(const struct certcheck_finding *finding, const void *what)
+{
+    const struct place *place = what;
+    return finding->code == place->code && finding->certificate == place->certificate;
+}
+
+static bool is_code(const struct certcheck_finding *finding, const void *what)
+{
+    return finding->code == *(const enum certcheck_finding_code *)what;
+}
+
+static void assert_finding(const struct certcheck_report *report, const char *name,
+                           const char *value)
+{
+    char id[64];
+    const char *space = strchr(value, ' ');
+    ck_assert_msg(space != NULL && (size_t)(space - value) < sizeof(id), "%s: %s", name, value);
+    memcpy(id, value, (size_t)(space - value));
+    id[space - value] = '\0';
+    struct place place = {code_of(id), CERTCHECK_NO_INDEX};
+    if (space[1] != '-')
+        place.certificate = strtoul(space + 1, NULL, 10);
+    ck_assert_msg(any_finding(report, is_at, &place), "%s: no finding %s; the main one is %s", name,
+                  value, main_finding_id(report));
+}
+
+static void assert_line(const struct certcheck_report *report, const char *name,
+                        const struct scenario_line *line)
+{
+    if (strcmp(line->key, "verdict") == 0)
+        ck_assert_msg(
+            strcmp(line->value, certcheck_verdict_text(certcheck_report_verdict(report))) == 0,
+            "%s: %s, not %s: %s", name, certcheck_verdict_text(certcheck_report_verdict(report)),
+            line->value, main_finding_id(report));
+    if (strcmp(line->key, "main") == 0)
+        ck_assert_msg(strcmp(line->value, main_finding_id(report)) == 0,
+                      "%s: the main finding is %s, not %s", name, main_finding_id(report),
+                      line->value);
+    if (strcmp(line->key, "finding") == 0)
+        assert_finding(report, name, line->value);
+    if (strcmp(line->key, "absent") == 0) {
+        enum certcheck_finding_code code = code_of(line->value);
+        ck_assert_msg(!any_finding(report, is_code, &code), "%s: there is a finding %s", name,
+                      line->value);
+    }
+}
+
+static void assert_expected(const struct scenario *scenario)
+{
+    struct certcheck_report *report = scenario_verify(scenario, NULL, NULL);
+    for (size_t i = 0; i < scenario->line_count; i++)
+        assert_line(report, scenario->name, &scenario->lines[i]);
+    certcheck_report_free(report);
+}
+
+START_TEST(case_is_judged_as_expected_in_either_order)
+{
+    struct scenario scenario;
+    scenario_load(&scenario, names[_i]);
+    assert_expected(&scenario);
+    certificates_reverse(&scenario.trusted);
+    certificates_reverse(&scenario.untrusted);
+    assert_expected(&scenario);
+    scenario_release(&scenario);
+}
+END_TEST
+
+/* The other half of tests/findings.sh: a finding that is always given would be none. */
+START_TEST(finding_is_absent_from_some_case_that_could_have_it)
+{
+    const char *id = certcheck_finding_info((enum certcheck_finding_code)_i)->id;
+    bool present = false, absent = false;
+    for (size_t i = 0; i < name_count; i++) {
+        struct scenario scenario;
+        scenario_load(&scenario, names[i]);
+        for (size_t j = 0; j < scenario.line_count; j++) {
+            const struct scenario_line *line = &scenario.lines[j];
+            size_t length = strlen(id);
+            present |= strcmp(line->key, "finding") == 0 && strncmp(line->value, id, length) == 0 &&
+                       line->value[length] == ' ';
+            absent |= strcmp(line->key, "absent") == 0 && strcmp(line->value, id) == 0;
+        }
+        scenario_release(&scenario);
+    }
+    ck_assert_msg(present, "no case has %s at a place", id);
+    ck_assert_msg(absent, "no case is without %s", id);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("cases");
+    TCase *cases = tcase_create("cases");
+    suite_add_tcase(suite, cases);
+    names = scenario_names(&name_count);
+    tcase_add_loop_test(cases, case_is_judged_as_expected_in_either_order, 0, (int)name_count);
+    tcase_add_loop_test(cases, finding_is_absent_from_some_case_that_could_have_it, 0,
+                        CERTCHECK_FINDING_CODES);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    scenario_names_free(names, name_count);
+    return failed == 0 ? 0 : 1;
+}
