@@ -9,8 +9,12 @@ unit_tests = \
   tests/unit/test_cases \
   tests/unit/test_catalogue \
   tests/unit/test_crypto \
+  tests/unit/test_der \
+  tests/unit/test_der_time \
+  tests/unit/test_der_value \
   tests/unit/test_findings \
   tests/unit/test_graph \
+  tests/unit/test_oid \
   tests/unit/test_permutation \
   tests/unit/test_status \
   tests/unit/test_text \
