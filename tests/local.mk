@@ -15,6 +15,7 @@ unit_tests = \
   tests/unit/test_findings \
   tests/unit/test_graph \
   tests/unit/test_oid \
+  tests/unit/test_pem \
   tests/unit/test_permutation \
   tests/unit/test_status \
   tests/unit/test_text \

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT */
+/* PEM as it is found: several blocks, text around them, every line end, every way to be broken. */
+#include "base/alloc.h"
+#include "base/text.h"
+#include "der/pem.h"
+#include "support/failing_alloc.h"
+
+#include <check.h>
+
+static struct cc_pem pem;
+static struct cc_pem_block block;
+
+static void tear_down(void)
+{
+    failing_alloc_at(0);
+    cc_free(block.der);
+    block.der = NULL;
+    ck_assert_uint_eq(failing_alloc_live(), 0);
+}
+
+static void open_text(const char *text)
+{
+    cc_pem_init(&pem, cc_span_text(text));
+}
+
+static bool next_block(void)
+{
+    bool found = false;
+    cc_free(block.der);
+    ck_assert(cc_pem_next(&pem, &block, &found));
+    return found;
+}
+
+static void assert_block(const char *label, const char *contents, size_t offset, size_t line)
+{
+    ck_assert(next_block());
+    ck_assert_msg(block.error.rule == NULL, "%s", block.error.rule);
+    ck_assert(cc_span_equal(block.label, cc_span_text(label)));
+    ck_assert_uint_eq(block.der_length, strlen(contents));
+    ck_assert_mem_eq(block.der, contents, strlen(contents));
+    ck_assert_uint_eq(block.offset, offset);
+    ck_assert_uint_eq(block.line, line);
+}
+
+static void assert_broken(const char *rule, size_t error_offset)
+{
+    ck_assert(next_block());
+    ck_assert_msg(block.error.rule != NULL, "not refused");
+    ck_assert_str_eq(block.error.rule, rule);
+    ck_assert_uint_eq(block.error.offset, error_offset);
+    ck_assert_ptr_null(block.der);
+    ck_assert_uint_eq(block.der_length, 0);
+}
+
+#define BEGIN "-----BEGIN A-----" /* 17 bytes */
+#define END "-----END A-----"
+
+START_TEST(blocks_come_one_after_the_other)
+{
+    open_text("-----BEGIN CERTIFICATE-----\nYWJj\n-----END CERTIFICATE-----\n"
+              "-----BEGIN X509 CRL-----\nZGVmZw==\n-----END X509 CRL-----\n");
+    assert_block("CERTIFICATE", "abc", 0, 1);
+    assert_block("X509 CRL", "defg", 59, 4);
+    ck_assert(!next_block());
+    ck_assert(!next_block());
+}
+END_TEST
+
+START_TEST(text_between_blocks_is_passed_over)
+{
+    open_text("subject: a\n -- \n" BEGIN "\nYWJj\n" END "\nissuer -----BEGIN A-----: b\n\n" BEGIN
+              "\nZGVm\n" END "\nthe end");
+    assert_block("A", "abc", 16, 3);
+    assert_block("A", "def", 84, 8);
+    ck_assert(!next_block());
+}
+END_TEST
+
+START_TEST(every_line_end_is_read)
+{
+    open_text(BEGIN "\r\nYW\r\nJj\r\n" END "\r\n");
+    assert_block("A", "abc", 0, 1);
+    open_text("text\r" BEGIN "\rYW\rJj\r" END "\r" BEGIN "\rZGVm\r" END);
+    assert_block("A", "abc", 5, 2);
+    assert_block("A", "def", 45, 6);
+    open_text(BEGIN "\nYWJj\n" END);
+    assert_block("A", "abc", 0, 1);
+}
+END_TEST
+
+START_TEST(white_space_does_not_matter)
+{
+    open_text("  \t" BEGIN "  \n\n  Y W\tJj \n\n   " END "\t\n");
+    assert_block("A", "abc", 3, 1);
+}
+END_TEST
+
+START_TEST(lines_may_have_any_length)
+{
+    struct cc_text text;
+    cc_text_init(&text, CC_TEXT_LIMIT);
+    cc_text_add(&text, BEGIN "\n");
+    for (int i = 0; i < 1000; i++)
+        cc_text_add(&text, "YWFh");
+    cc_text_add(&text, "\n" END "\n");
+    char *whole = cc_text_take(&text);
+    open_text(whole);
+    ck_assert(next_block());
+    ck_assert_uint_eq(block.der_length, 3000);
+    cc_free(whole);
+}
+END_TEST
+
+START_TEST(byte_order_mark_is_passed_over)
+{
+    open_text("\xEF\xBB\xBF" BEGIN "\nYWJj\n" END "\n");
+    assert_block("A", "abc", 3, 1);
+}
+END_TEST
+
+START_TEST(label_of_openssl_is_kept)
+{
+    open_text("-----BEGIN TRUSTED CERTIFICATE-----\nYWJj\n-----END TRUSTED CERTIFICATE-----\n");
+    assert_block("TRUSTED CERTIFICATE", "abc", 0, 1);
+}
+END_TEST
+
+START_TEST(all_of_the_alphabet_is_decoded)
+{
+    static const uint8_t bytes[] = {0x00, 0x10, 0x83, 0xFB, 0xEF, 0xBE, 0xFF, 0xFF, 0xFF};
+    open_text(BEGIN "\nABCD++++////\n" END "\n");
+    ck_assert(next_block());
+    ck_assert_uint_eq(block.der_length, sizeof bytes);
+    ck_assert_mem_eq(block.der, bytes, sizeof bytes);
+}
+END_TEST
+
+START_TEST(what_is_not_base64_is_refused_at_its_place)
+{
+    static const struct {
+        const char *text;
+        size_t at; /* behind the BEGIN line */
+    } cases[] = {
+        {"YW*j", 2},     {"YWJj-", 4},       {"YWJ", 0},  {"YWJjY", 4}, {"YWJjYW", 4},
+        {"YWJj=", 4},    {"Y===", 1},        {"====", 0}, {"YQ=a", 3},  {"YQ==YWJj", 4},
+        {"YWI=Y", 4},    {"YWJj====", 4},    {"YR==", 3}, {"YWJ=", 3},  {"YQ=", 0},
+        {"YWJj_w==", 4}, {"YWJj\x80w==", 4},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char text[100] = BEGIN "\n";
+        strcat(strcat(text, cases[i].text), "\n" END "\n");
+        open_text(text);
+        assert_broken("pem-base64", sizeof BEGIN + cases[i].at);
+        ck_assert(!next_block());
+    }
+}
+END_TEST
+
+START_TEST(block_without_end_is_refused_and_the_next_is_found)
+{
+    open_text(BEGIN "\nYWJj\n" BEGIN "\nZGVm\n" END "\n");
+    assert_broken("pem-no-end", 23);
+    assert_block("A", "def", 23, 3);
+    ck_assert(!next_block());
+    open_text(BEGIN "\nYWJj\n");
+    assert_broken("pem-no-end", 23);
+    ck_assert(!next_block());
+    open_text(BEGIN);
+    assert_broken("pem-no-end", 17);
+    ck_assert(!next_block());
+}
+END_TEST
+
+START_TEST(end_of_another_label_is_refused)
+{
+    open_text(BEGIN "\nYWJj\n-----END B-----\n" BEGIN "\nZGVm\n" END "\n");
+    assert_broken("pem-end-label", 23);
+    assert_block("A", "def", 39, 4);
+}
+END_TEST
+
+START_TEST(encrypted_block_is_refused)
+{
+    open_text(BEGIN "\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nYWJj\n" END "\n" BEGIN
+                    "\nZGVm\n" END "\n");
+    assert_broken("pem-encrypted", 18);
+    assert_block("A", "def", 88, 7);
+}
+END_TEST
+
+START_TEST(other_headers_are_passed_over)
+{
+    open_text(BEGIN "\nComment: one\n  and more\nX: y\n\nYWJj\n" END "\n");
+    assert_block("A", "abc", 0, 1);
+    open_text(BEGIN "\nProc-Type: 4,CLEAR\n\nYWJj\n" END "\n");
+    assert_block("A", "abc", 0, 1);
+}
+END_TEST
+
+START_TEST(header_behind_base64_is_refused)
+{
+    open_text(BEGIN "\nYWJj\nX: y\n" END "\n");
+    assert_broken("pem-base64", 24);
+}
+END_TEST
+
+START_TEST(empty_block_is_refused)
+{
+    open_text(BEGIN "\n" END "\n");
+    assert_broken("pem-empty", 18);
+    open_text(BEGIN "\nX: y\n\n \n" END "\n");
+    assert_broken("pem-empty", 26);
+}
+END_TEST
+
+START_TEST(lines_that_are_nearly_boundaries_are_text)
+{
+    open_text("----BEGIN A-----\n-----BEGIN A----\n-----BEGINA-----\n-----begin A-----\n-----BEGIN "
+              "----\n-----\n" END "\n");
+    ck_assert(!next_block());
+}
+END_TEST
+
+START_TEST(looking_for_a_begin_line_is_enough_to_know_pem)
+{
+    ck_assert(cc_pem_looks_like(cc_span_text("text\n" BEGIN "\n")));
+    ck_assert(!cc_pem_looks_like(cc_span_text("\x30\x82\x01\x02")));
+    ck_assert(!cc_pem_looks_like(cc_span_text("a " BEGIN "\n")));
+    ck_assert(!cc_pem_looks_like((cc_span){0}));
+}
+END_TEST
+
+START_TEST(nothing_holds_no_block)
+{
+    cc_pem_init(&pem, (cc_span){0});
+    ck_assert(!next_block());
+}
+END_TEST
+
+/* Reading all of it again for each block would take longer than any test may. */
+START_TEST(many_begin_lines_take_linear_time)
+{
+    enum { BLOCKS = 58000 };
+    struct cc_text text;
+    size_t blocks = 0;
+    cc_text_init(&text, CC_TEXT_LIMIT);
+    for (size_t i = 0; i < BLOCKS; i++)
+        cc_text_add(&text, BEGIN "\n");
+    char *whole = cc_text_take(&text);
+    ck_assert_ptr_nonnull(whole);
+    open_text(whole);
+    while (next_block()) {
+        ck_assert_str_eq(block.error.rule, "pem-no-end");
+        blocks++;
+    }
+    ck_assert_uint_eq(blocks, BLOCKS);
+    ck_assert_uint_eq(pem.line, BLOCKS + 1);
+    cc_free(whole);
+}
+END_TEST
+
+START_TEST(failed_allocation_is_reported_and_can_be_tried_again)
+{
+    bool found = true;
+    open_text(BEGIN "\nYWJj\n" END "\n");
+    failing_alloc_at(1);
+    ck_assert(!cc_pem_next(&pem, &block, &found));
+    ck_assert(!found);
+    ck_assert_ptr_null(block.der);
+    assert_block("A", "abc", 0, 1);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("pem");
+    TCase *tests = tcase_create("pem");
+    tcase_add_checked_fixture(tests, NULL, tear_down);
+    suite_add_tcase(suite, tests);
+    tcase_add_test(tests, blocks_come_one_after_the_other);
+    tcase_add_test(tests, text_between_blocks_is_passed_over);
+    tcase_add_test(tests, every_line_end_is_read);
+    tcase_add_test(tests, white_space_does_not_matter);
+    tcase_add_test(tests, lines_may_have_any_length);
+    tcase_add_test(tests, byte_order_mark_is_passed_over);
+    tcase_add_test(tests, label_of_openssl_is_kept);
+    tcase_add_test(tests, all_of_the_alphabet_is_decoded);
+    tcase_add_test(tests, what_is_not_base64_is_refused_at_its_place);
+    tcase_add_test(tests, block_without_end_is_refused_and_the_next_is_found);
+    tcase_add_test(tests, end_of_another_label_is_refused);
+    tcase_add_test(tests, encrypted_block_is_refused);
+    tcase_add_test(tests, other_headers_are_passed_over);
+    tcase_add_test(tests, header_behind_base64_is_refused);
+    tcase_add_test(tests, empty_block_is_refused);
+    tcase_add_test(tests, lines_that_are_nearly_boundaries_are_text);
+    tcase_add_test(tests, looking_for_a_begin_line_is_enough_to_know_pem);
+    tcase_add_test(tests, nothing_holds_no_block);
+    tcase_add_test(tests, many_begin_lines_take_linear_time);
+    tcase_add_test(tests, failed_allocation_is_reported_and_can_be_tried_again);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}
