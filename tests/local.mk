@@ -5,23 +5,30 @@
 unit_tests = \
   tests/unit/test_alloc \
   tests/unit/test_arena \
+  tests/unit/test_basic_constraints \
   tests/unit/test_builder \
   tests/unit/test_cases \
   tests/unit/test_catalogue \
+  tests/unit/test_critical_extensions \
   tests/unit/test_crypto \
   tests/unit/test_der \
   tests/unit/test_der_time \
   tests/unit/test_der_value \
+  tests/unit/test_extended_key_usage \
   tests/unit/test_findings \
   tests/unit/test_graph \
+  tests/unit/test_key_usage \
   tests/unit/test_oid \
+  tests/unit/test_path_length \
   tests/unit/test_pem \
   tests/unit/test_permutation \
   tests/unit/test_status \
+  tests/unit/test_strength \
   tests/unit/test_text \
   tests/unit/test_text_oid \
   tests/unit/test_utc \
   tests/unit/test_utf8 \
+  tests/unit/test_validity \
   tests/unit/test_verify \
   tests/unit/test_wycheproof
 
@@ -50,6 +57,7 @@ EXTRA_DIST += $(shell_tests) tests/unit/run.sh \
 # The library with allocations that a test can make fail.
 check_LTLIBRARIES += tests/support/libtest.la
 tests_support_libtest_la_SOURCES = \
+  tests/support/check_fixture.c \
   tests/support/failing_alloc.c \
   tests/support/fake_certificate.c \
   tests/support/scenario.c

@@ -91,12 +91,17 @@ void cc_describe_general_names(struct cc_findings *findings, struct cc_finding *
     list_finish(&list, findings, finding, detail);
 }
 
-/* The caller's own copy of the OID's name or dotted form. */
-static char *oid_text(cc_span oid)
+/* RFC 5280 4.2.1.12's arc, which people leave out when they speak of a purpose. */
+#define PURPOSE_PREFIX "id-kp-"
+
+/* The caller's own copy of a purpose's name or dotted form. */
+static char *purpose_text(cc_span oid)
 {
     const char *name = certcheck_oid_name(oid);
     if (!name)
         return certcheck_oid_text(oid);
+    if (strncmp(name, PURPOSE_PREFIX, strlen(PURPOSE_PREFIX)) == 0)
+        name += strlen(PURPOSE_PREFIX);
     size_t size = strlen(name) + 1;
     char *copy = cc_malloc(size);
     if (copy)
@@ -114,7 +119,7 @@ void cc_describe_purposes(struct cc_findings *findings, struct cc_finding *findi
     cc_span oid;
     while (certcheck_next_oid(&purposes, &oid)) {
         if (list_has_room(&list))
-            list_add(&list, oid_text(oid));
+            list_add(&list, purpose_text(oid));
         else
             list.count++;
     }

@@ -164,7 +164,7 @@ static void check_digest(struct cc_check *check, const struct certcheck_certific
     struct cc_text text;
     cc_text_init(&text, CC_TEXT_LIMIT);
     cc_text_add(&text, certcheck_signature_kind_text(algorithm->kind));
-    cc_text_add(&text, " and ");
+    cc_text_add(&text, " with ");
     cc_text_add(&text, certcheck_digest_text(algorithm->digest));
     cc_finding_take(check->findings, finding, "algorithm", cc_text_take(&text));
 }
