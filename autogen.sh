@@ -30,9 +30,22 @@ ci     gcovr             cmd  gcovr
 ci     shellcheck        cmd  shellcheck
 '
 
-# The main job on what ships with the project. These are the only paths 'run' depends on.
+# The main job on what ships with the project: one chain that holds, and one that does not. These are
+# the only paths 'run' depends on.
 main_job() {
-    say_and_run build/certcheck --version
+    right=testdata/identity/right-host
+    wrong=testdata/path/issuer-missing
+    at=2026-06-01T00:00:00Z
+    say "a chain that is valid:"
+    say_and_run build/certcheck verify $right/leaf.pem $right/untrusted.pem --trust $right/trusted.pem \
+        --at $at --hostname leaf.example
+    echo
+    say "and one that is not, since the server does not send its intermediate:"
+    status=0
+    say_and_run build/certcheck verify $wrong/leaf.pem --trust $wrong/trusted.pem --at $at || status=$?
+    [ $status -eq 1 ] || die "not valid should have been said with exit status 1, and was with $status"
+    echo
+    say "now verify your own: build/certcheck verify --help"
 }
 
 say() {
