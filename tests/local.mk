@@ -58,6 +58,7 @@ EXTRA_DIST += $(shell_tests) tests/unit/run.sh \
 check_LTLIBRARIES += tests/support/libtest.la
 tests_support_libtest_la_SOURCES = \
   tests/support/check_fixture.c \
+  tests/support/der_writer.c \
   tests/support/failing_alloc.c \
   tests/support/fake_certificate.c \
   tests/support/scenario.c
