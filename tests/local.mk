@@ -9,9 +9,11 @@ unit_tests = \
   tests/unit/test_builder \
   tests/unit/test_cases \
   tests/unit/test_catalogue \
+  tests/unit/test_certificate \
   tests/unit/test_critical_extensions \
   tests/unit/test_crypto \
   tests/unit/test_der \
+  tests/unit/test_der_libtasn1 \
   tests/unit/test_der_time \
   tests/unit/test_der_value \
   tests/unit/test_extended_key_usage \
@@ -51,7 +53,7 @@ shell_tests = \
 TEST_EXTENSIONS = .sh .bats
 TESTS += $(shell_tests)
 EXTRA_DIST += $(shell_tests) tests/unit/run.sh \
-  $(wildcard $(srcdir)/tests/*/*.h $(srcdir)/tests/*.divergences \
+  $(wildcard $(srcdir)/tests/*/*.h $(srcdir)/tests/*/*.asn $(srcdir)/tests/*.divergences \
              $(srcdir)/tests/cli/* $(srcdir)/tests/fuzz/* $(srcdir)/tests/bench/*)
 
 # The library with allocations that a test can make fail.
