@@ -19,11 +19,17 @@ unit_tests = \
   tests/unit/test_extended_key_usage \
   tests/unit/test_findings \
   tests/unit/test_graph \
+  tests/unit/test_identity \
   tests/unit/test_key_usage \
+  tests/unit/test_name_constraints \
   tests/unit/test_oid \
   tests/unit/test_path_length \
   tests/unit/test_pem \
   tests/unit/test_permutation \
+  tests/unit/test_policy \
+  tests/unit/test_profile \
+  tests/unit/test_rfc5280 \
+  tests/unit/test_signature \
   tests/unit/test_status \
   tests/unit/test_strength \
   tests/unit/test_text \

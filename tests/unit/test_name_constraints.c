@@ -1,0 +1,500 @@
+/* SPDX-License-Identifier: MIT */
+/* lib/check/name_constraints.c and its kinds: names below an authority that constrains them. */
+#include "support/check_fixture.h"
+
+#include <check.h>
+
+static struct certcheck_certificate *leaf, *intermediate, *root;
+
+/* leaf -> intermediate -> root, and the root constrains. */
+static void check_names(cc_span names, cc_span permitted, cc_span excluded)
+{
+    fixture_again();
+    leaf = make_certificate("leaf");
+    intermediate = make_authority("intermediate");
+    root = make_authority("root");
+    if (names.data)
+        make_alternative_names(leaf, names);
+    make_constraints(root, permitted, excluded);
+    struct cc_path path = make_path(leaf, intermediate, root, NULL);
+    cc_check_name_constraints(&fixture.check, &path);
+}
+
+static void expect_fine(cc_span names, cc_span permitted, cc_span excluded)
+{
+    check_names(names, permitted, excluded);
+    expect_nothing();
+}
+
+static const struct cc_finding *expect_excluded(cc_span names, cc_span constraint)
+{
+    check_names(names, NOTHING, subtree(constraint));
+    return expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_EXCLUDED, 0);
+}
+
+static const struct cc_finding *expect_not_permitted(cc_span names, cc_span constraint)
+{
+    check_names(names, subtree(constraint), NOTHING);
+    return expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_NOT_PERMITTED, 0);
+}
+
+/* ---- host names ---- */
+
+START_TEST(dns_constraint_permits_itself_and_what_is_below)
+{
+    cc_span permitted = subtree(dns("Example.com"));
+    expect_fine(dns("example.com"), permitted, NOTHING);
+    expect_fine(dns("a.b.EXAMPLE.com"), permitted, NOTHING);
+}
+END_TEST
+
+START_TEST(dns_constraint_refuses_sibling)
+{
+    const struct cc_finding *finding = expect_not_permitted(dns("other.test"), dns("example.com"));
+    expect_text(finding, "name", "DNS:other.test");
+    expect_text(finding, "issuer", "CN=root");
+    expect_not_permitted(dns("notexample.com"), dns("example.com"));
+    expect_not_permitted(dns("com"), dns("example.com"));
+}
+END_TEST
+
+START_TEST(dns_constraint_excludes_itself_and_what_is_below)
+{
+    const struct cc_finding *finding = expect_excluded(dns("a.example.com"), dns("example.com"));
+    expect_text(finding, "name", "DNS:a.example.com");
+    expect_text(finding, "constraint", "DNS:example.com");
+    expect_text(finding, "issuer", "CN=root");
+    expect_excluded(dns("EXAMPLE.com"), dns("example.com"));
+    expect_fine(dns("notexample.com"), NOTHING, subtree(dns("example.com")));
+}
+END_TEST
+
+START_TEST(empty_dns_constraint_is_about_every_host)
+{
+    expect_fine(dns("a.test"), subtree(dns("")), NOTHING);
+    expect_excluded(dns("a.test"), dns(""));
+}
+END_TEST
+
+START_TEST(any_one_permitted_subtree_is_enough)
+{
+    expect_fine(dns("a.b.test"), join(subtree(dns("a.test")), subtree(dns("b.test")), NOTHING),
+                NOTHING);
+}
+END_TEST
+
+START_TEST(every_name_must_be_permitted)
+{
+    expect_text(expect_not_permitted(join(dns("a.test"), dns("b.test"), NOTHING), dns("a.test")),
+                "name", "DNS:b.test");
+}
+END_TEST
+
+START_TEST(excluded_beats_permitted)
+{
+    check_names(dns("a.b.test"), subtree(dns("b.test")), subtree(dns("a.b.test")));
+    expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_EXCLUDED, 0);
+}
+END_TEST
+
+START_TEST(wildcard_is_permitted_when_all_it_stands_for_is)
+{
+    expect_fine(dns("*.example.com"), subtree(dns("example.com")), NOTHING);
+    expect_not_permitted(dns("*.example.com"), dns("a.example.com"));
+}
+END_TEST
+
+START_TEST(wildcard_is_excluded_when_any_of_what_it_stands_for_is)
+{
+    expect_excluded(dns("*.example.com"), dns("evil.example.com"));
+    expect_excluded(dns("*.example.com"), dns("example.com"));
+    expect_fine(dns("*.example.com"), NOTHING, subtree(dns("a.evil.example.com")));
+    expect_fine(dns("*.example.com"), NOTHING, subtree(dns("evil.example.org")));
+}
+END_TEST
+
+START_TEST(host_name_that_is_none_cannot_be_judged)
+{
+    static const char *const names[] = {
+        ".example.com", "example.com.", "a b.example.com", "a..example.com", "*", "w*.example.com"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        check_names(dns(names[i]), subtree(dns("example.com")), NOTHING);
+        const struct cc_finding *finding = expect_only(CERTCHECK_FINDING_NAME_UNREADABLE, 0);
+        ck_assert_ptr_nonnull(finding);
+    }
+    expect_fine(dns("a b.example.com"), subtree(network("192.0.2.0", "255.255.255.0")), NOTHING);
+}
+END_TEST
+
+START_TEST(dns_constraint_with_leading_dot_is_invalid_and_permits_nothing)
+{
+    check_names(dns("a.example.com"), subtree(dns(".example.com")), NOTHING);
+    const struct cc_finding *finding = expect_among(CERTCHECK_FINDING_NAME_CONSTRAINT_INVALID, 2);
+    expect_text(finding, "constraint", "DNS:.example.com");
+    expect_text(finding, "reason", "it begins with a dot");
+    expect_among(CERTCHECK_FINDING_NAME_CONSTRAINT_NOT_PERMITTED, 0);
+}
+END_TEST
+
+START_TEST(dns_constraint_that_is_no_host_name_is_invalid)
+{
+    check_names(NOTHING, NOTHING, subtree(dns("*.example.com")));
+    expect_text(expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_INVALID, 2), "reason",
+                "it is not a host name");
+}
+END_TEST
+
+/* ---- addresses ---- */
+
+START_TEST(address_within_the_network_is_permitted)
+{
+    expect_fine(address("192.0.2.255"), subtree(network("192.0.2.0", "255.255.255.0")), NOTHING);
+    expect_fine(address("2001:db8::ffff"), subtree(network("2001:db8::", "ffff:ffff::")), NOTHING);
+    expect_fine(address("203.0.113.9"), subtree(network("0.0.0.0", "0.0.0.0")), NOTHING);
+}
+END_TEST
+
+START_TEST(address_outside_the_network_is_not_permitted)
+{
+    expect_text(expect_not_permitted(address("192.0.3.0"), network("192.0.2.0", "255.255.255.0")),
+                "name", "IP:192.0.3.0");
+}
+END_TEST
+
+START_TEST(address_within_an_excluded_network_is_refused)
+{
+    expect_excluded(address("10.1.2.3"), network("10.0.0.0", "255.0.0.0"));
+    expect_fine(address("11.0.0.0"), NOTHING, subtree(network("10.0.0.0", "255.0.0.0")));
+}
+END_TEST
+
+START_TEST(ipv6_address_is_not_permitted_where_only_ipv4_is)
+{
+    expect_not_permitted(address("2001:db8::1"), network("0.0.0.0", "0.0.0.0"));
+    expect_fine(address("2001:db8::1"), NOTHING, subtree(network("0.0.0.0", "0.0.0.0")));
+}
+END_TEST
+
+START_TEST(network_without_a_mask_is_invalid)
+{
+    check_names(NOTHING, NOTHING, subtree(address("192.0.2.1")));
+    expect_text(expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_INVALID, 2), "reason",
+                "it does not have 8 or 32 octets");
+}
+END_TEST
+
+START_TEST(mask_with_holes_is_invalid)
+{
+    static const char *const masks[] = {"255.0.255.0", "255.255.0.1", "0.255.0.0", "253.0.0.0"};
+    for (size_t i = 0; i < sizeof(masks) / sizeof(*masks); i++) {
+        check_names(NOTHING, subtree(network("192.0.2.0", masks[i])), NOTHING);
+        expect_text(expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_INVALID, 2), "reason",
+                    "its mask is not contiguous");
+    }
+    expect_fine(NOTHING, subtree(network("192.0.2.0", "254.0.0.0")), NOTHING);
+}
+END_TEST
+
+START_TEST(address_of_no_known_length_cannot_be_judged)
+{
+    check_names(network("192.0.2.0", "255.255.255.0"),
+                subtree(network("192.0.2.0", "255.255.255.0")), NOTHING);
+    expect_only(CERTCHECK_FINDING_NAME_UNREADABLE, 0);
+}
+END_TEST
+
+/* ---- directory names ---- */
+
+START_TEST(directory_constraint_is_about_subject_and_alternative_names)
+{
+    fixture_again();
+    leaf = make_certificate("Leaf");
+    root = make_authority("root");
+    make_constraints(root, subtree(directory("leaf")), NOTHING);
+    struct cc_path path = make_path(leaf, root, NULL);
+    cc_check_name_constraints(&fixture.check, &path);
+    expect_nothing();
+
+    make_alternative_names(leaf, directory("other"));
+    cc_check_name_constraints(&fixture.check, &path);
+    expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_NOT_PERMITTED, 0);
+}
+END_TEST
+
+START_TEST(directory_constraint_excludes_a_subject)
+{
+    check_names(NOTHING, NOTHING, subtree(directory("leaf")));
+    const struct cc_finding *finding = expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_EXCLUDED, 0);
+    ck_assert_uint_eq(finding->length, 0);
+    expect_fine(NOTHING, NOTHING, subtree(directory("someone")));
+}
+END_TEST
+
+START_TEST(empty_subject_is_no_name)
+{
+    leaf = make_certificate("leaf");
+    leaf->subject = OCTETS(0x30, 0x00);
+    leaf->subject_empty = true;
+    root = make_authority("root");
+    make_constraints(root, subtree(directory("someone")), NOTHING);
+    struct cc_path path = make_path(leaf, root, NULL);
+    cc_check_name_constraints(&fixture.check, &path);
+    expect_nothing();
+}
+END_TEST
+
+/* ---- other kinds ---- */
+
+START_TEST(names_of_a_constrained_kind_that_is_not_checked_are_refused)
+{
+    check_names(mailbox("a@b.test"), subtree(mailbox("b.test")), NOTHING);
+    const struct cc_finding *finding =
+        expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_UNSUPPORTED, 0);
+    expect_text(finding, "issuer", "CN=root");
+    check_names(uri("https://b.test/"), NOTHING, subtree(uri("c.test")));
+    expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_UNSUPPORTED, 0);
+}
+END_TEST
+
+START_TEST(constraints_on_kinds_that_do_not_occur_are_harmless)
+{
+    expect_fine(dns("a.test"), subtree(mailbox("b.test")), subtree(uri("c.test")));
+    expect_fine(mailbox("a@b.test"), subtree(dns("c.test")), NOTHING);
+}
+END_TEST
+
+START_TEST(an_international_mailbox_is_one_under_a_constraint_on_mailboxes)
+{
+    cc_span utf8 =
+        der(0xA0, join(OCTETS(0x06, 0x08, 0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, 0x09),
+                       der(0xA0, der(0x0C, cc_span_text("a@b.test"))), NOTHING));
+    check_names(utf8, subtree(mailbox("b.test")), NOTHING);
+    expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_UNSUPPORTED, 0);
+    expect_fine(utf8, subtree(dns("b.test")), NOTHING);
+}
+END_TEST
+
+/* A Name with one emailAddress. */
+static cc_span email_subject(void)
+{
+    cc_span type = OCTETS(0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x01);
+    cc_span value = der(0x16, cc_span_text("a@b.test"));
+    return der(0x30, der(0x31, der(0x30, join(type, value, NOTHING))));
+}
+
+START_TEST(email_address_in_the_subject_counts_only_without_alternative_names)
+{
+    leaf = make_certificate("leaf");
+    leaf->subject = email_subject();
+    root = make_authority("root");
+    make_constraints(root, NOTHING, subtree(mailbox("c.test")));
+    struct cc_path path = make_path(leaf, root, NULL);
+    cc_check_name_constraints(&fixture.check, &path);
+    expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_UNSUPPORTED, 0);
+
+    fixture_again();
+    make_alternative_names(leaf, dns("a.test"));
+    cc_check_name_constraints(&fixture.check, &path);
+    expect_nothing();
+}
+END_TEST
+
+START_TEST(host_name_as_common_name_is_no_host_name)
+{
+    leaf = make_certificate("evil.test");
+    make_alternative_names(leaf, dns("a.good.test"));
+    root = make_authority("root");
+    make_constraints(root, subtree(dns("good.test")), subtree(dns("evil.test")));
+    struct cc_path path = make_path(leaf, root, NULL);
+    cc_check_name_constraints(&fixture.check, &path);
+    expect_nothing();
+}
+END_TEST
+
+/* ---- which certificates ---- */
+
+START_TEST(constraints_hold_for_intermediates_too)
+{
+    leaf = make_certificate("leaf");
+    intermediate = make_authority("intermediate");
+    make_alternative_names(intermediate, dns("ca.other.test"));
+    root = make_authority("root");
+    make_constraints(root, subtree(dns("good.test")), NOTHING);
+    struct cc_path path = make_path(leaf, intermediate, root, NULL);
+    cc_check_name_constraints(&fixture.check, &path);
+    expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_NOT_PERMITTED, 1);
+
+    fixture_again();
+    intermediate->self_issued = true;
+    cc_check_name_constraints(&fixture.check, &path);
+    expect_nothing();
+}
+END_TEST
+
+START_TEST(a_self_issued_leaf_is_not_exempt)
+{
+    leaf = make_certificate("leaf");
+    leaf->self_issued = true;
+    make_alternative_names(leaf, dns("other.test"));
+    root = make_authority("root");
+    make_constraints(root, subtree(dns("good.test")), NOTHING);
+    struct cc_path path = make_path(leaf, root, NULL);
+    cc_check_name_constraints(&fixture.check, &path);
+    expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_NOT_PERMITTED, 0);
+}
+END_TEST
+
+START_TEST(constraints_do_not_hold_for_the_authority_itself_nor_above_it)
+{
+    leaf = make_certificate("leaf");
+    make_alternative_names(leaf, dns("a.good.test"));
+    intermediate = make_authority("intermediate");
+    make_alternative_names(intermediate, dns("ca.other.test"));
+    make_constraints(intermediate, subtree(dns("good.test")), NOTHING);
+    root = make_authority("root");
+    make_alternative_names(root, dns("root.other.test"));
+    struct cc_path path = make_path(leaf, intermediate, root, NULL);
+    cc_check_name_constraints(&fixture.check, &path);
+    expect_nothing();
+}
+END_TEST
+
+START_TEST(every_authority_must_permit)
+{
+    leaf = make_certificate("leaf");
+    make_alternative_names(leaf, dns("a.b.test"));
+    intermediate = make_authority("intermediate");
+    make_constraints(intermediate, subtree(dns("b.test")), NOTHING);
+    root = make_authority("root");
+    make_constraints(root, subtree(dns("a.b.test")), NOTHING);
+    struct cc_path path = make_path(leaf, intermediate, root, NULL);
+    cc_check_name_constraints(&fixture.check, &path);
+    expect_nothing();
+
+    intermediate->name_constraints.permitted = subtree(dns("c.test"));
+    cc_check_name_constraints(&fixture.check, &path);
+    expect_text(expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_NOT_PERMITTED, 0), "issuer",
+                "CN=intermediate");
+}
+END_TEST
+
+START_TEST(minimum_and_maximum_are_refused)
+{
+    cc_span minimum = der(0x30, join(dns("a.test"), der(0x80, OCTETS(1)), NOTHING));
+    check_names(dns("a.test"), minimum, NOTHING);
+    expect_text(expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_INVALID, 2), "reason",
+                "it has a minimum");
+    cc_span maximum = der(0x30, join(dns("a.test"), der(0x81, OCTETS(9)), NOTHING));
+    check_names(dns("a.test"), maximum, NOTHING);
+    expect_text(expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_INVALID, 2), "reason",
+                "it has a maximum");
+}
+END_TEST
+
+/* ---- cost ---- */
+
+START_TEST(constraints_times_names_are_paid_for)
+{
+    /* (two host names, two subjects, and one for the reading) x three constraints */
+    cc_span permitted = join(subtree(dns("a.test")), subtree(dns("b.test")), NOTHING);
+    check_names(join(dns("a.test"), dns("b.test"), NOTHING), permitted, subtree(dns("c.test")));
+    expect_nothing();
+    ck_assert_uint_eq(fixture.budget.used[CERTCHECK_BUDGET_NAME_CONSTRAINTS], 15);
+}
+END_TEST
+
+START_TEST(a_spent_budget_is_said_once_and_nothing_is_compared)
+{
+    fixture.budget.limit[CERTCHECK_BUDGET_NAME_CONSTRAINTS] = 2;
+    check_names(dns("a.test"), NOTHING, subtree(dns("a.test")));
+    const struct cc_finding *finding =
+        expect_only(CERTCHECK_FINDING_BUDGET_SPENT, CERTCHECK_NO_INDEX);
+    expect_text(finding, "budget", "name-constraints");
+    expect_number(finding, "expected", 2);
+    ck_assert_uint_eq(fixture.budget.used[CERTCHECK_BUDGET_NAME_CONSTRAINTS], 0);
+    ck_assert(fixture.budget.spent[CERTCHECK_BUDGET_NAME_CONSTRAINTS]);
+
+    /* The next path is refused without being looked at, though it would be cheap. */
+    check_names(NOTHING, NOTHING, subtree(dns("a.test")));
+    expect_only(CERTCHECK_FINDING_BUDGET_SPENT, CERTCHECK_NO_INDEX);
+}
+END_TEST
+
+START_TEST(many_constraints_and_names_end_within_the_budget)
+{
+    enum { COUNT = 2048 };
+    static uint8_t names[COUNT * 8], subtrees[COUNT * 10];
+    for (size_t i = 0; i < COUNT; i++) {
+        memcpy(names + 8 * i,
+               "\x82\x06"
+               "a.test",
+               8);
+        memcpy(subtrees + 10 * i,
+               "\x30\x08\x82\x06"
+               "b.test",
+               10);
+    }
+    check_names(cc_span_of(names, sizeof(names)), NOTHING, cc_span_of(subtrees, sizeof(subtrees)));
+    expect_only(CERTCHECK_FINDING_BUDGET_SPENT, CERTCHECK_NO_INDEX);
+}
+END_TEST
+
+START_TEST(without_constraints_nothing_is_paid)
+{
+    leaf = make_certificate("leaf");
+    make_alternative_names(leaf, dns("a.test"));
+    struct cc_path path = make_path(leaf, make_authority("root"), NULL);
+    cc_check_name_constraints(&fixture.check, &path);
+    expect_nothing();
+    ck_assert_uint_eq(fixture.budget.used[CERTCHECK_BUDGET_NAME_CONSTRAINTS], 0);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("name_constraints");
+    TCase *cases = tcase_create("name_constraints");
+    tcase_add_checked_fixture(cases, fixture_begin, fixture_end);
+    tcase_add_test(cases, dns_constraint_permits_itself_and_what_is_below);
+    tcase_add_test(cases, dns_constraint_refuses_sibling);
+    tcase_add_test(cases, dns_constraint_excludes_itself_and_what_is_below);
+    tcase_add_test(cases, empty_dns_constraint_is_about_every_host);
+    tcase_add_test(cases, any_one_permitted_subtree_is_enough);
+    tcase_add_test(cases, every_name_must_be_permitted);
+    tcase_add_test(cases, excluded_beats_permitted);
+    tcase_add_test(cases, wildcard_is_permitted_when_all_it_stands_for_is);
+    tcase_add_test(cases, wildcard_is_excluded_when_any_of_what_it_stands_for_is);
+    tcase_add_test(cases, host_name_that_is_none_cannot_be_judged);
+    tcase_add_test(cases, dns_constraint_with_leading_dot_is_invalid_and_permits_nothing);
+    tcase_add_test(cases, dns_constraint_that_is_no_host_name_is_invalid);
+    tcase_add_test(cases, address_within_the_network_is_permitted);
+    tcase_add_test(cases, address_outside_the_network_is_not_permitted);
+    tcase_add_test(cases, address_within_an_excluded_network_is_refused);
+    tcase_add_test(cases, ipv6_address_is_not_permitted_where_only_ipv4_is);
+    tcase_add_test(cases, network_without_a_mask_is_invalid);
+    tcase_add_test(cases, mask_with_holes_is_invalid);
+    tcase_add_test(cases, address_of_no_known_length_cannot_be_judged);
+    tcase_add_test(cases, directory_constraint_is_about_subject_and_alternative_names);
+    tcase_add_test(cases, directory_constraint_excludes_a_subject);
+    tcase_add_test(cases, empty_subject_is_no_name);
+    tcase_add_test(cases, names_of_a_constrained_kind_that_is_not_checked_are_refused);
+    tcase_add_test(cases, constraints_on_kinds_that_do_not_occur_are_harmless);
+    tcase_add_test(cases, an_international_mailbox_is_one_under_a_constraint_on_mailboxes);
+    tcase_add_test(cases, email_address_in_the_subject_counts_only_without_alternative_names);
+    tcase_add_test(cases, host_name_as_common_name_is_no_host_name);
+    tcase_add_test(cases, constraints_hold_for_intermediates_too);
+    tcase_add_test(cases, a_self_issued_leaf_is_not_exempt);
+    tcase_add_test(cases, constraints_do_not_hold_for_the_authority_itself_nor_above_it);
+    tcase_add_test(cases, every_authority_must_permit);
+    tcase_add_test(cases, minimum_and_maximum_are_refused);
+    tcase_add_test(cases, constraints_times_names_are_paid_for);
+    tcase_add_test(cases, a_spent_budget_is_said_once_and_nothing_is_compared);
+    tcase_add_test(cases, many_constraints_and_names_end_within_the_budget);
+    tcase_add_test(cases, without_constraints_nothing_is_paid);
+    suite_add_tcase(suite, cases);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: MIT */
+/* lib/path/policy.c and policy_identity.c: what a caller may ask for, and how it is kept. */
+#include "support/check_fixture.h"
+#include "support/failing_alloc.h"
+
+#include <check.h>
+
+static enum certcheck_status add(enum certcheck_identity_kind kind, const char *text)
+{
+    return certcheck_policy_add_identity(fixture.policy, kind, text);
+}
+
+static const struct cc_identity *last(void)
+{
+    return &fixture.policy->identities[fixture.policy->identity_count - 1];
+}
+
+static void expect_dns(const char *text, const char *ascii)
+{
+    ck_assert_int_eq(add(CERTCHECK_IDENTITY_DNS, text), CERTCHECK_OK);
+    ck_assert_str_eq(last()->ascii, ascii);
+    ck_assert_str_eq(last()->text, text);
+}
+
+static void expect_refused(enum certcheck_identity_kind kind, const char *text)
+{
+    size_t before = fixture.policy->identity_count;
+    ck_assert_msg(add(kind, text) == CERTCHECK_BAD_ARGUMENT, "accepted %s", text);
+    ck_assert_uint_eq(fixture.policy->identity_count, before);
+}
+
+START_TEST(host_names_become_lower_case_without_a_final_dot)
+{
+    expect_dns("WWW.Example.COM", "www.example.com");
+    expect_dns("example.com.", "example.com");
+    expect_dns("localhost", "localhost");
+    expect_dns("_under.example.com", "_under.example.com");
+    expect_dns("3com.com", "3com.com");
+}
+END_TEST
+
+START_TEST(international_host_names_become_a_labels)
+{
+    expect_dns("b\xC3\xBC"
+               "cher.example",
+               "xn--bcher-kva.example");
+    expect_dns("B\xC3\x9C"
+               "CHER.example",
+               "xn--bcher-kva.example");
+    /* Sharp s is kept: non-transitional processing. */
+    expect_dns("stra\xC3\x9F"
+               "e.example",
+               "xn--strae-oqa.example");
+    /* IDEOGRAPHIC FULL STOP is a dot. */
+    expect_dns("b\xC3\xBC"
+               "cher\xE3\x80\x82"
+               "example",
+               "xn--bcher-kva.example");
+    expect_dns("XN--Bcher-KVA.example", "xn--bcher-kva.example");
+}
+END_TEST
+
+START_TEST(labels_and_names_of_full_length_are_accepted)
+{
+    char name[300];
+    memset(name, 'a', sizeof(name));
+    name[63] = name[127] = name[191] = '.';
+    name[253] = '\0';
+    ck_assert_int_eq(add(CERTCHECK_IDENTITY_DNS, name), CERTCHECK_OK);
+    name[253] = 'a';
+    name[254] = '\0';
+    expect_refused(CERTCHECK_IDENTITY_DNS, name);
+    name[63] = 'a';
+    name[100] = '\0';
+    expect_refused(CERTCHECK_IDENTITY_DNS, name);
+}
+END_TEST
+
+START_TEST(what_is_no_host_name_is_refused)
+{
+    static const char *const texts[] = {
+        "",           ".",           "..",          "a..b",
+        ".a",         "a..",         "a b",         "-a.example",
+        "a-.example", "*.example",   "192.0.2.1",   "2001:db8::1",
+        "[::1]",      "127.1",       "a.example:1", "http://a.example",
+        "a.123",      "\xFF.example"};
+    for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+        expect_refused(CERTCHECK_IDENTITY_DNS, texts[i]);
+    expect_refused(CERTCHECK_IDENTITY_DNS, NULL);
+}
+END_TEST
+
+START_TEST(addresses_become_octets)
+{
+    ck_assert_int_eq(add(CERTCHECK_IDENTITY_IP, "192.0.2.1"), CERTCHECK_OK);
+    ck_assert_uint_eq(last()->address_length, 4);
+    ck_assert_mem_eq(last()->address, ((const uint8_t[]){192, 0, 2, 1}), 4);
+    ck_assert_int_eq(add(CERTCHECK_IDENTITY_IP, "2001:DB8::1"), CERTCHECK_OK);
+    ck_assert_uint_eq(last()->address_length, 16);
+    ck_assert_uint_eq(last()->address[1], 1);
+    ck_assert_uint_eq(last()->address[15], 1);
+}
+END_TEST
+
+START_TEST(what_is_no_address_is_refused)
+{
+    static const char *const texts[] = {"",      "example.com", "192.0.2",    "192.0.2.256",
+                                        "[::1]", "fe80::1%lo",  "192.0.2.01", "::1/128"};
+    for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+        expect_refused(CERTCHECK_IDENTITY_IP, texts[i]);
+}
+END_TEST
+
+START_TEST(mailboxes_keep_their_local_part_and_have_two_domains)
+{
+    ck_assert_int_eq(add(CERTCHECK_IDENTITY_EMAIL, "John.Doe@B\xC3\xBC"
+                                                   "cher.Example"),
+                     CERTCHECK_OK);
+    ck_assert_str_eq(last()->ascii, "John.Doe@xn--bcher-kva.example");
+    ck_assert_str_eq(last()->unicode, "John.Doe@b\xC3\xBC"
+                                      "cher.example");
+    ck_assert_int_eq(add(CERTCHECK_IDENTITY_EMAIL, "m\xC3\xA4x@xn--bcher-kva.example"),
+                     CERTCHECK_OK);
+    ck_assert_str_eq(last()->unicode, "m\xC3\xA4x@b\xC3\xBC"
+                                      "cher.example");
+}
+END_TEST
+
+START_TEST(what_is_no_mailbox_is_refused)
+{
+    static const char *const texts[] = {
+        "",          "example.com", "@example.com", "a@",      "a b@example", "a@b@example.com",
+        ".a@b.test", "a.@b.test",   "a..b@c.test",  "a@[::1]", "a@192.0.2.1", "\"a\"@b.test"};
+    for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+        expect_refused(CERTCHECK_IDENTITY_EMAIL, texts[i]);
+    expect_refused((enum certcheck_identity_kind)17, "a");
+}
+END_TEST
+
+START_TEST(purposes_are_known_by_word_and_by_identifier)
+{
+    struct certcheck_policy *policy = fixture.policy;
+    ck_assert_int_eq(policy->purpose, CC_PURPOSE_ANY);
+    ck_assert_int_eq(certcheck_policy_set_purpose(policy, "serverAuth"), CERTCHECK_OK);
+    ck_assert_int_eq(policy->purpose, CC_PURPOSE_SERVER_AUTH);
+    ck_assert_uint_eq(policy->purpose_oid_length, 8);
+    ck_assert_int_eq(certcheck_policy_set_purpose(policy, "1.3.6.1.5.5.7.3.9"), CERTCHECK_OK);
+    ck_assert_int_eq(policy->purpose, CC_PURPOSE_OCSP_SIGNING);
+    ck_assert_int_eq(certcheck_policy_set_purpose(policy, "1.2.3.4"), CERTCHECK_OK);
+    ck_assert_int_eq(policy->purpose, CC_PURPOSE_OTHER);
+    ck_assert_str_eq(policy->purpose_text, "1.2.3.4");
+    ck_assert_int_eq(certcheck_policy_set_purpose(policy, "any"), CERTCHECK_OK);
+    ck_assert_int_eq(policy->purpose, CC_PURPOSE_ANY);
+    ck_assert_uint_eq(policy->purpose_oid_length, 0);
+}
+END_TEST
+
+START_TEST(an_unknown_purpose_changes_nothing)
+{
+    struct certcheck_policy *policy = fixture.policy;
+    ck_assert_int_eq(certcheck_policy_set_purpose(policy, "clientAuth"), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_policy_set_purpose(policy, "ServerAuth"), CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(certcheck_policy_set_purpose(policy, "1"), CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(certcheck_policy_set_purpose(policy, ""), CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(policy->purpose, CC_PURPOSE_CLIENT_AUTH);
+    ck_assert_str_eq(policy->purpose_text, "clientAuth");
+}
+END_TEST
+
+START_TEST(an_override_holds_whatever_profile_is_set)
+{
+    struct certcheck_policy *policy = fixture.policy;
+    ck_assert_int_eq(
+        certcheck_policy_set_severity(policy, CERTCHECK_FINDING_TIME_FORM, CERTCHECK_WARNING),
+        CERTCHECK_OK);
+    certcheck_policy_set_profile(policy, CERTCHECK_PROFILE_RFC5280);
+    fixture_again();
+    ck_assert_int_eq(fixture.severity[CERTCHECK_FINDING_TIME_FORM], CERTCHECK_WARNING);
+    ck_assert_int_eq(fixture.severity[CERTCHECK_FINDING_SERIAL_NOT_POSITIVE], CERTCHECK_ERROR);
+    certcheck_policy_set_profile(policy, CERTCHECK_PROFILE_DEFAULT);
+    fixture_again();
+    ck_assert_int_eq(fixture.severity[CERTCHECK_FINDING_TIME_FORM], CERTCHECK_WARNING);
+    ck_assert_int_eq(fixture.severity[CERTCHECK_FINDING_SERIAL_NOT_POSITIVE], CERTCHECK_WARNING);
+}
+END_TEST
+
+START_TEST(what_is_fixed_cannot_be_overridden)
+{
+    struct certcheck_policy *policy = fixture.policy;
+    static const enum certcheck_finding_code fixed[] = {
+        CERTCHECK_FINDING_SIGNATURE_INVALID, CERTCHECK_FINDING_ISSUER_MISSING,
+        CERTCHECK_FINDING_ROOT_NOT_TRUSTED, CERTCHECK_FINDING_BUDGET_SPENT,
+        CERTCHECK_FINDING_EXTENSION_MALFORMED};
+    for (size_t i = 0; i < sizeof(fixed) / sizeof(*fixed); i++)
+        ck_assert_int_eq(certcheck_policy_set_severity(policy, fixed[i], CERTCHECK_OFF),
+                         CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(certcheck_policy_set_severity(policy, CERTCHECK_FINDING_CODES, CERTCHECK_OFF),
+                     CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(certcheck_policy_set_severity(policy, CERTCHECK_FINDING_EXPIRED,
+                                                   (enum certcheck_severity)4),
+                     CERTCHECK_BAD_ARGUMENT);
+}
+END_TEST
+
+START_TEST(numbers_are_kept_and_nonsense_is_not)
+{
+    struct certcheck_policy *policy = fixture.policy;
+    ck_assert_uint_eq(policy->max_depth, 100);
+    ck_assert_uint_eq(policy->min_rsa_bits, 2048);
+    ck_assert_uint_eq(policy->max_paths, 1);
+    certcheck_policy_set_max_paths(policy, 0);
+    ck_assert_uint_eq(policy->max_paths, 1);
+    certcheck_policy_set_max_paths(policy, 3);
+    ck_assert_uint_eq(policy->max_paths, 3);
+    certcheck_policy_set_budget(policy, CERTCHECK_BUDGET_SIGNATURES, 7);
+    certcheck_policy_set_budget(policy, CERTCHECK_BUDGETS, 8);
+    ck_assert_uint_eq(policy->budget[CERTCHECK_BUDGET_SIGNATURES], 7);
+    certcheck_policy_set_profile(policy, CERTCHECK_PROFILES);
+    ck_assert_int_eq(policy->profile, CERTCHECK_PROFILE_DEFAULT);
+    ck_assert_str_eq(certcheck_budget_text(CERTCHECK_BUDGET_NAME_CONSTRAINTS), "name-constraints");
+    ck_assert_str_eq(certcheck_budget_text(CERTCHECK_BUDGETS), "unknown");
+}
+END_TEST
+
+/* Runs until no allocation fails any more. */
+START_TEST(every_allocation_may_fail)
+{
+    struct certcheck_policy *policy;
+    for (size_t nth = 1;; nth++) {
+        failing_alloc_at(nth);
+        enum certcheck_status status = certcheck_policy_new(&policy);
+        if (status == CERTCHECK_OK) {
+            status = certcheck_policy_add_identity(policy, CERTCHECK_IDENTITY_EMAIL, "a@b.test");
+            if (status == CERTCHECK_OK)
+                status = certcheck_policy_set_purpose(policy, "serverAuth");
+            certcheck_policy_free(policy);
+        }
+        if (failing_alloc_count() < nth) {
+            ck_assert_int_eq(status, CERTCHECK_OK);
+            break;
+        }
+        ck_assert_int_eq(status, CERTCHECK_NO_MEMORY);
+    }
+    failing_alloc_at(0);
+    certcheck_policy_free(NULL);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("policy");
+    TCase *cases = tcase_create("policy");
+    tcase_add_checked_fixture(cases, fixture_begin, fixture_end);
+    tcase_add_test(cases, host_names_become_lower_case_without_a_final_dot);
+    tcase_add_test(cases, international_host_names_become_a_labels);
+    tcase_add_test(cases, labels_and_names_of_full_length_are_accepted);
+    tcase_add_test(cases, what_is_no_host_name_is_refused);
+    tcase_add_test(cases, addresses_become_octets);
+    tcase_add_test(cases, what_is_no_address_is_refused);
+    tcase_add_test(cases, mailboxes_keep_their_local_part_and_have_two_domains);
+    tcase_add_test(cases, what_is_no_mailbox_is_refused);
+    tcase_add_test(cases, purposes_are_known_by_word_and_by_identifier);
+    tcase_add_test(cases, an_unknown_purpose_changes_nothing);
+    tcase_add_test(cases, an_override_holds_whatever_profile_is_set);
+    tcase_add_test(cases, what_is_fixed_cannot_be_overridden);
+    tcase_add_test(cases, numbers_are_kept_and_nonsense_is_not);
+    tcase_add_test(cases, every_allocation_may_fail);
+    suite_add_tcase(suite, cases);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/* lib/profile: rules for certificates themselves. */
+#include "support/check_fixture.h"
+
+#include <check.h>
+
+static void profile(enum certcheck_profile wanted)
+{
+    certcheck_policy_set_profile(fixture.policy, wanted);
+    fixture_again();
+}
+
+static struct certcheck_certificate *with_serial(cc_span serial)
+{
+    struct certcheck_certificate *c = make_certificate("c");
+    c->serial = serial;
+    return c;
+}
+
+static void check(const struct certcheck_certificate *c, enum cc_role role)
+{
+    cc_profile_certificate(&fixture.profile, c, role, 1);
+}
+
+START_TEST(one_and_the_largest_serial_number_are_fine)
+{
+    check(with_serial(OCTETS(1)), CC_ROLE_LEAF);
+    check(with_serial(OCTETS(0x7F, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0)),
+          CC_ROLE_INTERMEDIATE);
+    expect_nothing();
+}
+END_TEST
+
+START_TEST(zero_is_not_positive)
+{
+    check(with_serial(OCTETS(0)), CC_ROLE_LEAF);
+    const struct cc_finding *finding = expect_only(CERTCHECK_FINDING_SERIAL_NOT_POSITIVE, 1);
+    expect_text(finding, "serial", "0");
+    ck_assert_int_eq(finding->severity, CERTCHECK_WARNING);
+}
+END_TEST
+
+START_TEST(negative_serial_numbers_are_written_out)
+{
+    static const struct {
+        uint8_t octets[3];
+        size_t length;
+        const char *text;
+    } rows[] = {{{0xFF}, 1, "-01"},
+                {{0x80}, 1, "-80"},
+                {{0xFF, 0x00}, 2, "-0100"},
+                {{0x80, 0x00, 0x00}, 3, "-800000"}};
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        fixture_again();
+        check(with_serial(bytes(rows[i].octets, rows[i].length)), CC_ROLE_LEAF);
+        expect_text(expect_only(CERTCHECK_FINDING_SERIAL_NOT_POSITIVE, 1), "serial", rows[i].text);
+    }
+}
+END_TEST
+
+START_TEST(twenty_one_octets_are_too_long)
+{
+    uint8_t octets[21] = {1};
+    check(with_serial(bytes(octets, 21)), CC_ROLE_LEAF);
+    expect_number(expect_only(CERTCHECK_FINDING_SERIAL_TOO_LONG, 1), "actual", 21);
+    fixture_again();
+    octets[0] = 0x80;
+    check(with_serial(bytes(octets, 21)), CC_ROLE_LEAF);
+    expect_among(CERTCHECK_FINDING_SERIAL_TOO_LONG, 1);
+    expect_text(expect_among(CERTCHECK_FINDING_SERIAL_NOT_POSITIVE, 1), "serial", "negative");
+}
+END_TEST
+
+START_TEST(the_serial_number_of_an_anchor_is_left_alone)
+{
+    check(with_serial(OCTETS(0)), CC_ROLE_ANCHOR);
+    expect_nothing();
+    check(with_serial(OCTETS(0)), CC_ROLE_TRUSTED_LEAF);
+    expect_only(CERTCHECK_FINDING_SERIAL_NOT_POSITIVE, 1);
+}
+END_TEST
+
+START_TEST(each_quirk_is_found_at_its_place)
+{
+    static const struct {
+        enum cc_quirk_kind quirk;
+        enum certcheck_finding_code code;
+        enum certcheck_severity in_default, in_rfc5280;
+    } rows[] = {{CC_QUIRK_ENCODED_DEFAULT, CERTCHECK_FINDING_ENCODED_DEFAULT, CERTCHECK_NOTE,
+                 CERTCHECK_WARNING},
+                {CC_QUIRK_STRING_ALPHABET, CERTCHECK_FINDING_STRING_ALPHABET, CERTCHECK_NOTE,
+                 CERTCHECK_WARNING},
+                {CC_QUIRK_TIME_FORM, CERTCHECK_FINDING_TIME_FORM, CERTCHECK_NOTE, CERTCHECK_ERROR}};
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct certcheck_certificate *c = make_certificate("c");
+        c->quirks[rows[i].quirk].count = 2;
+        c->quirks[rows[i].quirk].field = "field";
+        c->quirks[rows[i].quirk].where = cc_span_of(c->der.data + 77, 5);
+        profile(CERTCHECK_PROFILE_DEFAULT);
+        check(c, CC_ROLE_LEAF);
+        const struct cc_finding *finding = expect_only(rows[i].code, 1);
+        expect_text(finding, "field", "field");
+        ck_assert_uint_eq(finding->offset, 77);
+        ck_assert_uint_eq(finding->length, 5);
+        ck_assert_int_eq(finding->severity, rows[i].in_default);
+        profile(CERTCHECK_PROFILE_RFC5280);
+        check(c, CC_ROLE_INTERMEDIATE);
+        ck_assert_int_eq(expect_only(rows[i].code, 1)->severity, rows[i].in_rfc5280);
+        fixture_again();
+        check(c, CC_ROLE_ANCHOR);
+        expect_nothing();
+    }
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("profile");
+    TCase *cases = tcase_create("profile");
+    tcase_add_checked_fixture(cases, fixture_begin, fixture_end);
+    tcase_add_test(cases, one_and_the_largest_serial_number_are_fine);
+    tcase_add_test(cases, zero_is_not_positive);
+    tcase_add_test(cases, negative_serial_numbers_are_written_out);
+    tcase_add_test(cases, twenty_one_octets_are_too_long);
+    tcase_add_test(cases, the_serial_number_of_an_anchor_is_left_alone);
+    tcase_add_test(cases, each_quirk_is_found_at_its_place);
+    suite_add_tcase(suite, cases);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}

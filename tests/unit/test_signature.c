@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+/* lib/check/signature.c: which signatures are tried, what they cost, and what is said of them. */
+#include "support/check_fixture.h"
+
+#include <check.h>
+
+static struct cc_crypto crypto;
+static enum cc_signature_result answer;
+static unsigned asked;
+static struct certcheck_certificate *child, *issuer;
+
+static enum cc_signature_result verify(void *context,
+                                       const struct certcheck_signature_algorithm *algorithm,
+                                       cc_span spki, cc_span message, cc_span signature)
+{
+    ck_assert_ptr_eq(context, &asked);
+    ck_assert_ptr_eq(algorithm, &child->algorithm);
+    ck_assert(cc_span_equal(spki, issuer->key.whole));
+    ck_assert_ptr_eq(message.data, child->tbs.data);
+    ck_assert_ptr_eq(signature.data, child->signature.data);
+    asked++;
+    return answer;
+}
+
+static void begin(void)
+{
+    crypto = (struct cc_crypto){.context = &asked, .verify = verify};
+    fixture.check.crypto = &crypto;
+    answer = CC_SIGNATURE_GOOD;
+    asked = 0;
+    child = make_certificate("child");
+    issuer = make_authority("issuer");
+}
+
+static enum cc_edge_result check(void)
+{
+    return cc_check_signature(&fixture.check, child, issuer);
+}
+
+/* The result, without anything having been spent or tried. */
+static void expect_free(enum cc_edge_result result)
+{
+    ck_assert_int_eq(check(), result);
+    ck_assert_uint_eq(asked, 0);
+    ck_assert_uint_eq(fixture.budget.used[CERTCHECK_BUDGET_SIGNATURES], 0);
+}
+
+START_TEST(each_answer_has_its_result)
+{
+    static const enum cc_edge_result results[] = {[CC_SIGNATURE_BAD] = CC_EDGE_BAD,
+                                                  [CC_SIGNATURE_GOOD] = CC_EDGE_GOOD,
+                                                  [CC_SIGNATURE_UNSUPPORTED] = CC_EDGE_UNSUPPORTED,
+                                                  [CC_SIGNATURE_KEY_UNUSABLE] =
+                                                      CC_EDGE_KEY_UNUSABLE,
+                                                  [CC_SIGNATURE_NO_MEMORY] = CC_EDGE_NO_MEMORY};
+    begin();
+    for (unsigned i = 0; i < sizeof(results) / sizeof(*results); i++) {
+        answer = (enum cc_signature_result)i;
+        ck_assert_int_eq(check(), results[i]);
+        ck_assert_uint_eq(asked, i + 1);
+        ck_assert_uint_eq(fixture.budget.used[CERTCHECK_BUDGET_SIGNATURES], i + 1);
+    }
+    expect_nothing();
+}
+END_TEST
+
+START_TEST(a_key_of_another_kind_costs_nothing)
+{
+    begin();
+    issuer->key.kind = CERTCHECK_KEY_RSA;
+    issuer->key.exponent = OCTETS(3);
+    expect_free(CC_EDGE_BAD);
+    child->algorithm.kind = CERTCHECK_SIGNATURE_RSA_PKCS1;
+    ck_assert_int_eq(check(), CC_EDGE_GOOD);
+}
+END_TEST
+
+START_TEST(a_pss_key_makes_no_pkcs1_signature)
+{
+    begin();
+    issuer->key.kind = CERTCHECK_KEY_RSA_PSS;
+    child->algorithm.kind = CERTCHECK_SIGNATURE_RSA_PKCS1;
+    expect_free(CC_EDGE_BAD);
+    child->algorithm.kind = CERTCHECK_SIGNATURE_RSA_PSS;
+    ck_assert_int_eq(check(), CC_EDGE_GOOD);
+}
+END_TEST
+
+START_TEST(a_pss_key_holds_signatures_to_its_parameters)
+{
+    begin();
+    issuer->key.kind = CERTCHECK_KEY_RSA_PSS;
+    issuer->key.has_pss_parameters = true;
+    issuer->key.pss.digest = issuer->key.pss.mask_digest = CERTCHECK_DIGEST_SHA256;
+    issuer->key.pss.salt_length = 32;
+    child->algorithm.kind = CERTCHECK_SIGNATURE_RSA_PSS;
+    child->algorithm.mask_digest = CERTCHECK_DIGEST_SHA256;
+    child->algorithm.salt_length = 31;
+    expect_free(CC_EDGE_BAD);
+    child->algorithm.salt_length = 32;
+    child->algorithm.digest = CERTCHECK_DIGEST_SHA384;
+    expect_free(CC_EDGE_BAD);
+    child->algorithm.digest = CERTCHECK_DIGEST_SHA256;
+    ck_assert_int_eq(check(), CC_EDGE_GOOD);
+}
+END_TEST
+
+START_TEST(unknown_algorithms_and_keys_are_unsupported)
+{
+    begin();
+    child->algorithm.parameters_malformed = true;
+    expect_free(CC_EDGE_UNSUPPORTED);
+    child->algorithm.parameters_malformed = false;
+    issuer->key.kind = CERTCHECK_KEY_UNKNOWN;
+    expect_free(CC_EDGE_UNSUPPORTED);
+    issuer->key.kind = CERTCHECK_KEY_EC;
+    child->algorithm.kind = CERTCHECK_SIGNATURE_UNKNOWN;
+    expect_free(CC_EDGE_UNSUPPORTED);
+}
+END_TEST
+
+START_TEST(keys_that_only_burn_time_are_not_tried)
+{
+    begin();
+    issuer->key.malformed = true;
+    expect_free(CC_EDGE_KEY_UNUSABLE);
+    issuer->key.malformed = false;
+    issuer->key.curve = CERTCHECK_CURVE_EXPLICIT;
+    expect_free(CC_EDGE_KEY_UNUSABLE);
+    issuer->key.curve = CERTCHECK_CURVE_P256;
+    issuer->key.bits = 16385;
+    expect_free(CC_EDGE_KEY_UNUSABLE);
+    issuer->key.bits = 2048;
+    issuer->key.exponent = OCTETS(1, 0, 0, 0, 0, 0, 0, 0, 1);
+    expect_free(CC_EDGE_KEY_UNUSABLE);
+}
+END_TEST
+
+START_TEST(a_spent_budget_stops_before_the_work)
+{
+    begin();
+    fixture.budget.limit[CERTCHECK_BUDGET_SIGNATURES] = 1;
+    ck_assert_int_eq(check(), CC_EDGE_GOOD);
+    ck_assert_int_eq(check(), CC_EDGE_BUDGET);
+    ck_assert_uint_eq(asked, 1);
+    ck_assert(fixture.budget.spent[CERTCHECK_BUDGET_SIGNATURES]);
+}
+END_TEST
+
+static void say(enum cc_edge_result result)
+{
+    fixture_again();
+    cc_check_signature_finding(&fixture.check, child, issuer, 4, result);
+}
+
+START_TEST(a_bad_signature_names_the_issuer)
+{
+    begin();
+    say(CC_EDGE_GOOD);
+    expect_nothing();
+    say(CC_EDGE_BAD);
+    const struct cc_finding *finding = expect_only(CERTCHECK_FINDING_SIGNATURE_INVALID, 4);
+    expect_text(finding, "issuer", "CN=issuer");
+    ck_assert_uint_eq(finding->offset, 200);
+    say(CC_EDGE_KEY_UNUSABLE);
+    expect_only(CERTCHECK_FINDING_SIGNATURE_INVALID, 4);
+}
+END_TEST
+
+START_TEST(an_unsupported_algorithm_is_named)
+{
+    begin();
+    child->algorithm.oid = OCTETS(0x2A, 0x03, 0x04);
+    say(CC_EDGE_UNSUPPORTED);
+    expect_text(expect_only(CERTCHECK_FINDING_SIGNATURE_ALGORITHM_UNSUPPORTED, 4), "algorithm",
+                "1.2.3.4");
+}
+END_TEST
+
+START_TEST(a_spent_budget_and_spent_memory_are_no_bad_signature)
+{
+    begin();
+    say(CC_EDGE_BUDGET);
+    const struct cc_finding *finding =
+        expect_only(CERTCHECK_FINDING_BUDGET_SPENT, CERTCHECK_NO_INDEX);
+    expect_text(finding, "budget", "signatures");
+    expect_number(finding, "expected", 100);
+    say(CC_EDGE_NO_MEMORY);
+    ck_assert(fixture.findings.no_memory);
+    ck_assert_uint_eq(fixture.findings.count, 0);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("signature");
+    TCase *cases = tcase_create("signature");
+    tcase_add_checked_fixture(cases, fixture_begin, fixture_end);
+    tcase_add_test(cases, each_answer_has_its_result);
+    tcase_add_test(cases, a_key_of_another_kind_costs_nothing);
+    tcase_add_test(cases, a_pss_key_makes_no_pkcs1_signature);
+    tcase_add_test(cases, a_pss_key_holds_signatures_to_its_parameters);
+    tcase_add_test(cases, unknown_algorithms_and_keys_are_unsupported);
+    tcase_add_test(cases, keys_that_only_burn_time_are_not_tried);
+    tcase_add_test(cases, a_spent_budget_stops_before_the_work);
+    tcase_add_test(cases, a_bad_signature_names_the_issuer);
+    tcase_add_test(cases, an_unsupported_algorithm_is_named);
+    tcase_add_test(cases, a_spent_budget_and_spent_memory_are_no_bad_signature);
+    suite_add_tcase(suite, cases);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}
