@@ -39,7 +39,7 @@ static int read_files(struct judge *judge, char **paths, int count, struct input
             complain("%s: %zu certificates could not be read", input.name, unreadable);
         input_release(&input);
         if (i == 0 && !first->unreadable && certcheck_pool_count(judge->pool) == 0) {
-            complain("%s: there is no certificate to verify", paths[0]);
+            complain("verify: there is no leaf: the first file must begin with it");
             return EXIT_UNCHECKED;
         }
     }
@@ -59,20 +59,22 @@ static int status_of(const struct certcheck_report *report)
     return EXIT_NOT_VALID;
 }
 
-static void print_report(const struct judge *judge, const struct certcheck_report *report)
+static void print_report(const struct judge *judge, const struct certcheck_report *report,
+                         const char *leaf_source)
 {
+    struct report_request request = {
+        .leaf_source = strcmp(leaf_source, "-") == 0 ? "standard input" : leaf_source,
+        .asked = judge->asked,
+        .purpose = judge->purpose != NULL ? judge->purpose : judge->default_purpose,
+        .explain = judge->explain};
     if (judge->format == FORMAT_JSON) {
-        json_t *object = report_json(report);
+        json_t *object = report_json(report, &request);
         json_print(object, stdout);
         json_decref(object);
         return;
     }
     struct terminal terminal = terminal_open(stdout, judge->color);
-    report_text(&terminal, report,
-                &(struct report_request){
-                    .asked = judge->asked,
-                    .purpose = judge->purpose != NULL ? judge->purpose : judge->default_purpose,
-                    .explain = judge->explain});
+    report_text(&terminal, report, &request);
 }
 
 static int verify_files(struct judge *judge, char **paths, int count)
@@ -90,7 +92,7 @@ static int verify_files(struct judge *judge, char **paths, int count)
             : certcheck_verify(judge->store, judge->pool,
                                certcheck_pool_certificate(judge->pool, 0), judge->policy, &report);
     must_be_ok(done, "the verification could not be done");
-    print_report(judge, report);
+    print_report(judge, report, paths[0]);
     status = status_of(report);
     certcheck_report_free(report);
     return status;

@@ -62,6 +62,9 @@ void input_release(struct input *input)
     *input = (struct input){0};
 }
 
+/* The rule for an input that is neither PEM nor begins like DER. */
+static const char no_certificate[] = "no-certificate";
+
 static char *place_of(const struct certcheck_load_problem *problem)
 {
     if (problem->line != 0)
@@ -80,6 +83,10 @@ static void say_problem(const struct certcheck_load_problem *problem)
         complain("%s: %s", problem->source, strerror(errno));
         return;
     }
+    if (error->rule != NULL && strcmp(error->rule, no_certificate) == 0) {
+        complain("%s: there is no certificate in it", problem->source);
+        return;
+    }
     char *place = place_of(problem);
     if (problem->status == CERTCHECK_MALFORMED && error->rule != NULL)
         complain("%s: cannot be read: %s at offset %zu%s%s: %s", place, error->rule, error->offset,
@@ -93,19 +100,17 @@ static void say_problem(const struct certcheck_load_problem *problem)
 }
 
 struct pool_loading {
-    const struct input *input;
     const struct certcheck_pool *pool;
     struct input_first *first;
     size_t unreadable;
 };
 
-static bool is_certificate(const struct certcheck_load_problem *problem, const struct input *input)
+static bool is_certificate(const struct certcheck_load_problem *problem)
 {
     static const char *const labels[] = {"CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE",
                                          "PKCS7"};
-    /* Not PEM: what does not even begin with a SEQUENCE was never meant as a certificate. */
     if (problem->label == NULL || problem->label[0] == '\0')
-        return problem->offset < input->length && input->data[problem->offset] == 0x30;
+        return problem->error.rule == NULL || strcmp(problem->error.rule, no_certificate) != 0;
     for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
         if (strcmp(problem->label, labels[i]) == 0)
             return true;
@@ -117,7 +122,7 @@ static void on_pool_problem(void *context, const struct certcheck_load_problem *
 {
     struct pool_loading *loading = context;
     say_problem(problem);
-    if (problem->status != CERTCHECK_MALFORMED || !is_certificate(problem, loading->input))
+    if (problem->status != CERTCHECK_MALFORMED || !is_certificate(problem))
         return;
     loading->unreadable++;
     if (loading->first == NULL || loading->first->unreadable ||
@@ -130,7 +135,7 @@ static void on_pool_problem(void *context, const struct certcheck_load_problem *
 size_t input_load_pool(const struct input *input, struct certcheck_pool *pool,
                        struct input_first *first)
 {
-    struct pool_loading loading = {.input = input, .pool = pool, .first = first};
+    struct pool_loading loading = {.pool = pool, .first = first};
     struct certcheck_load load = {.problem = on_pool_problem, .context = &loading};
     if (first != NULL)
         *first = (struct input_first){0};

@@ -71,10 +71,12 @@ static json_t *certificate_json(const struct certcheck_certificate *certificate)
     return object;
 }
 
-static json_t *entry_json(const struct certcheck_path_entry *entry)
+static json_t *entry_json(const struct certcheck_report_path *path, size_t index,
+                          const struct report_request *request)
 {
+    const struct certcheck_path_entry *entry = &path->entries[index];
     json_t *object = certificate_json(entry->certificate);
-    json_put(object, "source", json_text(entry->source));
+    json_put(object, "source", json_text(report_source(path, index, request)));
     json_put(object, "anchor", json_boolean(entry->anchor));
     return object;
 }
@@ -116,21 +118,23 @@ static json_t *finding_json(const struct certcheck_finding *finding)
     return object;
 }
 
-static json_t *entries_json(const struct certcheck_report_path *path)
+static json_t *entries_json(const struct certcheck_report_path *path,
+                            const struct report_request *request)
 {
     json_t *array = must_have(json_array());
     for (size_t i = 0; i < path->entry_count; i++)
-        json_append(array, entry_json(&path->entries[i]));
+        json_append(array, entry_json(path, i, request));
     return array;
 }
 
-static json_t *path_json(const struct certcheck_report_path *path)
+static json_t *path_json(const struct certcheck_report_path *path,
+                         const struct report_request *request)
 {
     json_t *object = must_have(json_object());
     bool valid = path->end == CERTCHECK_PATH_VALID;
     json_put(object, "end", json_text(certcheck_path_end_text(path->end)));
     json_put(object, "valid_until", valid ? json_time(path->valid_until) : json_null());
-    json_put(object, "certificates", entries_json(path));
+    json_put(object, "certificates", entries_json(path, request));
     json_t *findings = must_have(json_array());
     for (size_t i = 0; i < path->finding_count; i++)
         json_append(findings, finding_json(&path->findings[i]));
@@ -180,11 +184,12 @@ static json_t *budgets_json(const struct certcheck_report *report)
     return object;
 }
 
-static void put_lists(json_t *object, const struct certcheck_report *report)
+static void put_lists(json_t *object, const struct certcheck_report *report,
+                      const struct report_request *request)
 {
     json_t *paths = must_have(json_array());
     for (size_t i = 0; i < certcheck_report_path_count(report); i++)
-        json_append(paths, path_json(certcheck_report_path(report, i)));
+        json_append(paths, path_json(certcheck_report_path(report, i), request));
     json_t *findings = must_have(json_array());
     for (size_t i = 0; i < certcheck_report_finding_count(report); i++)
         json_append(findings, finding_json(certcheck_report_finding(report, i)));
@@ -202,7 +207,7 @@ static void put_lists(json_t *object, const struct certcheck_report *report)
     json_put(object, "wants", wants);
 }
 
-json_t *report_json(const struct certcheck_report *report)
+json_t *report_json(const struct certcheck_report *report, const struct report_request *request)
 {
     const struct certcheck_finding *main_finding = certcheck_report_main_finding(report);
     const struct certcheck_certificate *leaf = certcheck_report_leaf(report);
@@ -218,8 +223,8 @@ json_t *report_json(const struct certcheck_report *report)
     json_put(object, "main_finding",
              main_finding == NULL ? json_null() : finding_json(main_finding));
     json_put(object, "leaf", leaf == NULL ? json_null() : certificate_json(leaf));
-    json_put(object, "valid_path", valid == NULL ? json_null() : entries_json(valid));
-    put_lists(object, report);
+    json_put(object, "valid_path", valid == NULL ? json_null() : entries_json(valid, request));
+    put_lists(object, report, request);
     json_put(object, "budgets", budgets_json(report));
     return object;
 }

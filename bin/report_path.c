@@ -65,8 +65,15 @@ static void print_detail(const struct terminal *terminal, unsigned depth, bool l
         terminal_style(terminal, STYLE_PLAIN);
 }
 
+const char *report_source(const struct certcheck_report_path *path, size_t index,
+                          const struct report_request *request)
+{
+    const char *source = path->entries[index].source;
+    return index == 0 && source[0] == '\0' ? request->leaf_source : source;
+}
+
 static void print_entry(const struct terminal *terminal, const struct certcheck_report_path *path,
-                        size_t index, unsigned depth)
+                        size_t index, unsigned depth, const struct report_request *request)
 {
     const struct certcheck_path_entry *entry = &path->entries[index];
     const char *dot = terminal_mark(terminal, MARK_DOT);
@@ -75,13 +82,13 @@ static void print_entry(const struct terminal *terminal, const struct certcheck_
     char to[DATE_SIZE];
     date(certcheck_certificate_not_before(entry->certificate), from);
     date(certcheck_certificate_not_after(entry->certificate), to);
-    const char *source = entry->source[0] == '\0' ? NULL : entry->source;
-    char *detail = must_print("%s to %s%s%s%s%s%s%s", from, to, entry->anchor ? " " : "",
-                              entry->anchor ? dot : "", entry->anchor ? " anchor" : "",
-                              source == NULL ? "" : " ", source == NULL ? "" : dot, "");
-    char *whole = source == NULL ? must_copy(detail) : must_print("%s %s", detail, source);
+    const char *source = report_source(path, index, request);
+    char *anchor = entry->anchor ? must_print(" %s anchor", dot) : must_copy("");
+    char *detail = source[0] == '\0'
+                       ? must_print("%s to %s%s", from, to, anchor)
+                       : must_print("%s to %s%s %s %s", from, to, anchor, dot, source);
     print_name_line(terminal, worst_at(path, index), depth, name);
-    print_detail(terminal, depth, index == 0, STYLE_DIM, whole);
+    print_detail(terminal, depth, index == 0, STYLE_DIM, detail);
     for (size_t i = 0; i < path->finding_count; i++) {
         const struct certcheck_finding *finding = &path->findings[i];
         if (finding->certificate == index && finding->severity >= CERTCHECK_WARNING)
@@ -89,12 +96,13 @@ static void print_entry(const struct terminal *terminal, const struct certcheck_
                          finding->severity == CERTCHECK_ERROR ? STYLE_BAD : STYLE_DOUBT,
                          certcheck_finding_info(finding->code)->id);
     }
-    free(whole);
     free(detail);
+    free(anchor);
     free(name);
 }
 
-void report_path_text(const struct terminal *terminal, const struct certcheck_report_path *path)
+void report_path_text(const struct terminal *terminal, const struct certcheck_report_path *path,
+                      const struct report_request *request)
 {
     unsigned depth = 0;
     if (path->entry_count == 0)
@@ -112,10 +120,11 @@ void report_path_text(const struct terminal *terminal, const struct certcheck_re
         depth = 1;
     }
     for (size_t i = path->entry_count; i-- > 0; depth++)
-        print_entry(terminal, path, i, depth);
+        print_entry(terminal, path, i, depth, request);
 }
 
-static void print_paths(const struct terminal *terminal, const struct certcheck_report *report)
+static void print_paths(const struct terminal *terminal, const struct certcheck_report *report,
+                        const struct report_request *request)
 {
     size_t kept = certcheck_report_path_count(report);
     size_t tried = certcheck_report_paths_tried(report);
@@ -129,7 +138,7 @@ static void print_paths(const struct terminal *terminal, const struct certcheck_
     for (size_t i = 0; i < kept; i++) {
         const struct certcheck_report_path *path = certcheck_report_path(report, i);
         fprintf(terminal->out, "\n%zu. %s\n", i + 1, certcheck_path_end_text(path->end));
-        report_path_text(terminal, path);
+        report_path_text(terminal, path, request);
         for (size_t k = 0; k < path->finding_count; k++) {
             const struct certcheck_finding *finding = &path->findings[k];
             char *message = must_have(certcheck_finding_message(finding));
@@ -143,6 +152,29 @@ static void print_paths(const struct terminal *terminal, const struct certcheck_
     }
 }
 
+static void print_refusal(const struct terminal *terminal,
+                          const struct certcheck_rejected *rejected)
+{
+    char *candidate = name_text(certcheck_certificate_subject(rejected->candidate));
+    char *serial = hex(certcheck_certificate_serial(rejected->candidate));
+    char *child = name_text(certcheck_certificate_subject(rejected->child));
+    const char *reason = certcheck_refusal_text(rejected->refusal);
+    const char *finding = rejected->code == CERTCHECK_FINDING_CODES
+                              ? reason
+                              : certcheck_finding_info(rejected->code)->id;
+    bool both = strcmp(reason, finding) != 0;
+    char *text = must_print("%s (serial %s%s%s) as the issuer of %s: %s%s%s%s", candidate, serial,
+                            rejected->candidate_source[0] == '\0' ? "" : ", ",
+                            rejected->candidate_source, child, reason, both ? " (" : "",
+                            both ? finding : "", both ? ")" : "");
+    fputs("  ", terminal->out);
+    terminal_wrap(terminal, 2, 4, text);
+    free(text);
+    free(child);
+    free(serial);
+    free(candidate);
+}
+
 static void print_rejected(const struct terminal *terminal, const struct certcheck_report *report)
 {
     size_t count = certcheck_report_rejected_count(report);
@@ -151,31 +183,14 @@ static void print_rejected(const struct terminal *terminal, const struct certche
     terminal_text(terminal, STYLE_STRONG, heading);
     fputc('\n', terminal->out);
     free(heading);
-    for (size_t i = 0; i < count; i++) {
-        const struct certcheck_rejected *rejected = certcheck_report_rejected(report, i);
-        char *candidate = name_text(certcheck_certificate_subject(rejected->candidate));
-        char *serial = hex(certcheck_certificate_serial(rejected->candidate));
-        char *child = name_text(certcheck_certificate_subject(rejected->child));
-        const struct certcheck_finding_info *info =
-            rejected->code == CERTCHECK_FINDING_CODES ? NULL
-                                                      : certcheck_finding_info(rejected->code);
-        char *text = must_print("%s (serial %s%s%s) as the issuer of %s: %s%s%s%s", candidate,
-                                serial, rejected->candidate_source[0] == '\0' ? "" : ", ",
-                                rejected->candidate_source, child,
-                                certcheck_refusal_text(rejected->refusal), info == NULL ? "" : " (",
-                                info == NULL ? "" : info->id, info == NULL ? "" : ")");
-        fputs("  ", terminal->out);
-        terminal_wrap(terminal, 2, 4, text);
-        free(text);
-        free(child);
-        free(serial);
-        free(candidate);
-    }
+    for (size_t i = 0; i < count; i++)
+        print_refusal(terminal, certcheck_report_rejected(report, i));
 }
 
-void report_explain_text(const struct terminal *terminal, const struct certcheck_report *report)
+void report_explain_text(const struct terminal *terminal, const struct certcheck_report *report,
+                         const struct report_request *request)
 {
-    print_paths(terminal, report);
+    print_paths(terminal, report, request);
     print_rejected(terminal, report);
     fputc('\n', terminal->out);
     terminal_text(terminal, STYLE_STRONG, "Budgets");

@@ -15,10 +15,14 @@ char *report_position(const struct certcheck_report_path *path, size_t index)
         return must_copy("the leaf");
     if (path->entries[index].anchor)
         return must_copy("the anchor");
-    size_t above = path->entry_count - 1;
-    bool anchored = path->entries[above].anchor;
-    size_t intermediates = anchored ? above - 1 : above;
-    return must_print("intermediate %zu of %zu, counted from the leaf", index, intermediates);
+    size_t top = path->entry_count - 1;
+    bool anchored = path->entries[top].anchor;
+    bool rooted =
+        !anchored && certcheck_certificate_is_self_issued(path->entries[top].certificate);
+    if (rooted && index == top)
+        return must_copy("the root at the top of the chain, which is no anchor");
+    return must_print("intermediate %zu of %zu, counted from the leaf", index,
+                      anchored || rooted ? top - 1 : top);
 }
 
 static const struct certcheck_report_path *path_of(const struct certcheck_report *report,
@@ -115,7 +119,8 @@ static void print_heading(const struct terminal *terminal, const char *heading)
     fputc('\n', terminal->out);
 }
 
-static void print_chain(const struct terminal *terminal, const struct certcheck_report *report)
+static void print_chain(const struct terminal *terminal, const struct certcheck_report *report,
+                        const struct report_request *request)
 {
     size_t valid = certcheck_report_valid_path_count(report);
     const struct certcheck_finding *main_finding = certcheck_report_main_finding(report);
@@ -126,12 +131,12 @@ static void print_chain(const struct terminal *terminal, const struct certcheck_
     if (path == NULL)
         return;
     print_heading(terminal, "Chain");
-    report_path_text(terminal, path);
+    report_path_text(terminal, path, request);
     for (size_t i = 1; i < valid; i++) {
         char *heading = must_print("Another valid chain (%zu of %zu)", i + 1, valid);
         print_heading(terminal, heading);
         free(heading);
-        report_path_text(terminal, certcheck_report_path(report, i));
+        report_path_text(terminal, certcheck_report_path(report, i), request);
     }
 }
 
@@ -229,10 +234,10 @@ void report_text(const struct terminal *terminal, const struct certcheck_report 
 {
     print_verdict(terminal, report);
     print_main_cause(terminal, report);
-    print_chain(terminal, report);
+    print_chain(terminal, report, request);
     print_other_findings(terminal, report);
     print_wants(terminal, report);
     if (request->explain)
-        report_explain_text(terminal, report);
+        report_explain_text(terminal, report, request);
     print_request(terminal, report, request);
 }

@@ -119,7 +119,8 @@ void show_text(const struct terminal *terminal, const struct certcheck_certifica
     print_taken(terminal, "SHA-256", hex((struct certcheck_span){sha256, sizeof sha256}));
     print_taken(terminal, "Size", must_print("%zu bytes", der.length));
     size_t count = certcheck_certificate_extension_count(certificate);
-    terminal_field(terminal, 2, COLUMN, "Extensions", count == 0 ? "none" : "");
+    terminal_text(terminal, STYLE_DIM, count == 0 ? "  No extensions" : "  Extensions");
+    fputc('\n', terminal->out);
     for (size_t i = 0; i < count; i++)
         print_extension(terminal, certcheck_certificate_extension(certificate, i), der, verbose);
 }
