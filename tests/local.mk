@@ -44,7 +44,9 @@ unit_tests = \
 cli_tests =
 
 # Each tests/fuzz/fuzz_NAME.c is one libFuzzer target, built by --enable-fuzzing.
-fuzz_targets =
+fuzz_targets = \
+  tests/fuzz/fuzz_der \
+  tests/fuzz/fuzz_pem
 
 # Tests of the tree itself: 0 passed, 77 skipped, anything else failed.
 shell_tests = \
