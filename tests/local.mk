@@ -27,10 +27,13 @@ unit_tests = \
   tests/unit/test_pem \
   tests/unit/test_permutation \
   tests/unit/test_policy \
+  tests/unit/test_pool \
   tests/unit/test_profile \
   tests/unit/test_rfc5280 \
   tests/unit/test_signature \
+  tests/unit/test_source \
   tests/unit/test_status \
+  tests/unit/test_store \
   tests/unit/test_strength \
   tests/unit/test_text \
   tests/unit/test_text_oid \
@@ -46,7 +49,8 @@ cli_tests =
 # Each tests/fuzz/fuzz_NAME.c is one libFuzzer target, built by --enable-fuzzing.
 fuzz_targets = \
   tests/fuzz/fuzz_der \
-  tests/fuzz/fuzz_pem
+  tests/fuzz/fuzz_pem \
+  tests/fuzz/fuzz_store
 
 # Tests of the tree itself: 0 passed, 77 skipped, anything else failed.
 shell_tests = \
@@ -71,6 +75,7 @@ tests_support_libtest_la_SOURCES = \
   tests/support/der_writer.c \
   tests/support/failing_alloc.c \
   tests/support/fake_certificate.c \
+  tests/support/pem_writer.c \
   tests/support/scenario.c
 tests_support_libtest_la_LIBADD = lib/libcc.la
 

@@ -9,7 +9,7 @@
 enum cc_signature_result {
     CC_SIGNATURE_BAD = 0,
     CC_SIGNATURE_GOOD,
-    CC_SIGNATURE_UNSUPPORTED, /* algorithm, curve, or key that cannot be used with the algorithm */
+    CC_SIGNATURE_UNSUPPORTED,  /* algorithm, curve, or key that cannot be used with the algorithm */
     CC_SIGNATURE_KEY_UNUSABLE, /* the key itself is broken: not on its curve, zero modulus */
     CC_SIGNATURE_NO_MEMORY
 };
@@ -24,7 +24,8 @@ struct cc_key_info {
 struct cc_crypto {
     void *context;
     /* `spki` is a whole SubjectPublicKeyInfo. The signature's own encoding must be canonical
-     * (Ecdsa-Sig-Value and Dss-Sig-Value in DER with 0 < r,s < order; RSA as long as the modulus). */
+     * (Ecdsa-Sig-Value and Dss-Sig-Value in DER with 0 < r,s < order; RSA as long as the modulus).
+     */
     enum cc_signature_result (*verify)(void *context,
                                        const struct certcheck_signature_algorithm *algorithm,
                                        cc_span spki, cc_span message, cc_span signature);

@@ -99,9 +99,9 @@ static bool key_fits(const struct cc_key *key,
         /* RFC 4055 3.1: the same digests, and a salt at least as long as the key asks for. */
         return key->kind == CERTCHECK_KEY_RSA ||
                (key->kind == CERTCHECK_KEY_RSA_PSS &&
-                (!key->restricted || (key->digest == algorithm->digest &&
-                                      key->mask_digest == algorithm->mask_digest &&
-                                      key->salt_length_minimum <= algorithm->salt_length)));
+                (!key->restricted ||
+                 (key->digest == algorithm->digest && key->mask_digest == algorithm->mask_digest &&
+                  key->salt_length_minimum <= algorithm->salt_length)));
     case CERTCHECK_SIGNATURE_DSA:
         return key->kind == CERTCHECK_KEY_DSA;
     case CERTCHECK_SIGNATURE_ECDSA:

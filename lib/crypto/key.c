@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads a SubjectPublicKeyInfo down to its numbers, and refuses those that arithmetic must not see. */
+/* Reads a SubjectPublicKeyInfo down to its numbers, and refuses those that arithmetic must not see.
+ */
 #include "crypto/key.h"
 
 #include "der/der_value.h"
@@ -175,8 +176,7 @@ static bool read_pss_parameters(struct cc_der *der, struct cc_key *key)
         !explicit_field(&params, 1, &field, &present) ||
         (present && (!read_mask(&field, &key->mask_digest) || !cc_der_end(&field))) ||
         !explicit_field(&params, 2, &field, &present) ||
-        (present && (!cc_der_count(&field, CC_DER_INTEGER, UINT32_MAX,
-                                   &key->salt_length_minimum) ||
+        (present && (!cc_der_count(&field, CC_DER_INTEGER, UINT32_MAX, &key->salt_length_minimum) ||
                      !cc_der_end(&field))) ||
         !explicit_field(&params, 3, &field, &present) ||
         (present &&

@@ -49,8 +49,8 @@ static void skip(struct cc_source_sink *sink, const struct entry *entry,
                             });
 }
 
-static enum certcheck_status add_certificate(struct cc_source_sink *sink,
-                                             const struct entry *entry, cc_span der)
+static enum certcheck_status add_certificate(struct cc_source_sink *sink, const struct entry *entry,
+                                             cc_span der)
 {
     struct certcheck_certificate *certificate;
     struct certcheck_parse_error error = {0};
@@ -225,11 +225,11 @@ static enum certcheck_status add_trusted(struct cc_source_sink *sink, const stru
         return CERTCHECK_OK;
     }
     if (sink->anchors && !trusted) {
-        skip(sink, entry, CERTCHECK_MALFORMED,
-             &(struct certcheck_parse_error){
-                 .offset = certificate.whole.length,
-                 .rule = RULE_TRUST_LIMITED,
-                 .text = "its trust settings do not allow TLS servers"});
+        skip(
+            sink, entry, CERTCHECK_MALFORMED,
+            &(struct certcheck_parse_error){.offset = certificate.whole.length,
+                                            .rule = RULE_TRUST_LIMITED,
+                                            .text = "its trust settings do not allow TLS servers"});
         return CERTCHECK_OK;
     }
     return add_certificate(sink, entry, certificate.whole);
@@ -263,8 +263,7 @@ static enum certcheck_status add_block(struct cc_source_sink *sink, const struct
 /* Labels longer than this are cut off in problems. */
 #define LABEL_SIZE 65
 
-static enum certcheck_status add_pem(struct cc_source_sink *sink, const char *source,
-                                     cc_span input)
+static enum certcheck_status add_pem(struct cc_source_sink *sink, const char *source, cc_span input)
 {
     struct cc_pem pem;
     struct cc_pem_block block;

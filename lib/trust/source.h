@@ -11,7 +11,7 @@
 /* Where certificates go, and who hears of what was skipped. */
 struct cc_source_sink {
     struct cc_certificate_set *set;
-    bool anchors; /* they will be trusted: trust settings in the input count */
+    bool anchors;                /* they will be trusted: trust settings in the input count */
     struct certcheck_load *load; /* never NULL */
     struct certcheck_load unheard;
 };

@@ -37,8 +37,7 @@ static char *joined(const char *directory, const char *name)
     return path;
 }
 
-static enum certcheck_status names_add(struct names *names, const char *directory,
-                                       const char *name)
+static enum certcheck_status names_add(struct names *names, const char *directory, const char *name)
 {
     if (names->count == names->capacity) {
         size_t capacity = names->capacity == 0 ? 64 : names->capacity * 2;

@@ -21,15 +21,33 @@ struct sample {
 };
 
 static const char *const sample_names[] = {
-    "dsa-1024-sha1",          "dsa-2048-sha256",        "ecdsa-p192-sha1",
-    "ecdsa-p224-sha224",      "ecdsa-p256-sha256",      "ecdsa-p256-sha3-256",
-    "ecdsa-p256-sha512",      "ecdsa-p384-sha384",      "ecdsa-p521-sha512",
-    "ed25519",                "ed448",                  "rsa-pkcs1-md5",
-    "rsa-pkcs1-md5-512-bits", "rsa-pkcs1-sha1",         "rsa-pkcs1-sha224",
-    "rsa-pkcs1-sha256",       "rsa-pkcs1-sha3-256",     "rsa-pkcs1-sha384",
-    "rsa-pkcs1-sha512",       "rsa-pss-key-free",       "rsa-pss-key-restricted",
-    "rsa-pss-sha256-salt-0",  "rsa-pss-sha256-salt-20", "rsa-pss-sha256-salt-32",
-    "rsa-pss-sha256-salt-61", "rsa-pss-sha384-salt-48", "rsa-pss-sha512-salt-20",
+    "dsa-1024-sha1",
+    "dsa-2048-sha256",
+    "ecdsa-p192-sha1",
+    "ecdsa-p224-sha224",
+    "ecdsa-p256-sha256",
+    "ecdsa-p256-sha3-256",
+    "ecdsa-p256-sha512",
+    "ecdsa-p384-sha384",
+    "ecdsa-p521-sha512",
+    "ed25519",
+    "ed448",
+    "rsa-pkcs1-md5",
+    "rsa-pkcs1-md5-512-bits",
+    "rsa-pkcs1-sha1",
+    "rsa-pkcs1-sha224",
+    "rsa-pkcs1-sha256",
+    "rsa-pkcs1-sha3-256",
+    "rsa-pkcs1-sha384",
+    "rsa-pkcs1-sha512",
+    "rsa-pss-key-free",
+    "rsa-pss-key-restricted",
+    "rsa-pss-sha256-salt-0",
+    "rsa-pss-sha256-salt-20",
+    "rsa-pss-sha256-salt-32",
+    "rsa-pss-sha256-salt-61",
+    "rsa-pss-sha384-salt-48",
+    "rsa-pss-sha512-salt-20",
     "rsa-pss-sha512-salt-62",
 };
 #define SAMPLES ((int)(sizeof sample_names / sizeof sample_names[0]))
@@ -280,9 +298,8 @@ END_TEST
 
 START_TEST(point_off_its_curve_is_unusable)
 {
-    static const char *const names[] = {"ecdsa-p192-sha1", "ecdsa-p224-sha224",
-                                        "ecdsa-p256-sha256", "ecdsa-p384-sha384",
-                                        "ecdsa-p521-sha512"};
+    static const char *const names[] = {"ecdsa-p192-sha1", "ecdsa-p224-sha224", "ecdsa-p256-sha256",
+                                        "ecdsa-p384-sha384", "ecdsa-p521-sha512"};
     for (size_t i = 0; i < 5; i++) {
         struct sample sample;
         load(names[i], &sample);
@@ -353,8 +370,9 @@ END_TEST
 START_TEST(dsa_key_with_impossible_numbers_is_unusable)
 {
     static const uint8_t numbers[][4] = {
-        {0, 5, 2, 3}, {11, 0, 2, 3}, {11, 5, 0, 3}, {11, 5, 2, 0}, {12, 5, 2, 3}, {11, 4, 2, 3},
-        {11, 1, 2, 3}, {11, 13, 2, 3}, {11, 5, 11, 3}, {11, 5, 2, 11}, {0x8B, 5, 2, 3},
+        {0, 5, 2, 3},   {11, 0, 2, 3},  {11, 5, 0, 3},   {11, 5, 2, 0},
+        {12, 5, 2, 3},  {11, 4, 2, 3},  {11, 1, 2, 3},   {11, 13, 2, 3},
+        {11, 5, 11, 3}, {11, 5, 2, 11}, {0x8B, 5, 2, 3},
     };
     struct sample sample;
     load("dsa-1024-sha1", &sample);
@@ -401,7 +419,8 @@ START_TEST(rsa_key_with_impossible_numbers_is_unusable)
 }
 END_TEST
 
-/* An RSA key with a modulus of FF.. (from 256 octets) and an exponent of 01.. (below 128 octets). */
+/* An RSA key with a modulus of FF.. (from 256 octets) and an exponent of 01.. (below 128 octets).
+ */
 static cc_span large_rsa(uint8_t *key, size_t modulus, size_t exponent)
 {
     static const uint8_t rsa[] = {0x30, 0x0D, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86,
@@ -413,8 +432,8 @@ static cc_span large_rsa(uint8_t *key, size_t modulus, size_t exponent)
     const struct {
         uint8_t tag;
         size_t length;
-    } heads[] = {{0x30, whole}, {0x03, bits}, {0x30, numbers}, {0x02, 1 + modulus},
-                 {0x02, exponent}};
+    } heads[] = {
+        {0x30, whole}, {0x03, bits}, {0x30, numbers}, {0x02, 1 + modulus}, {0x02, exponent}};
     for (size_t i = 0; i < 5; i++) {
         *next++ = heads[i].tag;
         if (heads[i].length > 127) {
@@ -462,10 +481,18 @@ START_TEST(key_info_tells_bits)
         const char *name;
         uint32_t bits;
     } expected[] = {
-        {"dsa-1024-sha1", 1024},    {"dsa-2048-sha256", 2048},    {"ecdsa-p192-sha1", 192},
-        {"ecdsa-p224-sha224", 224}, {"ecdsa-p256-sha256", 256},   {"ecdsa-p384-sha384", 384},
-        {"ecdsa-p521-sha512", 521}, {"ed25519", 255},             {"ed448", 448},
-        {"rsa-pkcs1-sha256", 1024}, {"rsa-pkcs1-md5-512-bits", 512}, {"rsa-pss-key-free", 1024},
+        {"dsa-1024-sha1", 1024},
+        {"dsa-2048-sha256", 2048},
+        {"ecdsa-p192-sha1", 192},
+        {"ecdsa-p224-sha224", 224},
+        {"ecdsa-p256-sha256", 256},
+        {"ecdsa-p384-sha384", 384},
+        {"ecdsa-p521-sha512", 521},
+        {"ed25519", 255},
+        {"ed448", 448},
+        {"rsa-pkcs1-sha256", 1024},
+        {"rsa-pkcs1-md5-512-bits", 512},
+        {"rsa-pss-key-free", 1024},
     };
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         struct sample sample;
@@ -477,7 +504,8 @@ END_TEST
 
 START_TEST(key_agreement_key_is_sound_but_signs_nothing)
 {
-    uint8_t key[44] = {0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x6E, 0x03, 0x21, 0x00, 0x09};
+    uint8_t key[44] = {0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B,
+                       0x65, 0x6E, 0x03, 0x21, 0x00, 0x09};
     struct sample sample;
     load("ed25519", &sample);
     sample.key_span = cc_span_of(key, sizeof key);
@@ -488,7 +516,8 @@ END_TEST
 
 START_TEST(edwards_key_of_another_length_is_unusable)
 {
-    uint8_t key[43] = {0x30, 0x29, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x20, 0x00, 0x09};
+    uint8_t key[43] = {0x30, 0x29, 0x30, 0x05, 0x06, 0x03, 0x2B,
+                       0x65, 0x70, 0x03, 0x20, 0x00, 0x09};
     struct sample sample;
     load("ed25519", &sample);
     sample.key_span = cc_span_of(key, sizeof key);
@@ -569,8 +598,8 @@ START_TEST(ecdsa_value_on_no_known_curve_is_refused)
 {
     static const struct cc_key key = {.kind = CERTCHECK_KEY_EC, .curve = CERTCHECK_CURVE_UNKNOWN};
     uint8_t bytes[8];
-    ck_assert(
-        !cc_signature_is_canonical(&key, cc_span_of(bytes, from_hex("3006020101020101", bytes, 8))));
+    ck_assert(!cc_signature_is_canonical(
+        &key, cc_span_of(bytes, from_hex("3006020101020101", bytes, 8))));
 }
 END_TEST
 

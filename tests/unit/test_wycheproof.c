@@ -29,7 +29,7 @@ static const struct {
 
 /* Valid signatures that may be refused, each with its reason. A row covers nothing else: an invalid
  * signature that is taken is a failure always. */
-#define EQUAL_SUMMANDS                                                                           \
+#define EQUAL_SUMMANDS                                                                             \
     "u1 G = u2 Q: Nettle 3.8 adds the two points by a formula that does not hold for equal ones. " \
     "Only the key's owner can make such a signature, and by chance it happens once in 2^256."
 static const struct {
@@ -139,12 +139,14 @@ START_TEST(every_case_is_judged_as_the_suite_says)
     ck_assert_msg(root != NULL, "%s: %s", path, error.text);
     size_t group_index;
     json_t *group;
-    json_array_foreach(member(root, "testGroups"), group_index, group) {
+    json_array_foreach(member(root, "testGroups"), group_index, group)
+    {
         uint8_t *key;
         cc_span key_span = from_hex(member(group, "publicKeyDer"), &key);
         size_t test_index;
         json_t *test;
-        json_array_foreach(member(group, "tests"), test_index, test) {
+        json_array_foreach(member(group, "tests"), test_index, test)
+        {
             judge(_i, key_span, test, &counts);
         }
         free(key);

@@ -1,0 +1,565 @@
+/* SPDX-License-Identifier: MIT */
+/* lib/trust/source.c: what an input is, which certificates come out of it, and what is told of
+ * the rest. */
+#include "trust/source.h"
+
+#include "support/failing_alloc.h"
+#include "support/pem_writer.h"
+
+#include <check.h>
+#include <stdio.h>
+
+#define PROBLEMS_MAX 16
+
+static struct certcheck_pool *pool;
+static struct certcheck_store *store;
+static struct der_writer one;
+static struct der_writer two;
+static struct der_writer text;
+static struct certcheck_load load;
+static struct certcheck_load_problem problems[PROBLEMS_MAX];
+static char labels[PROBLEMS_MAX][80];
+static size_t problem_count;
+
+static void hear(void *context, const struct certcheck_load_problem *problem)
+{
+    ck_assert_ptr_eq(context, &load);
+    ck_assert_uint_lt(problem_count, PROBLEMS_MAX);
+    snprintf(labels[problem_count], sizeof labels[0], "%s", problem->label);
+    problems[problem_count++] = *problem;
+}
+
+static void write_certificate(struct der_writer *writer, const char *subject)
+{
+    struct der_writer name = {0};
+    writer_name(&name, subject);
+    writer_certificate(writer, &(struct certificate_parts){.subject = writer_span(&name)});
+    writer_release(&name);
+}
+
+static void set_up(void)
+{
+    ck_assert_int_eq(certcheck_pool_new(&pool), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_store_new(&store), CERTCHECK_OK);
+    write_certificate(&one, "one");
+    write_certificate(&two, "two");
+    memset(&text, 0, sizeof text);
+    load = (struct certcheck_load){.problem = hear, .context = &load};
+    problem_count = 0;
+}
+
+static void tear_down(void)
+{
+    failing_alloc_at(0);
+    certcheck_pool_free(pool);
+    certcheck_store_free(store);
+    writer_release(&one);
+    writer_release(&two);
+    writer_release(&text);
+    ck_assert_uint_eq(failing_alloc_live(), 0);
+}
+
+static void load_span(cc_span input)
+{
+    problem_count = 0;
+    ck_assert_int_eq(certcheck_pool_load_memory(pool, input.data, input.length, "memory", &load),
+                     CERTCHECK_OK);
+    ck_assert_uint_eq(load.skipped, problem_count);
+}
+
+static void load_anchors(cc_span input)
+{
+    problem_count = 0;
+    ck_assert_int_eq(certcheck_store_load_memory(store, input.data, input.length, "memory", &load),
+                     CERTCHECK_OK);
+    ck_assert_uint_eq(load.skipped, problem_count);
+}
+
+static void check_counts(size_t added, size_t duplicates, size_t skipped)
+{
+    ck_assert_uint_eq(load.added, added);
+    ck_assert_uint_eq(load.duplicates, duplicates);
+    ck_assert_uint_eq(load.skipped, skipped);
+}
+
+static void check_rule(size_t index, const char *rule)
+{
+    ck_assert_uint_lt(index, problem_count);
+    ck_assert_int_eq(problems[index].status, CERTCHECK_MALFORMED);
+    ck_assert_str_eq(problems[index].error.rule, rule);
+    ck_assert_ptr_nonnull(problems[index].error.text);
+    ck_assert_str_eq(problems[index].source, "memory");
+}
+
+static void check_entry(size_t index, size_t entry, size_t line, size_t offset, const char *label)
+{
+    ck_assert_uint_eq(problems[index].entry, entry);
+    ck_assert_uint_eq(problems[index].line, line);
+    ck_assert_uint_eq(problems[index].offset, offset);
+    ck_assert_str_eq(labels[index], label);
+}
+
+static void check_pool_holds(size_t index, const struct der_writer *wanted)
+{
+    const struct certcheck_certificate *certificate = certcheck_pool_certificate(pool, index);
+    ck_assert_ptr_nonnull(certificate);
+    ck_assert(cc_span_equal(certcheck_certificate_der(certificate), writer_span(wanted)));
+}
+
+/* ---- one certificate ---- */
+
+START_TEST(der_certificate_is_added)
+{
+    load_span(writer_span(&one));
+    check_counts(1, 0, 0);
+    check_pool_holds(0, &one);
+    ck_assert_str_eq(certcheck_pool_source(pool, 0), "memory");
+}
+END_TEST
+
+START_TEST(bytes_behind_a_der_certificate_are_told)
+{
+    size_t length = one.length;
+    writer_hex(&one, "00");
+    load_span(writer_span(&one));
+    check_counts(0, 0, 1);
+    check_rule(0, "trailing-data");
+    check_entry(0, 1, 0, 0, "");
+    ck_assert_uint_eq(problems[0].error.offset, length);
+}
+END_TEST
+
+START_TEST(der_that_is_cut_off_is_told)
+{
+    load_span(cc_span_of(one.data, one.length - 1));
+    check_counts(0, 0, 1);
+    check_rule(0, "input-ended");
+}
+END_TEST
+
+START_TEST(input_without_any_certificate_is_one_problem)
+{
+    static const char *const inputs[] = {"", "0", "0 s:CN = nobody\n", "just some text\n"};
+    for (size_t i = 0; i < sizeof inputs / sizeof inputs[0]; i++) {
+        load_span(cc_span_text(inputs[i]));
+        check_counts(0, 0, 1);
+        check_rule(0, "no-certificate");
+        check_entry(0, 1, 0, 0, "");
+    }
+    load_span(cc_span_of(NULL, 0));
+    check_rule(0, "no-certificate");
+}
+END_TEST
+
+START_TEST(input_past_the_cap_is_a_bad_argument)
+{
+    ck_assert_int_eq(certcheck_pool_load_memory(pool, one.data, CC_SOURCE_MAX + 1, "memory", &load),
+                     CERTCHECK_BAD_ARGUMENT);
+    ck_assert_uint_eq(certcheck_pool_count(pool), 0);
+}
+END_TEST
+
+/* ---- PEM ---- */
+
+START_TEST(pem_blocks_are_found_between_text)
+{
+    writer_string(&text, "0 s:CN = one\r\n");
+    writer_pem(&text, "CERTIFICATE", writer_span(&one));
+    writer_string(&text, "subject=CN = two\n");
+    writer_pem(&text, "X509 CERTIFICATE", writer_span(&two));
+    load_span(cc_span_of(text.data, text.length - 1));
+    check_counts(2, 0, 0);
+    check_pool_holds(0, &one);
+    check_pool_holds(1, &two);
+}
+END_TEST
+
+START_TEST(byte_order_mark_before_pem_is_no_problem)
+{
+    writer_hex(&text, "EF BB BF");
+    writer_pem(&text, "CERTIFICATE", writer_span(&one));
+    load_span(writer_span(&text));
+    check_counts(1, 0, 0);
+}
+END_TEST
+
+START_TEST(damaged_entry_is_told_and_the_others_kept)
+{
+    writer_string(&text, "first\n");
+    writer_pem(&text, "CERTIFICATE", writer_span(&one));
+    size_t lines = 0;
+    size_t offset = text.length;
+    for (size_t i = 0; i < offset; i++)
+        lines += text.data[i] == '\n';
+    writer_string(&text, "-----BEGIN CERTIFICATE-----\nAAAA!AAA\n-----END CERTIFICATE-----\n");
+    size_t shortened = text.length;
+    writer_pem(&text, "CERTIFICATE", cc_span_of(one.data, one.length - 1));
+    writer_pem(&text, "CERTIFICATE", writer_span(&two));
+    load_span(writer_span(&text));
+    check_counts(2, 0, 2);
+    check_rule(0, "pem-base64");
+    check_entry(0, 2, lines + 1, offset, "CERTIFICATE");
+    ck_assert_uint_ge(problems[0].error.offset, offset);
+    check_rule(1, "input-ended");
+    check_entry(1, 3, lines + 4, shortened, "CERTIFICATE");
+    check_pool_holds(1, &two);
+}
+END_TEST
+
+START_TEST(blocks_of_another_kind_are_only_remarked)
+{
+    static const char *const others[] = {"PRIVATE KEY", "X509 CRL", "EC PARAMETERS"};
+    for (size_t i = 0; i < 3; i++)
+        writer_pem(&text, others[i], writer_span(&one));
+    writer_pem(&text, "CERTIFICATE", writer_span(&one));
+    load_span(writer_span(&text));
+    check_counts(1, 0, 3);
+    for (size_t i = 0; i < 3; i++) {
+        ck_assert_int_eq(problems[i].status, CERTCHECK_BAD_ARGUMENT);
+        ck_assert_ptr_null(problems[i].error.rule);
+        ck_assert_str_eq(labels[i], others[i]);
+        ck_assert_uint_eq(problems[i].entry, i + 1);
+    }
+}
+END_TEST
+
+START_TEST(encrypted_block_is_told)
+{
+    writer_string(&text, "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n"
+                         "DEK-Info: DES-CBC,0011223344556677\n\nAAAA\n"
+                         "-----END RSA PRIVATE KEY-----\n");
+    load_span(writer_span(&text));
+    check_counts(0, 0, 1);
+    check_rule(0, "pem-encrypted");
+}
+END_TEST
+
+START_TEST(long_label_is_cut_off)
+{
+    static const char label[] =
+        "A VERY LONG LABEL THAT NOBODY EVER USED FOR ANYTHING BUT THIS TEST OF A LIMIT";
+    writer_pem(&text, label, writer_span(&one));
+    load_span(writer_span(&text));
+    check_counts(0, 0, 1);
+    ck_assert_uint_le(strlen(labels[0]), 64);
+    ck_assert_int_eq(strncmp(labels[0], label, strlen(labels[0])), 0);
+}
+END_TEST
+
+START_TEST(same_certificate_again_is_a_duplicate)
+{
+    writer_pem(&text, "CERTIFICATE", writer_span(&one));
+    writer_pem(&text, "CERTIFICATE", writer_span(&one));
+    load_span(writer_span(&text));
+    check_counts(1, 1, 0);
+    load_span(writer_span(&one));
+    check_counts(0, 1, 0);
+    ck_assert_uint_eq(certcheck_pool_count(pool), 1);
+}
+END_TEST
+
+START_TEST(nobody_needs_to_listen)
+{
+    writer_string(&text, "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n");
+    writer_pem(&text, "CERTIFICATE", writer_span(&one));
+    ck_assert_int_eq(certcheck_pool_load_memory(pool, text.data, text.length, NULL, NULL),
+                     CERTCHECK_OK);
+    ck_assert_uint_eq(certcheck_pool_count(pool), 1);
+    ck_assert_str_eq(certcheck_pool_source(pool, 0), "");
+    struct certcheck_load counts = {0};
+    ck_assert_int_eq(certcheck_pool_load_memory(pool, text.data, text.length, NULL, &counts),
+                     CERTCHECK_OK);
+    ck_assert_uint_eq(counts.skipped, 1);
+    ck_assert_uint_eq(counts.duplicates, 1);
+}
+END_TEST
+
+/* ---- OpenSSL's TRUSTED CERTIFICATE ---- */
+
+static void load_trusted(const char *settings)
+{
+    struct der_writer trusted = {0};
+    writer_raw(&trusted, writer_span(&one));
+    writer_hex(&trusted, settings);
+    text.length = 0;
+    writer_pem(&text, "TRUSTED CERTIFICATE", writer_span(&trusted));
+    load_anchors(writer_span(&text));
+    ck_assert_int_eq(certcheck_pool_load_memory(pool, text.data, text.length, NULL, NULL),
+                     CERTCHECK_OK);
+    writer_release(&trusted);
+}
+
+#define SERVER_AUTH "06 08 2B06010505070301"
+#define CLIENT_AUTH "06 08 2B06010505070302"
+#define ANY_USE "06 04 551D2500"
+
+START_TEST(trust_settings_for_tls_servers_are_dropped)
+{
+    static const char *const settings[] = {
+        "",
+        "30 00",
+        "30 0C 30 0A " SERVER_AUTH,
+        "30 08 30 06 " ANY_USE,
+        "30 16 30 14 " CLIENT_AUTH SERVER_AUTH,
+        "30 0C A0 0A " CLIENT_AUTH, /* rejected for clients only */
+        "30 05 0C 03 6F6E65",       /* an alias */
+        "30 11 30 0A " SERVER_AUTH "0C 03 6F6E65",
+    };
+    for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) {
+        load_trusted(settings[i]);
+        ck_assert_msg(load.skipped == 0 && load.added + load.duplicates == 1, "settings %zu", i);
+    }
+    ck_assert_uint_eq(certcheck_store_count(store), 1);
+    ck_assert(cc_span_equal(certcheck_certificate_der(certcheck_store_certificate(store, 0)),
+                            writer_span(&one)));
+}
+END_TEST
+
+START_TEST(trust_settings_against_tls_servers_make_no_anchor)
+{
+    static const char *const settings[] = {
+        "30 0C 30 0A " CLIENT_AUTH,
+        "30 02 30 00",
+        "30 0C A0 0A " SERVER_AUTH,
+        "30 08 A0 06 " ANY_USE,
+        "30 18 30 0A " SERVER_AUTH "A0 0A " SERVER_AUTH,
+    };
+    for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) {
+        load_trusted(settings[i]);
+        check_counts(0, 0, 1);
+        check_rule(0, "trust-limited");
+        check_entry(0, 1, 1, 0, "TRUSTED CERTIFICATE");
+        ck_assert_uint_eq(problems[0].error.offset, one.length);
+    }
+    ck_assert_uint_eq(certcheck_store_count(store), 0);
+    /* Nothing of this matters to a certificate that is not trusted anyway. */
+    ck_assert_uint_eq(certcheck_pool_count(pool), 1);
+}
+END_TEST
+
+START_TEST(damaged_trust_settings_are_told)
+{
+    static const struct {
+        const char *settings;
+        const char *rule;
+    } cases[] = {
+        {"30", "input-ended"},
+        {"02 01 00", "tag-unexpected"},
+        {"30 00 00", "trailing-data"},
+        {"30 04 30 02 05 00", "tag-unexpected"},
+        {"30 04 A0 02 05 00", "tag-unexpected"},
+        {"30 04 A0 05 05 00", "input-ended"},
+        {"30 04 30 05 05 00", "input-ended"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        load_trusted(cases[i].settings);
+        check_counts(0, 0, 1);
+        check_rule(0, cases[i].rule);
+    }
+    ck_assert_uint_eq(certcheck_store_count(store), 0);
+    ck_assert_uint_eq(certcheck_pool_count(pool), 0);
+}
+END_TEST
+
+/* ---- PKCS #7 ---- */
+
+/* SignedData around `certificates`, which are whole TLVs; NULL: the field is absent. */
+static void write_pkcs7(struct der_writer *writer, const cc_span *certificates, size_t count)
+{
+    writer_begin(writer, CC_DER_SEQUENCE);
+    writer_oid(writer, "1.2.840.113549.1.7.2");
+    writer_begin(writer, CC_DER_CONTEXT_CONSTRUCTED(0));
+    writer_begin(writer, CC_DER_SEQUENCE);
+    writer_integer(writer, 1);
+    writer_hex(writer, "31 00");
+    writer_begin(writer, CC_DER_SEQUENCE);
+    writer_oid(writer, "1.2.840.113549.1.7.1");
+    writer_end(writer);
+    if (certificates != NULL) {
+        writer_begin(writer, CC_DER_CONTEXT_CONSTRUCTED(0));
+        for (size_t i = 0; i < count; i++)
+            writer_raw(writer, certificates[i]);
+        writer_end(writer);
+    }
+    writer_hex(writer, "A1 00");
+    writer_hex(writer, "31 00");
+    writer_end(writer);
+    writer_end(writer);
+    writer_end(writer);
+}
+
+START_TEST(certificates_of_pkcs7_are_added)
+{
+    const cc_span both[] = {writer_span(&two), writer_span(&one)};
+    struct der_writer der = {0};
+    write_pkcs7(&der, both, 2);
+    load_span(writer_span(&der));
+    check_counts(2, 0, 0);
+    check_pool_holds(0, &two);
+    check_pool_holds(1, &one);
+    writer_pem(&text, "PKCS7", writer_span(&der));
+    writer_pem(&text, "CMS", writer_span(&der));
+    load_span(writer_span(&text));
+    check_counts(0, 4, 0);
+    writer_release(&der);
+}
+END_TEST
+
+START_TEST(other_members_of_pkcs7_are_skipped_one_by_one)
+{
+    static const uint8_t attribute_certificate[] = {0xA1, 0x02, 0x05, 0x00};
+    static const uint8_t no_certificate[] = {0x30, 0x02, 0x05, 0x00};
+    const cc_span members[] = {cc_span_of(attribute_certificate, 4), writer_span(&one),
+                               cc_span_of(no_certificate, 4), writer_span(&two)};
+    struct der_writer der = {0};
+    write_pkcs7(&der, members, 4);
+    load_span(writer_span(&der));
+    check_counts(2, 0, 2);
+    ck_assert_int_eq(problems[0].status, CERTCHECK_BAD_ARGUMENT);
+    ck_assert_uint_eq(problems[0].entry, 1);
+    ck_assert_mem_eq(der.data + problems[0].offset, attribute_certificate, 4);
+    check_rule(1, "tag-unexpected");
+    ck_assert_uint_eq(problems[1].entry, 3);
+    ck_assert_mem_eq(der.data + problems[1].offset, no_certificate, 4);
+    /* In PEM the block is the entry. */
+    writer_pem(&text, "CERTIFICATE", writer_span(&one));
+    writer_pem(&text, "PKCS7", writer_span(&der));
+    load_span(writer_span(&text));
+    check_counts(0, 3, 2);
+    ck_assert_uint_eq(problems[0].entry, 2);
+    ck_assert_uint_eq(problems[1].entry, 2);
+    writer_release(&der);
+}
+END_TEST
+
+START_TEST(pkcs7_set_that_is_no_der_is_told)
+{
+    static const uint8_t cut_off[] = {0x30, 0x05};
+    const cc_span members[] = {writer_span(&one), cc_span_of(cut_off, 2)};
+    struct der_writer der = {0};
+    write_pkcs7(&der, members, 2);
+    load_span(writer_span(&der));
+    check_counts(1, 0, 1);
+    check_rule(0, "input-ended");
+    writer_release(&der);
+}
+END_TEST
+
+START_TEST(pkcs7_without_certificates_is_told)
+{
+    struct der_writer der = {0};
+    const cc_span none = cc_span_of(NULL, 0);
+    write_pkcs7(&der, NULL, 0);
+    writer_pem(&text, "PKCS7", writer_span(&der));
+    der.length = 0;
+    write_pkcs7(&der, &none, 0);
+    writer_pem(&text, "PKCS7", writer_span(&der));
+    der.length = 0;
+    writer_hex(&der, "30 0F 06 09 2A864886F70D010701 A0 02 04 00");
+    writer_pem(&text, "PKCS7", writer_span(&der));
+    load_span(writer_span(&text));
+    check_counts(0, 0, 3);
+    for (size_t i = 0; i < 3; i++)
+        check_rule(i, "no-certificate");
+    writer_release(&der);
+}
+END_TEST
+
+START_TEST(pkcs7_that_is_no_signed_data_is_told)
+{
+    const cc_span member = writer_span(&one);
+    struct der_writer der = {0};
+    write_pkcs7(&der, &member, 1);
+    writer_hex(&der, "00");
+    load_span(writer_span(&der));
+    check_counts(0, 0, 1);
+    check_rule(0, "trailing-data");
+    /* Every prefix of it that still has its outer header right. */
+    for (size_t length = 4; length < der.length - 1; length++) {
+        size_t contents = length - 4;
+        der.data[1] = 0x82;
+        der.data[2] = (uint8_t)(contents >> 8);
+        der.data[3] = (uint8_t)contents;
+        load_span(cc_span_of(der.data, length));
+        check_counts(0, 0, 1);
+        ck_assert_ptr_nonnull(problems[0].error.rule);
+    }
+    load_span(
+        cc_span_of((const uint8_t *)"\x30\x80\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02", 13));
+    check_counts(0, 0, 1);
+    check_rule(0, "length-indefinite");
+    writer_release(&der);
+}
+END_TEST
+
+/* ---- memory ---- */
+
+START_TEST(failed_allocation_leaves_the_pool_usable)
+{
+    const cc_span both[] = {writer_span(&one), writer_span(&two)};
+    struct der_writer der = {0};
+    write_pkcs7(&der, both, 2);
+    writer_pem(&text, "TRUSTED CERTIFICATE", writer_span(&one));
+    writer_pem(&text, "PKCS7", writer_span(&der));
+    writer_release(&der);
+    enum certcheck_status status = CERTCHECK_NO_MEMORY;
+    size_t nth = 0;
+    size_t live = failing_alloc_live();
+    while (status != CERTCHECK_OK) {
+        struct certcheck_pool *fresh;
+        ck_assert_int_eq(certcheck_pool_new(&fresh), CERTCHECK_OK);
+        failing_alloc_at(++nth);
+        status = certcheck_pool_load_memory(fresh, text.data, text.length, "memory", &load);
+        failing_alloc_at(0);
+        ck_assert(status == CERTCHECK_OK || status == CERTCHECK_NO_MEMORY);
+        ck_assert_uint_eq(load.added, certcheck_pool_count(fresh));
+        ck_assert_int_eq(certcheck_pool_load_memory(fresh, text.data, text.length, "memory", &load),
+                         CERTCHECK_OK);
+        ck_assert_uint_eq(certcheck_pool_count(fresh), 2);
+        certcheck_pool_free(fresh);
+        ck_assert_uint_eq(failing_alloc_live(), live);
+    }
+    ck_assert_uint_gt(nth, 8);
+}
+END_TEST
+
+static TCase *fixture_case(const char *name)
+{
+    TCase *tests = tcase_create(name);
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    return tests;
+}
+
+int main(void)
+{
+    Suite *suite = suite_create("source");
+    TCase *tests = fixture_case("source");
+    suite_add_tcase(suite, tests);
+    tcase_add_test(tests, der_certificate_is_added);
+    tcase_add_test(tests, bytes_behind_a_der_certificate_are_told);
+    tcase_add_test(tests, der_that_is_cut_off_is_told);
+    tcase_add_test(tests, input_without_any_certificate_is_one_problem);
+    tcase_add_test(tests, input_past_the_cap_is_a_bad_argument);
+    tcase_add_test(tests, pem_blocks_are_found_between_text);
+    tcase_add_test(tests, byte_order_mark_before_pem_is_no_problem);
+    tcase_add_test(tests, damaged_entry_is_told_and_the_others_kept);
+    tcase_add_test(tests, blocks_of_another_kind_are_only_remarked);
+    tcase_add_test(tests, encrypted_block_is_told);
+    tcase_add_test(tests, long_label_is_cut_off);
+    tcase_add_test(tests, same_certificate_again_is_a_duplicate);
+    tcase_add_test(tests, nobody_needs_to_listen);
+    tcase_add_test(tests, trust_settings_for_tls_servers_are_dropped);
+    tcase_add_test(tests, trust_settings_against_tls_servers_make_no_anchor);
+    tcase_add_test(tests, damaged_trust_settings_are_told);
+    tcase_add_test(tests, certificates_of_pkcs7_are_added);
+    tcase_add_test(tests, other_members_of_pkcs7_are_skipped_one_by_one);
+    tcase_add_test(tests, pkcs7_set_that_is_no_der_is_told);
+    tcase_add_test(tests, pkcs7_without_certificates_is_told);
+    tcase_add_test(tests, pkcs7_that_is_no_signed_data_is_told);
+    tcase_add_test(tests, failed_allocation_leaves_the_pool_usable);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}
