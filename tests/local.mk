@@ -20,6 +20,7 @@ unit_tests = \
   tests/unit/test_findings \
   tests/unit/test_graph \
   tests/unit/test_identity \
+  tests/unit/test_key \
   tests/unit/test_key_usage \
   tests/unit/test_name_constraints \
   tests/unit/test_oid \
@@ -31,7 +32,9 @@ unit_tests = \
   tests/unit/test_profile \
   tests/unit/test_rfc5280 \
   tests/unit/test_signature \
+  tests/unit/test_signature_encoding \
   tests/unit/test_source \
+  tests/unit/test_source_pkcs7 \
   tests/unit/test_status \
   tests/unit/test_store \
   tests/unit/test_strength \
@@ -76,7 +79,8 @@ tests_support_libtest_la_SOURCES = \
   tests/support/failing_alloc.c \
   tests/support/fake_certificate.c \
   tests/support/pem_writer.c \
-  tests/support/scenario.c
+  tests/support/scenario.c \
+  tests/support/signature_sample.c
 tests_support_libtest_la_LIBADD = lib/libcc.la
 
 # The one test of the real allocator.
