@@ -302,13 +302,13 @@ static enum cc_key_state read_by_algorithm(cc_span oid, struct cc_der *parameter
         return read_ec(parameters, bytes, key);
     case CC_OID_ED25519:
         key->kind = CERTCHECK_KEY_ED25519;
-        return read_fixed(parameters, bytes, key, 32, 255, CC_KEY_SIGNING);
+        return read_fixed(parameters, bytes, key, 32, 256, CC_KEY_SIGNING);
     case CC_OID_ED448:
         key->kind = CERTCHECK_KEY_ED448;
-        return read_fixed(parameters, bytes, key, 57, 448, CC_KEY_SIGNING);
+        return read_fixed(parameters, bytes, key, 57, 456, CC_KEY_SIGNING);
     case CC_OID_X25519:
         key->kind = CERTCHECK_KEY_X25519;
-        return read_fixed(parameters, bytes, key, 32, 255, CC_KEY_NOT_SIGNING);
+        return read_fixed(parameters, bytes, key, 32, 256, CC_KEY_NOT_SIGNING);
     case CC_OID_X448:
         key->kind = CERTCHECK_KEY_X448;
         return read_fixed(parameters, bytes, key, 56, 448, CC_KEY_NOT_SIGNING);

@@ -25,7 +25,7 @@ enum cc_key_state {
 struct cc_key {
     enum certcheck_key_kind kind;
     enum certcheck_curve curve;
-    uint32_t bits; /* of the modulus, the prime p or the field; 0: unknown */
+    uint32_t bits; /* of the modulus, the prime p, the field, or an RFC 8410 key; 0: unknown */
     cc_span modulus;
     cc_span exponent;
     cc_span prime;        /* DSA: p */
