@@ -47,7 +47,13 @@ unit_tests = \
   tests/unit/test_wycheproof
 
 # Each tests/cli/NAME.bats drives the tool as a user does.
-cli_tests =
+cli_tests = \
+  tests/cli/corpus.bats \
+  tests/cli/explain.bats \
+  tests/cli/show.bats \
+  tests/cli/vectors.bats \
+  tests/cli/verify.bats \
+  tests/cli/verify_failures.bats
 
 # Each tests/fuzz/fuzz_NAME.c is one libFuzzer target, built by --enable-fuzzing.
 fuzz_targets = \

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+# What the tests of the command line share.
+
+testdata=${TESTDATA:-$BATS_TEST_DIRNAME/../../testdata}
+certcheck=${CERTCHECK:-./certcheck}
+
+# Times and colours must not depend on who runs the tests, nor where.
+export NO_COLOR=1 LC_ALL=C TZ=UTC
+
+# judge CASE [OPTION...]: `certcheck verify` on a case of testdata, asked as its `expect` says.
+judge() {
+    local case=$testdata/$1 key value
+    shift
+    local -a arguments=(verify --trust "$case/trusted.pem")
+    [ ! -e "$case/untrusted.pem" ] || arguments+=(--untrusted "$case/untrusted.pem")
+    while read -r key value; do
+        case $key in
+        at | hostname | ip | email | purpose | profile | max-depth)
+            arguments+=("--$key" "$value") ;;
+        budget)
+            arguments+=("--max-${value% *}" "${value##* }") ;;
+        esac
+    done <"$case/expect"
+    run "$certcheck" "${arguments[@]}" "$@" "$case/leaf.pem"
+}
+
+# Assertions print what there is, so that a failure explains itself.
+
+exits() {
+    [ "$status" -eq "$1" ] || { echo "exit status $status, not $1:"; echo "$output"; return 1; }
+}
+
+says() { # texts that stand somewhere in the output, perhaps broken over two lines
+    local text joined
+    joined=$(tr -s ' \n' ' ' <<<"$output")
+    for text in "$@"; do
+        grep -qF -e "$text" <<<"$output" || grep -qF -e "$text" <<<"$joined" ||
+            { echo "nothing says '$text':"; echo "$output"; return 1; }
+    done
+}
+
+says_line() { # a whole line, as an extended regular expression
+    grep -qxE -e "$1" <<<"$output" || { echo "no line is '$1':"; echo "$output"; return 1; }
+}
+
+does_not_say() {
+    ! grep -qF -e "$1" <<<"$output" || { echo "it says '$1':"; echo "$output"; return 1; }
+}
+
+# main_cause ID MESSAGE CERTIFICATE ADVICE: what the text output of a refusal begins with.
+main_cause() {
+    says "not valid: $1" "$2" "$4"
+    says_line " *Certificate +$3"
+    says_line " *What to do.*"
+}
+
+# json_main_cause ID INDEX: the same in the JSON output.
+json_main_cause() {
+    local finding
+    says '"schema": "certcheck/verdict/1"' '"verdict": "not-valid"'
+    finding=$(sed -n '/^  "main_finding": {/,/^  }/p' <<<"$output")
+    grep -qF "\"id\": \"$1\"" <<<"$finding" || { echo "not $1: $finding"; return 1; }
+    grep -qF "\"certificate\": $2," <<<"$finding" || { echo "not about $2: $finding"; return 1; }
+    grep -qE '"advice": ".+"' <<<"$finding" || { echo "no advice: $finding"; return 1; }
+}

@@ -1,0 +1,126 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# certcheck vectors: suites of test vectors, their formats, known differences and regressions.
+
+load helper
+
+right=$testdata/suites/right.json
+wrong=$testdata/suites/wrong.json
+
+@test "a suite that is as expected" {
+    run "$certcheck" vectors "$right"
+    exits 0
+    says "5 of 5 as expected"
+}
+
+@test "cases that are not as expected are named with their finding" {
+    run "$certcheck" vectors "$wrong"
+    exits 1
+    says "validity::expired: expected SUCCESS, was FAILURE: expired" \
+        "identity::right-host: expected FAILURE, was SUCCESS" "1 of 3 as expected, 2 wrong"
+}
+
+@test "listed differences are no failures" {
+    printf '# why\nvalidity::expired not today\nidentity::right-host nor this\n' \
+        >"$BATS_TEST_TMPDIR/divergences"
+    run "$certcheck" vectors --divergences "$BATS_TEST_TMPDIR/divergences" "$wrong"
+    exits 0
+    says "2 listed"
+}
+
+@test "a listed difference that is none is a failure" {
+    echo "validity::expired stale" >"$BATS_TEST_TMPDIR/divergences"
+    run "$certcheck" vectors --divergences "$BATS_TEST_TMPDIR/divergences" "$right"
+    exits 1
+    says "validity::expired: right, but listed as a divergence: stale"
+}
+
+@test "a listed case that no suite has is a failure" {
+    echo "validity::imagined stale" >"$BATS_TEST_TMPDIR/divergences"
+    run "$certcheck" vectors --divergences "$BATS_TEST_TMPDIR/divergences" "$right"
+    exits 1
+    says "validity::imagined"
+}
+
+@test "a difference without a reason cannot be listed" {
+    echo "validity::expired" >"$BATS_TEST_TMPDIR/divergences"
+    run "$certcheck" vectors --divergences "$BATS_TEST_TMPDIR/divergences" "$wrong"
+    [ "$status" -ne 0 ]
+    says "without a reason"
+}
+
+@test "TAP" {
+    run "$certcheck" vectors --format tap "$wrong"
+    exits 1
+    says_line "1\.\.3"
+    says_line "ok 1 - path::ordinary"
+    says_line "not ok 2 - validity::expired"
+}
+
+@test "JUnit" {
+    run "$certcheck" vectors --format junit "$wrong"
+    exits 1
+    says '<testsuite name="certcheck" tests="3" failures="2"' 'name="validity::expired"' '<failure'
+}
+
+@test "JSON" {
+    run "$certcheck" vectors --format json "$wrong"
+    exits 1
+    says '"id": "validity::expired"' '"actual": "FAILURE"' '"context": "expired"'
+}
+
+@test "the harness protocol" {
+    run bash -c '"$0" vectors --harness <"$1"' "$certcheck" "$wrong"
+    exits 0
+    says '"harness": "certcheck-' '"id": "validity::expired"' '"actual_result": "FAILURE"' \
+        '"context": "expired"' '"context": null'
+}
+
+@test "a group alone" {
+    run "$certcheck" vectors --only identity:: "$right"
+    exits 0
+    says "2 of 2 as expected"
+}
+
+@test "threads change nothing" {
+    run "$certcheck" vectors --jobs 4 "$right" "$wrong"
+    exits 1
+    says "6 of 8 as expected, 2 wrong"
+}
+
+@test "what became worse since a baseline is a failure" {
+    run "$certcheck" vectors --results "$BATS_TEST_TMPDIR/before.json" "$right"
+    exits 0
+    run "$certcheck" vectors --baseline "$BATS_TEST_TMPDIR/before.json" "$right"
+    exits 0
+    sed 's/"expired"/"not-yet-valid"/' "$BATS_TEST_TMPDIR/before.json" >"$BATS_TEST_TMPDIR/other.json"
+    run "$certcheck" vectors --baseline "$BATS_TEST_TMPDIR/other.json" "$right"
+    says "validity::expired"
+}
+
+@test "what is no suite cannot be read" {
+    run "$certcheck" vectors "$BATS_TEST_TMPDIR/none.json"
+    exits 3
+    echo "{" >"$BATS_TEST_TMPDIR/broken.json"
+    run "$certcheck" vectors "$BATS_TEST_TMPDIR/broken.json"
+    exits 3
+    run "$certcheck" vectors
+    exits 2
+}
+
+@test "x509-limbo, but for the listed differences" {
+    [ -e "$CERTCHECK_VECTORS/limbo/limbo.json" ] || skip "CERTCHECK_VECTORS does not lead to x509-limbo"
+    run "$certcheck" vectors --divergences "$BATS_TEST_DIRNAME/../limbo.divergences" \
+        "$CERTCHECK_VECTORS/limbo/limbo.json"
+    exits 0
+}
+
+@test "no case of x509-limbo takes 50 milliseconds" {
+    [ -e "$CERTCHECK_VECTORS/limbo/limbo.json" ] || skip "CERTCHECK_VECTORS does not lead to x509-limbo"
+    "$certcheck" --version | grep -q sanitize && skip "sanitizers take their time"
+    run "$certcheck" vectors "$CERTCHECK_VECTORS/limbo/limbo.json"
+    # The last column of the line 'total' is the slowest case in milliseconds.
+    local slowest
+    slowest=$(awk '$1 == "total" { print int($NF) }' <<<"$output")
+    [ -n "$slowest" ] && [ "$slowest" -lt 50 ]
+}

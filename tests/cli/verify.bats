@@ -1,0 +1,175 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# certcheck verify: input, options, exit status.
+
+load helper
+
+ordinary=$testdata/path/ordinary
+at=(--at 2026-06-01T00:00:00Z)
+
+@test "every case of testdata has its verdict as exit status" {
+    local expect case wanted failed=0
+    for expect in "$testdata"/*/*/expect; do
+        case=${expect%/expect}
+        case=${case#"$testdata"/}
+        case $(sed -n 's/^verdict //p' "$expect") in
+        valid) wanted=0 ;;
+        not-valid) wanted=1 ;;
+        undetermined) wanted=3 ;;
+        *) continue ;;
+        esac
+        judge "$case"
+        [ "$status" -eq "$wanted" ] || { echo "$case: $status, not $wanted"; failed=1; }
+    done
+    return "$failed"
+}
+
+@test "several certificates in one file from standard input" {
+    run bash -c 'cat "$1/leaf.pem" "$1/untrusted.pem" |
+        "$0" verify --at 2026-06-01T00:00:00Z --trust "$1/trusted.pem" -' "$certcheck" "$ordinary"
+    exits 0
+    says "valid until 2027-01-01T00:00:00Z" "standard input"
+}
+
+@test "certificates over several files" {
+    run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$ordinary/leaf.pem" \
+        "$ordinary/untrusted.pem"
+    exits 0
+}
+
+@test "text between the blocks, CRLF and DER are read" {
+    { echo "a remark"; sed 's/$/\r/' "$ordinary/leaf.pem"; echo "another"
+      cat "$ordinary/untrusted.pem"; } >"$BATS_TEST_TMPDIR/chain.pem"
+    sed '/-----/d' "$ordinary/trusted.pem" | base64 -d >"$BATS_TEST_TMPDIR/root.der"
+    run "$certcheck" verify "${at[@]}" --trust "$BATS_TEST_TMPDIR/root.der" \
+        "$BATS_TEST_TMPDIR/chain.pem"
+    exits 0
+}
+
+@test "a folder of anchors" {
+    mkdir "$BATS_TEST_TMPDIR/anchors"
+    cp "$ordinary/trusted.pem" "$testdata/unrelated/hundred.pem" "$BATS_TEST_TMPDIR/anchors"
+    run "$certcheck" verify "${at[@]}" --trust "$BATS_TEST_TMPDIR/anchors" "$ordinary/leaf.pem" \
+        "$ordinary/untrusted.pem"
+    exits 0
+}
+
+@test "no anchors at all" {
+    run "$certcheck" verify "${at[@]}" --trust none "$ordinary/leaf.pem" "$ordinary/untrusted.pem"
+    exits 1
+    says "not valid: issuer-missing"
+}
+
+@test "a time in seconds" {
+    run "$certcheck" verify --at 1780272000 --trust "$ordinary/trusted.pem" "$ordinary/leaf.pem" \
+        "$ordinary/untrusted.pem"
+    exits 0
+    says "2026-06-01T00:00:00Z"
+}
+
+@test "a finding may be tolerated" {
+    judge validity/expired --warn expired
+    exits 0
+    says "expired"
+    judge validity/expired --allow expired
+    exits 0
+}
+
+@test "a finding may be made an error" {
+    judge encoding/serial-zero
+    exits 0
+    judge encoding/serial-zero --deny serial-not-positive
+    exits 1
+    says "not valid: serial-not-positive"
+}
+
+@test "a broken signature cannot be tolerated" {
+    judge signature/broken-leaf --allow signature-invalid
+    exits 2
+    says "signature-invalid"
+}
+
+@test "a spent budget decides nothing" {
+    judge path/budget-of-signatures-spent
+    exits 3
+    says "undetermined" "budget-spent" "signatures"
+}
+
+@test "candidates that were refused are explained" {
+    judge path/issuer-refused --explain
+    exits 1
+    says "issuer-refused" "Candidates refused: 1" "key-identifier-differs"
+}
+
+@test "the JSON of a valid path" {
+    judge path/ordinary --format json
+    exits 0
+    says '"verdict": "valid"' '"main_finding": null' '"valid_until": "2027-01-01T00:00:00Z"' \
+        '"subject": "CN=leaf.example"'
+}
+
+@test "an unreadable leaf is not valid" {
+    judge encoding/month-13
+    exits 1
+    says "not valid: certificate-malformed" "time-range at offset 65"
+    judge encoding/month-13 --format json
+    json_main_cause certificate-malformed 0
+}
+
+@test "a file that is not there cannot be checked" {
+    run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/none.pem"
+    exits 3
+    says "none.pem: No such file or directory"
+    run "$certcheck" verify "${at[@]}" --trust "$BATS_TEST_TMPDIR/none.pem" "$ordinary/leaf.pem"
+    exits 3
+}
+
+@test "a file without a certificate cannot be checked" {
+    echo "nothing here" >"$BATS_TEST_TMPDIR/text.pem"
+    run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/text.pem"
+    exits 3
+    says "text.pem"
+}
+
+@test "wrong usage" {
+    run "$certcheck"
+    exits 2
+    run "$certcheck" nonsense
+    exits 2
+    run "$certcheck" verify
+    exits 2
+    run "$certcheck" verify --nonsense "$ordinary/leaf.pem"
+    exits 2
+    run "$certcheck" verify --at yesterday "$ordinary/leaf.pem"
+    exits 2
+    run "$certcheck" verify --ip 300.1.1.1 "$ordinary/leaf.pem"
+    exits 2
+    run "$certcheck" verify --purpose washing "$ordinary/leaf.pem"
+    exits 2
+    run "$certcheck" verify --deny nonsense "$ordinary/leaf.pem"
+    exits 2
+    run "$certcheck" verify --max-depth -1 "$ordinary/leaf.pem"
+    exits 2
+}
+
+@test "every command has examples in its help" {
+    local command
+    for command in verify show explain vectors; do
+        run "$certcheck" "$command" --help
+        exits 0
+        says "Examples" "certcheck $command"
+    done
+}
+
+@test "colour only where it is asked for" {
+    judge validity/expired
+    does_not_say $'\033['
+    judge validity/expired --color always
+    says $'\033['
+}
+
+@test "control characters of a name do not reach the terminal" {
+    judge identity/nul-in-the-name
+    exits 1
+    [ "$(tr -d '\n' <<<"$output" | LC_ALL=C tr -d '\040-\176\200-\377')" = "" ]
+}
