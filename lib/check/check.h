@@ -9,6 +9,11 @@
 #include "path/path.h"
 #include "path/policy.h"
 
+/* Keys past these limits are refused, and no work is done with them: OpenSSL's limit for a modulus
+ * in bits, and 2^64 for a public exponent, where practice is 65537. */
+#define CC_MODULUS_MAX_BITS 16384
+#define CC_EXPONENT_MAX_LENGTH 8 /* octets */
+
 struct cc_check {
     const struct certcheck_policy *policy;
     const struct cc_crypto *crypto;

@@ -10,9 +10,6 @@
 #include "check/check.h"
 #include "check/describe.h"
 
-#define MODULUS_MAX_BITS 16384
-#define EXPONENT_MAX_BYTES 8
-
 static bool kinds_fit(enum certcheck_signature_kind signature, enum certcheck_key_kind key)
 {
     switch (signature) {
@@ -47,8 +44,8 @@ static bool pss_parameters_fit(const struct certcheck_signature_algorithm *algor
 
 static bool is_usable(const struct certcheck_public_key *key)
 {
-    return !key->malformed && key->bits <= MODULUS_MAX_BITS &&
-           key->exponent.length <= EXPONENT_MAX_BYTES && key->curve != CERTCHECK_CURVE_EXPLICIT;
+    return !key->malformed && key->bits <= CC_MODULUS_MAX_BITS &&
+           key->exponent.length <= CC_EXPONENT_MAX_LENGTH && key->curve != CERTCHECK_CURVE_EXPLICIT;
 }
 
 static enum cc_edge_result edge_result(enum cc_signature_result result)

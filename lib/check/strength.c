@@ -14,9 +14,7 @@
 #include "check/describe.h"
 #include "base/text.h"
 
-#define MODULUS_MAX_BITS 16384 /* OpenSSL's limit; larger ones only serve to burn time */
-#define EXPONENT_MAX_BYTES 8   /* 2^64: SP 800-56B wants less than 2^256, practice is 65537 */
-#define SUBGROUP_MIN_BITS 160  /* FIPS 186-2 */
+#define SUBGROUP_MIN_BITS 160 /* FIPS 186-2 */
 
 struct key {
     struct cc_check *check;
@@ -44,8 +42,8 @@ static uint32_t bit_length(cc_span magnitude)
 {
     if (magnitude.length == 0)
         return 0;
-    uint32_t bits = magnitude.length > MODULUS_MAX_BITS ? MODULUS_MAX_BITS * 8
-                                                        : (uint32_t)(magnitude.length - 1) * 8;
+    uint32_t bits = magnitude.length > CC_MODULUS_MAX_BITS ? CC_MODULUS_MAX_BITS * 8
+                                                           : (uint32_t)(magnitude.length - 1) * 8;
     for (uint8_t top = magnitude.data[0]; top > 0; top >>= 1)
         bits++;
     return bits;
@@ -58,9 +56,9 @@ static void check_modulus(const struct key *key)
     uint32_t minimum = key->check->policy->min_rsa_bits;
     if (public_key->bits < minimum)
         bits_finding(key, CERTCHECK_FINDING_KEY_TOO_WEAK, algorithm, public_key->bits, minimum);
-    if (public_key->bits > MODULUS_MAX_BITS)
+    if (public_key->bits > CC_MODULUS_MAX_BITS)
         bits_finding(key, CERTCHECK_FINDING_KEY_TOO_LARGE, algorithm, public_key->bits,
-                     MODULUS_MAX_BITS);
+                     CC_MODULUS_MAX_BITS);
 }
 
 /* RFC 8017 3.1: e is an odd integer, at least 3. */
@@ -69,7 +67,7 @@ static void check_exponent(const struct key *key)
     cc_span e = key->certificate->key.exponent;
     bool odd = e.length > 0 && (e.data[e.length - 1] & 1) == 1;
     bool one = e.length == 1 && e.data[0] == 1;
-    if (!odd || one || e.length > EXPONENT_MAX_BYTES)
+    if (!odd || one || e.length > CC_EXPONENT_MAX_LENGTH)
         add(key, CERTCHECK_FINDING_KEY_EXPONENT_INVALID);
 }
 
