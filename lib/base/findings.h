@@ -25,13 +25,14 @@ struct cc_finding {
 /* One list of findings, in the order they were made. Texts live in the arena. Without an arena
  * nothing is kept, only counted: every addition returns NULL. */
 struct cc_findings {
-    struct cc_arena *arena; /* NULL: count only */
+    struct cc_arena *arena;                  /* NULL: count only */
     const enum certcheck_severity *severity; /* by code: the profile with the caller's overrides */
     struct cc_finding *first;
     struct cc_finding *last;
     size_t count;
-    size_t errors;  /* counted even where the finding itself is not kept */
-    enum certcheck_finding_code worst; /* the error of the highest rank; CERTCHECK_FINDING_CODES: none */
+    size_t errors; /* counted even where the finding itself is not kept */
+    enum certcheck_finding_code
+        worst;      /* the error of the highest rank; CERTCHECK_FINDING_CODES: none */
     bool no_memory; /* sticky: whoever owns the list must give up with CERTCHECK_NO_MEMORY */
 };
 
@@ -40,7 +41,8 @@ void cc_findings_init(struct cc_findings *findings, struct cc_arena *arena,
 
 /* Adds a finding about certificate `index` of the path; `where` is the part of its DER `der` that
  * the finding is about (empty: no one place). Returns NULL when the severity is off, the list is
- * full, or memory ran out (then no_memory is set); the detail functions take NULL and do nothing. */
+ * full, or memory ran out (then no_memory is set); the detail functions take NULL and do nothing.
+ */
 struct cc_finding *cc_findings_add(struct cc_findings *findings, enum certcheck_finding_code code,
                                    size_t index, cc_span der, cc_span where);
 

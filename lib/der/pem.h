@@ -6,12 +6,13 @@
 #include "base/span.h"
 
 struct cc_pem_block {
-    cc_span label;      /* "CERTIFICATE"; points into the input */
-    uint8_t *der;       /* decoded bytes, the caller frees with cc_free; NULL when malformed */
+    cc_span label; /* "CERTIFICATE"; points into the input */
+    uint8_t *der;  /* decoded bytes, the caller frees with cc_free; NULL when malformed */
     size_t der_length;
-    size_t offset;      /* of "-----BEGIN" in the input */
-    size_t line;        /* 1-based line of it */
-    struct certcheck_parse_error error; /* rule != NULL: the block is malformed; offset in the input */
+    size_t offset; /* of "-----BEGIN" in the input */
+    size_t line;   /* 1-based line of it */
+    struct certcheck_parse_error
+        error; /* rule != NULL: the block is malformed; offset in the input */
 };
 
 struct cc_pem {
