@@ -18,10 +18,12 @@ unit_tests = \
   tests/unit/test_der_value \
   tests/unit/test_extended_key_usage \
   tests/unit/test_findings \
+  tests/unit/test_general_name \
   tests/unit/test_graph \
   tests/unit/test_identity \
   tests/unit/test_key \
   tests/unit/test_key_usage \
+  tests/unit/test_name \
   tests/unit/test_name_constraints \
   tests/unit/test_oid \
   tests/unit/test_path_length \
