@@ -93,8 +93,7 @@ static void assert_step(const struct suite *suite, int step, void (*assert_case)
     size_t first = (size_t)step * SUITE_STEP;
     for (size_t i = first; i < first + SUITE_STEP && i < suite_size(suite); i++) {
         struct scenario scenario;
-        if (!suite_load(suite, i, &scenario))
-            continue;
+        suite_load(suite, i, &scenario);
         if (!is_left_out(&scenario, i))
             assert_case(&scenario);
         scenario_release(&scenario);
