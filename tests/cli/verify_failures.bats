@@ -68,6 +68,10 @@ load helper
     cat "$case/untrusted.pem" "$case/leaf.pem" >"$BATS_TEST_TMPDIR/chain.pem"
     run "$certcheck" verify --at 2026-06-01T00:00:00Z --trust "$case/trusted.pem" \
         "$BATS_TEST_TMPDIR/chain.pem"
+    exits 0
+    says leaf-is-ca-unasked "certificate authority, and no purpose was"
+    run "$certcheck" verify --at 2026-06-01T00:00:00Z --trust "$case/trusted.pem" \
+        --hostname leaf.example "$BATS_TEST_TMPDIR/chain.pem"
     exits 1
     main_cause leaf-is-ca "that of a certificate authority" "CN=Intermediate" \
         "install the leaf certificate that the authority issued, not the authority's own"

@@ -60,10 +60,19 @@ START_TEST(an_anchor_of_version_1_is_only_noted)
 }
 END_TEST
 
-START_TEST(an_authority_as_leaf_is_found)
+START_TEST(an_authority_as_leaf_is_found_where_a_purpose_is_asked_for)
 {
+    ck_assert_int_eq(certcheck_policy_set_purpose(fixture.policy, "serverAuth"), CERTCHECK_OK);
     check(make_authority("ca"), CC_ROLE_LEAF);
     expect_only(CERTCHECK_FINDING_LEAF_IS_CA, 1);
+}
+END_TEST
+
+START_TEST(an_authority_may_be_asked_about)
+{
+    check(make_authority("ca"), CC_ROLE_LEAF);
+    const struct cc_finding *finding = expect_only(CERTCHECK_FINDING_LEAF_IS_CA_UNASKED, 1);
+    ck_assert_int_eq(finding->severity, CERTCHECK_NOTE);
 }
 END_TEST
 
@@ -86,7 +95,8 @@ int main(void)
     tcase_add_test(cases, an_anchor_of_version_3_must_say_that_it_is_an_authority);
     tcase_add_test(cases, an_intermediate_of_version_1_cannot_issue);
     tcase_add_test(cases, an_anchor_of_version_1_is_only_noted);
-    tcase_add_test(cases, an_authority_as_leaf_is_found);
+    tcase_add_test(cases, an_authority_as_leaf_is_found_where_a_purpose_is_asked_for);
+    tcase_add_test(cases, an_authority_may_be_asked_about);
     tcase_add_test(cases, an_authority_as_leaf_that_is_trusted_itself_is_fine);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);
