@@ -17,6 +17,7 @@ unit_tests = \
   tests/unit/test_der_time \
   tests/unit/test_der_value \
   tests/unit/test_extended_key_usage \
+  tests/unit/test_extension \
   tests/unit/test_findings \
   tests/unit/test_general_name \
   tests/unit/test_graph \
