@@ -107,12 +107,10 @@ static int print_named(char **ids, int count, enum output_format format, enum co
 
 int cmd_explain(int argc, char **argv)
 {
-    static const struct option options[] = {{"all", no_argument, NULL, 'a'},
-                                            {"format", required_argument, NULL, 'f'},
-                                            {"color", required_argument, NULL, 'c'},
-                                            {"colour", required_argument, NULL, 'c'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {NULL, 0, NULL, 0}};
+    static const struct option options[] = {
+        {"all", no_argument, NULL, 'a'},         {"format", required_argument, NULL, 'f'},
+        {"color", required_argument, NULL, 'c'}, {"colour", required_argument, NULL, 'c'},
+        {"help", no_argument, NULL, 'h'},        {NULL, 0, NULL, 0}};
     enum output_format format = FORMAT_TEXT;
     enum color_mode color = COLOR_AUTO;
     bool all = false;

@@ -38,8 +38,8 @@ static void print_json(const struct certcheck_pool *pool)
 {
     json_t *certificates = must_have(json_array());
     for (size_t i = 0; i < certcheck_pool_count(pool); i++)
-        json_append(certificates, show_json(certcheck_pool_certificate(pool, i),
-                                            certcheck_pool_source(pool, i)));
+        json_append(certificates,
+                    show_json(certcheck_pool_certificate(pool, i), certcheck_pool_source(pool, i)));
     json_t *object = must_have(json_object());
     json_put(object, "schema", json_text("certcheck/certificates/1"));
     json_put(object, "certificates", certificates);
@@ -75,8 +75,7 @@ static void print_pool(const struct certcheck_pool *pool, const struct request *
 }
 
 /* Adds a file's certificates to the pool, or shows a DER file's tree at once. */
-static bool take_file(const char *path, struct certcheck_pool *pool,
-                      const struct request *request)
+static bool take_file(const char *path, struct certcheck_pool *pool, const struct request *request)
 {
     struct input input;
     if (!input_read(path, &input))
@@ -111,12 +110,10 @@ static int show_files(char **paths, int count, const struct request *request)
 
 int cmd_show(int argc, char **argv)
 {
-    static const struct option options[] = {{"format", required_argument, NULL, 'f'},
-                                            {"verbose", no_argument, NULL, 'v'},
-                                            {"color", required_argument, NULL, 'c'},
-                                            {"colour", required_argument, NULL, 'c'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {NULL, 0, NULL, 0}};
+    static const struct option options[] = {
+        {"format", required_argument, NULL, 'f'}, {"verbose", no_argument, NULL, 'v'},
+        {"color", required_argument, NULL, 'c'},  {"colour", required_argument, NULL, 'c'},
+        {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0}};
     struct request request = {.format = FORMAT_TEXT};
     int option;
     while ((option = getopt_long(argc, argv, "hv", options, NULL)) != -1) {

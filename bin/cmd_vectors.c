@@ -160,8 +160,8 @@ static int judge_suite(struct vector_suite *suite, const struct request *request
         return EXIT_UNCHECKED;
     /* A machine reads standard output in the other formats. */
     if (request->baseline != NULL &&
-        !vectors_compare(suite, request->baseline,
-                         request->format == FORMAT_TEXT ? stdout : stderr, &worse))
+        !vectors_compare(suite, request->baseline, request->format == FORMAT_TEXT ? stdout : stderr,
+                         &worse))
         return EXIT_UNCHECKED;
     return all_as_expected(suite) && !stale && !worse ? EXIT_VALID : EXIT_NOT_VALID;
 }

@@ -175,9 +175,9 @@ bool input_load_store(struct certcheck_store *store, const char *path)
     struct input input;
     if (!input_read(path, &input))
         return false;
-    bool good = loaded(certcheck_store_load_memory(store, input.data, input.length, input.name,
-                                                   &load),
-                       &load, input.name);
+    bool good =
+        loaded(certcheck_store_load_memory(store, input.data, input.length, input.name, &load),
+               &load, input.name);
     input_release(&input);
     return good;
 }

@@ -175,8 +175,9 @@ static int set_severity(struct judge *judge, const char *option, enum certcheck_
 
 static int set_limit(struct judge *judge, int option, const char *value)
 {
-    static const char *const names[] = {"--max-depth",      "--min-rsa-bits",  "--max-signatures",
-                                        "--max-candidates", "--max-judgments", "--max-name-constraints"};
+    static const char *const names[] = {"--max-depth",      "--min-rsa-bits",
+                                        "--max-signatures", "--max-candidates",
+                                        "--max-judgments",  "--max-name-constraints"};
     bool small = option == OPTION_MAX_DEPTH || option == OPTION_MIN_RSA_BITS;
     uint64_t number;
     if (!parse_number(judge->command, names[option - OPTION_MAX_DEPTH], value,
@@ -187,9 +188,8 @@ static int set_limit(struct judge *judge, int option, const char *value)
     else if (option == OPTION_MIN_RSA_BITS)
         certcheck_policy_set_min_rsa_bits(judge->policy, (uint32_t)number);
     else
-        certcheck_policy_set_budget(judge->policy,
-                                    (enum certcheck_budget)(option - OPTION_MAX_SIGNATURES),
-                                    number);
+        certcheck_policy_set_budget(
+            judge->policy, (enum certcheck_budget)(option - OPTION_MAX_SIGNATURES), number);
     return EXIT_VALID;
 }
 

@@ -39,31 +39,33 @@ enum {
     OPTION_OWN
 };
 
-#define JUDGE_OPTIONS                                                                             \
-    {"trust", required_argument, NULL, OPTION_TRUST},                                             \
-        {"anchor", required_argument, NULL, OPTION_ANCHOR},                                       \
-        {"untrusted", required_argument, NULL, OPTION_UNTRUSTED},                                 \
-        {"at", required_argument, NULL, OPTION_AT},                                               \
-        {"hostname", required_argument, NULL, OPTION_HOSTNAME},                                   \
-        {"ip", required_argument, NULL, OPTION_IP},                                               \
-        {"email", required_argument, NULL, OPTION_EMAIL},                                         \
-        {"purpose", required_argument, NULL, OPTION_PURPOSE},                                     \
-        {"profile", required_argument, NULL, OPTION_PROFILE},                                     \
-        {"deny", required_argument, NULL, OPTION_DENY},                                           \
-        {"warn", required_argument, NULL, OPTION_WARN},                                           \
-        {"allow", required_argument, NULL, OPTION_ALLOW},                                         \
-        {"max-depth", required_argument, NULL, OPTION_MAX_DEPTH},                                 \
-        {"min-rsa-bits", required_argument, NULL, OPTION_MIN_RSA_BITS},                           \
-        {"max-signatures", required_argument, NULL, OPTION_MAX_SIGNATURES},                       \
-        {"max-candidates", required_argument, NULL, OPTION_MAX_CANDIDATES},                       \
-        {"max-judgments", required_argument, NULL, OPTION_MAX_JUDGMENTS},                         \
-        {"max-name-constraints", required_argument, NULL, OPTION_MAX_NAME_CONSTRAINTS},           \
-        {"format", required_argument, NULL, OPTION_FORMAT},                                       \
-        {"explain", no_argument, NULL, OPTION_EXPLAIN},                                           \
-        {"all-paths", no_argument, NULL, OPTION_ALL_PATHS},                                       \
-        {"color", required_argument, NULL, OPTION_COLOR},                                         \
-        {"colour", required_argument, NULL, OPTION_COLOR},                                        \
-        {"help", no_argument, NULL, OPTION_HELP}
+#define JUDGE_OPTIONS                                                                   \
+    {"trust", required_argument, NULL, OPTION_TRUST},                                   \
+        {"anchor", required_argument, NULL, OPTION_ANCHOR},                             \
+        {"untrusted", required_argument, NULL, OPTION_UNTRUSTED},                       \
+        {"at", required_argument, NULL, OPTION_AT},                                     \
+        {"hostname", required_argument, NULL, OPTION_HOSTNAME},                         \
+        {"ip", required_argument, NULL, OPTION_IP},                                     \
+        {"email", required_argument, NULL, OPTION_EMAIL},                               \
+        {"purpose", required_argument, NULL, OPTION_PURPOSE},                           \
+        {"profile", required_argument, NULL, OPTION_PROFILE},                           \
+        {"deny", required_argument, NULL, OPTION_DENY},                                 \
+        {"warn", required_argument, NULL, OPTION_WARN},                                 \
+        {"allow", required_argument, NULL, OPTION_ALLOW},                               \
+        {"max-depth", required_argument, NULL, OPTION_MAX_DEPTH},                       \
+        {"min-rsa-bits", required_argument, NULL, OPTION_MIN_RSA_BITS},                 \
+        {"max-signatures", required_argument, NULL, OPTION_MAX_SIGNATURES},             \
+        {"max-candidates", required_argument, NULL, OPTION_MAX_CANDIDATES},             \
+        {"max-judgments", required_argument, NULL, OPTION_MAX_JUDGMENTS},               \
+        {"max-name-constraints", required_argument, NULL, OPTION_MAX_NAME_CONSTRAINTS}, \
+        {"format", required_argument, NULL, OPTION_FORMAT},                             \
+        {"explain", no_argument, NULL, OPTION_EXPLAIN},                                 \
+        {"all-paths", no_argument, NULL, OPTION_ALL_PATHS},                             \
+        {"color", required_argument, NULL, OPTION_COLOR},                               \
+        {"colour", required_argument, NULL, OPTION_COLOR},                              \
+    {                                                                                   \
+        "help", no_argument, NULL, OPTION_HELP                                          \
+    }
 
 /* The part of a command's --help about JUDGE_OPTIONS. */
 extern const char judge_help[];

@@ -13,8 +13,8 @@
 
 struct report_request {
     const char *leaf_source; /* the file that the leaf came from */
-    const char *asked;   /* identities; NULL: none */
-    const char *purpose; /* "serverAuth" */
+    const char *asked;       /* identities; NULL: none */
+    const char *purpose;     /* "serverAuth" */
     bool explain;
 };
 

@@ -199,8 +199,7 @@ static void put_lists(json_t *object, const struct certcheck_report *report,
     json_t *wants = must_have(json_array());
     for (size_t i = 0; i < certcheck_report_want_count(report); i++)
         json_append(wants, want_json(certcheck_report_want(report, i)));
-    json_put(object, "paths_tried",
-             json_integer((json_int_t)certcheck_report_paths_tried(report)));
+    json_put(object, "paths_tried", json_integer((json_int_t)certcheck_report_paths_tried(report)));
     json_put(object, "paths", paths);
     json_put(object, "findings", findings);
     json_put(object, "refused_candidates", rejected);
@@ -211,14 +210,16 @@ json_t *report_json(const struct certcheck_report *report, const struct report_r
 {
     const struct certcheck_finding *main_finding = certcheck_report_main_finding(report);
     const struct certcheck_certificate *leaf = certcheck_report_leaf(report);
-    const struct certcheck_report_path *valid =
-        certcheck_report_verdict(report) == CERTCHECK_VALID ? certcheck_report_path(report, 0)
-                                                            : NULL;
+    const struct certcheck_report_path *valid = certcheck_report_verdict(report) == CERTCHECK_VALID
+                                                    ? certcheck_report_path(report, 0)
+                                                    : NULL;
     json_t *object = must_have(json_object());
     json_put(object, "schema", json_text("certcheck/verdict/1"));
-    json_put(object, "verdict", json_text(certcheck_verdict_text(certcheck_report_verdict(report))));
+    json_put(object, "verdict",
+             json_text(certcheck_verdict_text(certcheck_report_verdict(report))));
     json_put(object, "time", json_time(certcheck_report_time(report)));
-    json_put(object, "profile", json_text(certcheck_profile_text(certcheck_report_profile(report))));
+    json_put(object, "profile",
+             json_text(certcheck_profile_text(certcheck_report_profile(report))));
     json_put(object, "valid_until", valid == NULL ? json_null() : json_time(valid->valid_until));
     json_put(object, "main_finding",
              main_finding == NULL ? json_null() : finding_json(main_finding));

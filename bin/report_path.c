@@ -129,9 +129,9 @@ static void print_paths(const struct terminal *terminal, const struct certcheck_
     size_t kept = certcheck_report_path_count(report);
     size_t tried = certcheck_report_paths_tried(report);
     fprintf(terminal->out, "\n");
-    char *heading = kept == tried ? must_print("Paths tried: %zu", tried)
-                                  : must_print("Paths tried: %zu, of which %zu are shown", tried,
-                                               kept);
+    char *heading = kept == tried
+                        ? must_print("Paths tried: %zu", tried)
+                        : must_print("Paths tried: %zu, of which %zu are shown", tried, kept);
     terminal_text(terminal, STYLE_STRONG, heading);
     fputc('\n', terminal->out);
     free(heading);
@@ -163,10 +163,10 @@ static void print_refusal(const struct terminal *terminal,
                               ? reason
                               : certcheck_finding_info(rejected->code)->id;
     bool both = strcmp(reason, finding) != 0;
-    char *text = must_print("%s (serial %s%s%s) as the issuer of %s: %s%s%s%s", candidate, serial,
-                            rejected->candidate_source[0] == '\0' ? "" : ", ",
-                            rejected->candidate_source, child, reason, both ? " (" : "",
-                            both ? finding : "", both ? ")" : "");
+    char *text =
+        must_print("%s (serial %s%s%s) as the issuer of %s: %s%s%s%s", candidate, serial,
+                   rejected->candidate_source[0] == '\0' ? "" : ", ", rejected->candidate_source,
+                   child, reason, both ? " (" : "", both ? finding : "", both ? ")" : "");
     fputs("  ", terminal->out);
     terminal_wrap(terminal, 2, 4, text);
     free(text);

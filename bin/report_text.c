@@ -17,8 +17,7 @@ char *report_position(const struct certcheck_report_path *path, size_t index)
         return must_copy("the anchor");
     size_t top = path->entry_count - 1;
     bool anchored = path->entries[top].anchor;
-    bool rooted =
-        !anchored && certcheck_certificate_is_self_issued(path->entries[top].certificate);
+    bool rooted = !anchored && certcheck_certificate_is_self_issued(path->entries[top].certificate);
     if (rooted && index == top)
         return must_copy("the root at the top of the chain, which is no anchor");
     return must_print("intermediate %zu of %zu, counted from the leaf", index,
@@ -95,8 +94,7 @@ static void print_certificate_of(const struct terminal *terminal,
     free(subject);
 }
 
-static void print_main_cause(const struct terminal *terminal,
-                             const struct certcheck_report *report)
+static void print_main_cause(const struct terminal *terminal, const struct certcheck_report *report)
 {
     const struct certcheck_finding *finding = certcheck_report_main_finding(report);
     if (finding == NULL)

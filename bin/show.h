@@ -21,8 +21,7 @@ void show_extension_text(const struct terminal *terminal, unsigned indent,
                          const struct certcheck_extension *extension);
 
 /* show_unknown_text writes the first bytes of contents that nobody here can read. */
-void show_bytes_text(const struct terminal *terminal, unsigned indent,
-                     struct certcheck_span bytes);
+void show_bytes_text(const struct terminal *terminal, unsigned indent, struct certcheck_span bytes);
 
 json_t *show_json(const struct certcheck_certificate *certificate, const char *source);
 json_t *show_extension_json(const struct certcheck_extension *extension);

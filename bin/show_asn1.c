@@ -26,16 +26,33 @@ struct tree {
     bool verbose;
 };
 
-static const char *const universal_names[] = {
-    [1] = "BOOLEAN",          [2] = "INTEGER",          [3] = "BIT STRING",
-    [4] = "OCTET STRING",     [5] = "NULL",             [6] = "OBJECT IDENTIFIER",
-    [7] = "ObjectDescriptor", [8] = "EXTERNAL",         [9] = "REAL",
-    [10] = "ENUMERATED",      [11] = "EMBEDDED PDV",    [12] = "UTF8String",
-    [13] = "RELATIVE-OID",    [16] = "SEQUENCE",        [17] = "SET",
-    [18] = "NumericString",   [19] = "PrintableString", [20] = "TeletexString",
-    [21] = "VideotexString",  [22] = "IA5String",       [23] = "UTCTime",
-    [24] = "GeneralizedTime", [25] = "GraphicString",   [26] = "VisibleString",
-    [27] = "GeneralString",   [28] = "UniversalString", [30] = "BMPString"};
+static const char *const universal_names[] = {[1] = "BOOLEAN",
+                                              [2] = "INTEGER",
+                                              [3] = "BIT STRING",
+                                              [4] = "OCTET STRING",
+                                              [5] = "NULL",
+                                              [6] = "OBJECT IDENTIFIER",
+                                              [7] = "ObjectDescriptor",
+                                              [8] = "EXTERNAL",
+                                              [9] = "REAL",
+                                              [10] = "ENUMERATED",
+                                              [11] = "EMBEDDED PDV",
+                                              [12] = "UTF8String",
+                                              [13] = "RELATIVE-OID",
+                                              [16] = "SEQUENCE",
+                                              [17] = "SET",
+                                              [18] = "NumericString",
+                                              [19] = "PrintableString",
+                                              [20] = "TeletexString",
+                                              [21] = "VideotexString",
+                                              [22] = "IA5String",
+                                              [23] = "UTCTime",
+                                              [24] = "GeneralizedTime",
+                                              [25] = "GraphicString",
+                                              [26] = "VisibleString",
+                                              [27] = "GeneralString",
+                                              [28] = "UniversalString",
+                                              [30] = "BMPString"};
 
 static char *tag_text(uint32_t tag)
 {
@@ -132,12 +149,12 @@ static char *value_text(const struct tree *tree, const struct certcheck_der_valu
         return must_copy(contents.data[0] == 0 ? "FALSE" : "TRUE");
     if (universal && number == TAG_OBJECT_IDENTIFIER)
         return oid_both(contents);
-    if (universal && (number == TAG_INTEGER || number == TAG_ENUMERATED) &&
-        contents.length == 1 && contents.data[0] < 0x80)
+    if (universal && (number == TAG_INTEGER || number == TAG_ENUMERATED) && contents.length == 1 &&
+        contents.data[0] < 0x80)
         return must_print("%u", (unsigned)contents.data[0]);
     if (universal && number == TAG_BIT_STRING && contents.length > 0) {
-        char *bits = bytes_text(
-            tree, (struct certcheck_span){contents.data + 1, contents.length - 1});
+        char *bits =
+            bytes_text(tree, (struct certcheck_span){contents.data + 1, contents.length - 1});
         char *text = contents.data[0] == 0
                          ? must_copy(bits)
                          : must_print("%s, %u bits unused", bits, (unsigned)contents.data[0]);

@@ -65,8 +65,8 @@ static void key_usage(const struct place *place, uint16_t bits)
     for (unsigned bit = 0; bit < 9; bit++) {
         if ((bits >> bit & 1U) == 0)
             continue;
-        char *longer = must_print("%s%s%s", text, text[0] == '\0' ? "" : ", ",
-                                  certcheck_key_usage_text(bit));
+        char *longer =
+            must_print("%s%s%s", text, text[0] == '\0' ? "" : ", ", certcheck_key_usage_text(bit));
         free(text);
         text = longer;
     }
@@ -82,9 +82,9 @@ static void basic_constraints(const struct place *place,
     else if (!constraints->has_path_length)
         line(place, "certificate authority");
     else
-        line_taken(place, must_print("certificate authority, at most %" PRIu32
-                                     " intermediates below it",
-                                     constraints->path_length));
+        line_taken(place,
+                   must_print("certificate authority, at most %" PRIu32 " intermediates below it",
+                              constraints->path_length));
 }
 
 static void authority_key(const struct place *place,
@@ -194,9 +194,10 @@ static void tls_features(const struct place *place, struct certcheck_span list)
     uint16_t feature;
     /* RFC 7633: status_request is 5, status_request_v2 17 */
     while (certcheck_next_tls_feature(&list, &feature))
-        line_taken(place, must_print("%s%u", feature == 5    ? "status_request, must staple: "
-                                             : feature == 17 ? "status_request_v2: "
-                                                             : "",
+        line_taken(place, must_print("%s%u",
+                                     feature == 5    ? "status_request, must staple: "
+                                     : feature == 17 ? "status_request_v2: "
+                                                     : "",
                                      (unsigned)feature));
 }
 

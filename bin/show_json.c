@@ -39,7 +39,8 @@ static json_t *key_json(const struct certcheck_public_key *key)
     json_put(object, "curve",
              key->kind == CERTCHECK_KEY_EC ? json_text(certcheck_curve_text(key->curve))
                                            : json_null());
-    json_put(object, "exponent", key->exponent.length == 0 ? json_null() : taken(hex(key->exponent)));
+    json_put(object, "exponent",
+             key->exponent.length == 0 ? json_null() : taken(hex(key->exponent)));
     json_put(object, "malformed", json_boolean(key->malformed));
     return object;
 }

@@ -19,10 +19,9 @@ static char *signature_text(const struct certcheck_signature_algorithm *algorith
     char *oid = oid_both(algorithm->oid);
     char *text = NULL;
     if (algorithm->kind == CERTCHECK_SIGNATURE_RSA_PSS && !algorithm->parameters_malformed)
-        text = must_print("%s, %s, mask %s, salt of %u bytes", oid,
-                          certcheck_digest_text(algorithm->digest),
-                          certcheck_digest_text(algorithm->mask_digest),
-                          (unsigned)algorithm->salt_length);
+        text = must_print(
+            "%s, %s, mask %s, salt of %u bytes", oid, certcheck_digest_text(algorithm->digest),
+            certcheck_digest_text(algorithm->mask_digest), (unsigned)algorithm->salt_length);
     else
         text = must_print("%s%s", oid,
                           algorithm->parameters_malformed ? ", with malformed parameters" : "");
@@ -70,8 +69,8 @@ static void print_validity(const struct terminal *terminal,
 }
 
 static void print_extension(const struct terminal *terminal,
-                            const struct certcheck_extension *extension,
-                            struct certcheck_span der, bool verbose)
+                            const struct certcheck_extension *extension, struct certcheck_span der,
+                            bool verbose)
 {
     char *name = extension->kind == CERTCHECK_EXT_UNKNOWN
                      ? oid_both(extension->oid)
@@ -111,8 +110,7 @@ void show_text(const struct terminal *terminal, const struct certcheck_certifica
         terminal_field(terminal, 2, COLUMN, "", "the same name: self-issued");
     print_taken(terminal, "Serial", hex(certcheck_certificate_serial(certificate)));
     print_validity(terminal, certificate);
-    print_taken(terminal, "Version",
-                must_print("%d", certcheck_certificate_version(certificate)));
+    print_taken(terminal, "Version", must_print("%d", certcheck_certificate_version(certificate)));
     print_taken(terminal, "Public key", key_text(certcheck_certificate_public_key(certificate)));
     print_taken(terminal, "Signature algorithm",
                 signature_text(certcheck_certificate_signature_algorithm(certificate)));

@@ -136,9 +136,9 @@ char *text_visible(const char *text, bool utf8)
 
 void terminal_style(const struct terminal *terminal, enum style style)
 {
-    static const char *const codes[] = {[STYLE_PLAIN] = "\033[0m",    [STYLE_STRONG] = "\033[1m",
-                                        [STYLE_DIM] = "\033[2m",      [STYLE_GOOD] = "\033[1;32m",
-                                        [STYLE_BAD] = "\033[1;31m",   [STYLE_DOUBT] = "\033[1;33m"};
+    static const char *const codes[] = {
+        [STYLE_PLAIN] = "\033[0m",   [STYLE_STRONG] = "\033[1m", [STYLE_DIM] = "\033[2m",
+        [STYLE_GOOD] = "\033[1;32m", [STYLE_BAD] = "\033[1;31m", [STYLE_DOUBT] = "\033[1;33m"};
     if (terminal->color)
         fputs(codes[style], terminal->out);
 }
@@ -168,29 +168,39 @@ static unsigned columns(const char *text, size_t length)
     return count;
 }
 
+/* The bytes up to the next place where a line may end: before a space, or, in a word too long for
+ * any line (a distinguished name without spaces), behind a comma. */
+static size_t piece_length(const char *text, unsigned room)
+{
+    size_t word = strcspn(text, " ");
+    if (columns(text, word) <= room)
+        return word;
+    size_t part = strcspn(text, ",");
+    return part < word ? part + 1 : word;
+}
+
 void terminal_wrap(const struct terminal *terminal, unsigned column, unsigned indent,
                    const char *text)
 {
     char *visible = text_visible(text, terminal->utf8);
-    bool first = true;
-    for (const char *word = visible; *word != '\0';) {
-        size_t length = strcspn(word, " ");
-        unsigned wide = columns(word, length);
-        if (!first && column + 1 + wide > terminal->width) {
+    unsigned room = terminal->width > indent ? terminal->width - indent : 1;
+    bool at_start = true;
+    for (const char *piece = visible; *piece != '\0';) {
+        bool space = *piece == ' ';
+        size_t length = piece_length(piece + space, room);
+        unsigned wide = columns(piece + space, length);
+        if (!at_start && column + space + wide > terminal->width) {
             fputc('\n', terminal->out);
             terminal_spaces(terminal, indent);
             column = indent;
-            first = true;
-        }
-        if (!first) {
+        } else if (space) {
             fputc(' ', terminal->out);
             column++;
         }
-        fwrite(word, 1, length, terminal->out);
+        fwrite(piece + space, 1, length, terminal->out);
         column += wide;
-        word += length;
-        word += *word == ' ';
-        first = false;
+        piece += space + length;
+        at_start = false;
     }
     fputc('\n', terminal->out);
     free(visible);
@@ -209,13 +219,15 @@ void terminal_field(const struct terminal *terminal, unsigned indent, unsigned c
 
 const char *terminal_mark(const struct terminal *terminal, enum mark mark)
 {
-    static const char *const drawn[] = {
-        [MARK_GOOD] = "\xE2\x9C\x93",   [MARK_BAD] = "\xE2\x9C\x97",
-        [MARK_DOUBT] = "!",             [MARK_NONE] = " ",
-        [MARK_BRANCH] = "\xE2\x94\x94\xE2\x94\x80 ", [MARK_STEM] = "\xE2\x94\x82",
-        [MARK_DOT] = "\xC2\xB7"};
+    static const char *const drawn[] = {[MARK_GOOD] = "\xE2\x9C\x93",
+                                        [MARK_BAD] = "\xE2\x9C\x97",
+                                        [MARK_DOUBT] = "!",
+                                        [MARK_NONE] = " ",
+                                        [MARK_BRANCH] = "\xE2\x94\x94\xE2\x94\x80 ",
+                                        [MARK_STEM] = "\xE2\x94\x82",
+                                        [MARK_DOT] = "\xC2\xB7"};
     static const char *const ascii[] = {
-        [MARK_GOOD] = "+", [MARK_BAD] = "x",     [MARK_DOUBT] = "!", [MARK_NONE] = " ",
+        [MARK_GOOD] = "+",     [MARK_BAD] = "x",  [MARK_DOUBT] = "!", [MARK_NONE] = " ",
         [MARK_BRANCH] = "`- ", [MARK_STEM] = "|", [MARK_DOT] = "-"};
     return terminal->utf8 ? drawn[mark] : ascii[mark];
 }

@@ -45,7 +45,8 @@ void must_be_ok(enum certcheck_status status, const char *what);
 #if defined(__GNUC__)
 __attribute__((format(printf, 1, 2)))
 #endif
-char *must_print(const char *format, ...);
+char *
+must_print(const char *format, ...);
 
 /* hex writes "0A:1B", or "" for an empty span, into memory that the caller frees. */
 char *hex(struct certcheck_span bytes);

@@ -16,7 +16,7 @@
 /* One test case in the x509-limbo schema. Texts belong to the suite's JSON. */
 struct vector_case {
     const char *id;
-    char *group;              /* the id's namespace; two levels for bettertls */
+    char *group; /* the id's namespace; two levels for bettertls */
     const json_t *json;
     bool expect_success;
     certcheck_time at;
@@ -24,8 +24,8 @@ struct vector_case {
     const char *purpose;
     bool has_max_depth;
     uint32_t max_depth;
-    const char *unsupported;  /* why it cannot be run, NULL: it can */
-    const char *divergence;   /* why a wrong result is known and listed, NULL: it is not */
+    const char *unsupported; /* why it cannot be run, NULL: it can */
+    const char *divergence;  /* why a wrong result is known and listed, NULL: it is not */
 };
 
 enum vector_outcome { VECTOR_FAILURE = 0, VECTOR_SUCCESS, VECTOR_SKIPPED };
@@ -33,9 +33,9 @@ enum vector_outcome { VECTOR_FAILURE = 0, VECTOR_SUCCESS, VECTOR_SKIPPED };
 struct vector_result {
     enum vector_outcome outcome;
     enum certcheck_verdict verdict;
-    char *context;    /* the main finding's id, or why it was skipped or refused; NULL: none */
-    char *message;    /* the main finding's sentence; NULL: none */
-    char **findings;  /* ids of all findings, sorted, each once */
+    char *context;   /* the main finding's id, or why it was skipped or refused; NULL: none */
+    char *message;   /* the main finding's sentence; NULL: none */
+    char **findings; /* ids of all findings, sorted, each once */
     size_t finding_count;
     uint64_t nanoseconds;
 };
@@ -68,8 +68,8 @@ const char *vector_expected_text(const struct vector_case *vector);
 enum vector_standing {
     VECTOR_RIGHT = 0,
     VECTOR_WRONG,
-    VECTOR_KNOWN,     /* wrong, and listed as a divergence */
-    VECTOR_STALE,     /* right, although listed as a divergence */
+    VECTOR_KNOWN, /* wrong, and listed as a divergence */
+    VECTOR_STALE, /* right, although listed as a divergence */
     VECTOR_NOT_RUN
 };
 enum vector_standing vector_standing(const struct vector_case *vector,

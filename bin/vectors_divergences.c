@@ -56,8 +56,7 @@ static bool mark(struct vector_suite *suite, struct vector_case **sorted, char *
         return false;
     }
     struct vector_case **found =
-        suite->count == 0 ? NULL
-                          : bsearch(id, sorted, suite->count, sizeof *sorted, id_against);
+        suite->count == 0 ? NULL : bsearch(id, sorted, suite->count, sizeof *sorted, id_against);
     if (found == NULL) {
         complain("%s:%zu: no test case is called %s", path, number, id);
         *stale = true;

@@ -91,8 +91,8 @@ static void print_junit_case(const struct vector_case *vector, const struct vect
     if (standing == VECTOR_NOT_RUN) {
         print_xml(result->context, out);
     } else {
-        fprintf(out, "expected %s, was %s: ", vector_expected_text(vector),
-                vector_outcome_text(result->outcome));
+        fprintf(out, "expected %s, was %s%s", vector_expected_text(vector),
+                vector_outcome_text(result->outcome), result->context == NULL ? "" : ": ");
         print_xml(result->context == NULL ? "" : result->context, out);
         if (vector->divergence != NULL)
             fputs(standing == VECTOR_STALE ? "; right, but listed as a divergence: "
@@ -129,9 +129,11 @@ static json_t *text_or_null(const char *text)
 /* No times: two runs of the same program over the same suite write the same bytes. */
 static json_t *result_json(const struct vector_case *vector, const struct vector_result *result)
 {
-    static const char *const standings[] = {
-        [VECTOR_RIGHT] = "right", [VECTOR_WRONG] = "wrong",     [VECTOR_KNOWN] = "listed",
-        [VECTOR_STALE] = "stale", [VECTOR_NOT_RUN] = "skipped"};
+    static const char *const standings[] = {[VECTOR_RIGHT] = "right",
+                                            [VECTOR_WRONG] = "wrong",
+                                            [VECTOR_KNOWN] = "listed",
+                                            [VECTOR_STALE] = "stale",
+                                            [VECTOR_NOT_RUN] = "skipped"};
     bool ran = result->outcome != VECTOR_SKIPPED;
     json_t *object = must_have(json_object());
     json_t *findings = must_have(json_array());

@@ -33,9 +33,8 @@ static struct certcheck_store *store_of(const json_t *certificates)
     for (size_t i = 0; i < json_array_size(certificates); i++) {
         const json_t *pem = json_array_get(certificates, i);
         if (json_is_string(pem))
-            must_be_ok(certcheck_store_load_memory(
-                           store, (const uint8_t *)json_string_value(pem),
-                           json_string_length(pem), "trusted_certs", NULL),
+            must_be_ok(certcheck_store_load_memory(store, (const uint8_t *)json_string_value(pem),
+                                                   json_string_length(pem), "trusted_certs", NULL),
                        "trusted_certs");
     }
     certcheck_store_seal(store);
@@ -157,9 +156,9 @@ static void judge_leaf(const struct vector_case *vector, const struct certcheck_
         must_be_ok(certcheck_verify_unreadable(&loading.error, policy, &report), vector->id);
     } else {
         fill_pool(pool, json_object_get(vector->json, "untrusted_intermediates"));
-        must_be_ok(certcheck_verify(store, pool, certcheck_pool_certificate(pool, 0), policy,
-                                    &report),
-                   vector->id);
+        must_be_ok(
+            certcheck_verify(store, pool, certcheck_pool_certificate(pool, 0), policy, &report),
+            vector->id);
     }
     keep_report(result, report);
     certcheck_report_free(report);

@@ -91,8 +91,8 @@ static bool read_purpose(struct vector_case *vector)
 static void read_unsupported(struct vector_case *vector)
 {
     const char *revocation = text_member(vector->json, "revocation");
-    bool asks = revocation == NULL ? length_of(vector->json, "crls") > 0
-                                   : strcmp(revocation, "off") != 0;
+    bool asks =
+        revocation == NULL ? length_of(vector->json, "crls") > 0 : strcmp(revocation, "off") != 0;
     if (length_of(vector->json, "key_usage") > 0)
         vector->unsupported = "needs a constraint on key usage";
     if (length_of(vector->json, "signature_algorithms") > 0)

@@ -12,9 +12,8 @@
 
 const char *vector_outcome_text(enum vector_outcome outcome)
 {
-    static const char *const texts[] = {[VECTOR_FAILURE] = "FAILURE",
-                                        [VECTOR_SUCCESS] = "SUCCESS",
-                                        [VECTOR_SKIPPED] = "SKIPPED"};
+    static const char *const texts[] = {
+        [VECTOR_FAILURE] = "FAILURE", [VECTOR_SUCCESS] = "SUCCESS", [VECTOR_SKIPPED] = "SKIPPED"};
     return texts[outcome];
 }
 
@@ -71,8 +70,7 @@ static void count(struct tally *tally, const struct vector_case *vector,
     tally->wrong += standing == VECTOR_WRONG;
     tally->known += standing == VECTOR_KNOWN;
     tally->skipped += standing == VECTOR_NOT_RUN;
-    tally->undetermined +=
-        standing != VECTOR_NOT_RUN && result->verdict == CERTCHECK_UNDETERMINED;
+    tally->undetermined += standing != VECTOR_NOT_RUN && result->verdict == CERTCHECK_UNDETERMINED;
     if (result->nanoseconds > tally->slowest)
         tally->slowest = result->nanoseconds;
 }
@@ -125,8 +123,9 @@ void vectors_print_text(const struct vector_suite *suite, FILE *out)
         print_tally(&tallies[i], column, out);
     if (groups > 1)
         print_tally(&total, column, out);
-    fprintf(out, "\n%zu of %zu as expected, %zu wrong, %zu listed as divergences, %zu skipped "
-                 "(slowest in milliseconds)\n",
+    fprintf(out,
+            "\n%zu of %zu as expected, %zu wrong, %zu listed as divergences, %zu skipped "
+            "(slowest in milliseconds)\n",
             total.right, total.cases, total.wrong, total.known, total.skipped);
     free(tallies);
 }
