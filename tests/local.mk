@@ -3,6 +3,7 @@
 
 # Each tests/unit/test_NAME.c is one Check program, listed without '.c'.
 unit_tests = \
+  tests/unit/test_algorithm \
   tests/unit/test_alloc \
   tests/unit/test_arena \
   tests/unit/test_basic_constraints \
@@ -34,10 +35,12 @@ unit_tests = \
   tests/unit/test_pool \
   tests/unit/test_profile \
   tests/unit/test_rfc5280 \
+  tests/unit/test_sct \
   tests/unit/test_signature \
   tests/unit/test_signature_encoding \
   tests/unit/test_source \
   tests/unit/test_source_pkcs7 \
+  tests/unit/test_spki \
   tests/unit/test_status \
   tests/unit/test_store \
   tests/unit/test_strength \
@@ -60,7 +63,9 @@ cli_tests = \
 
 # Each tests/fuzz/fuzz_NAME.c is one libFuzzer target, built by --enable-fuzzing.
 fuzz_targets = \
+  tests/fuzz/fuzz_certificate \
   tests/fuzz/fuzz_der \
+  tests/fuzz/fuzz_name \
   tests/fuzz/fuzz_pem \
   tests/fuzz/fuzz_store
 

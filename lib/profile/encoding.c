@@ -2,7 +2,8 @@
 /*
  * What the parser read although the encoding rules forbid it, because it is not ambiguous.
  *
- * Findings: encoded-default, string-alphabet, time-form; each once, about the first place.
+ * Findings: encoded-default, string-alphabet, time-form, sequence-empty; each once, about the first
+ * place.
  * Departures: none. An anchor was chosen as it is, and is left alone.
  */
 #include "profile/profile.h"
@@ -11,6 +12,7 @@ static const enum certcheck_finding_code codes[CC_QUIRKS] = {
     [CC_QUIRK_ENCODED_DEFAULT] = CERTCHECK_FINDING_ENCODED_DEFAULT,
     [CC_QUIRK_STRING_ALPHABET] = CERTCHECK_FINDING_STRING_ALPHABET,
     [CC_QUIRK_TIME_FORM] = CERTCHECK_FINDING_TIME_FORM,
+    [CC_QUIRK_SEQUENCE_EMPTY] = CERTCHECK_FINDING_SEQUENCE_EMPTY,
     /* A bit that is left out is zero: one that is written as zero is its default. */
     [CC_QUIRK_NAMED_BITS] = CERTCHECK_FINDING_ENCODED_DEFAULT};
 

@@ -34,13 +34,8 @@ static bool read_version(struct cc_der *tbs, struct certcheck_certificate *certi
 static bool read_name(struct cc_der *tbs, const char *field, cc_span *name, bool *empty,
                       struct cc_quirk *quirks)
 {
-    cc_span alphabet;
     tbs->field = field;
-    if (!cc_name_read(tbs, name, empty, &alphabet))
-        return false;
-    if (alphabet.data != NULL)
-        cc_quirk_note(quirks, CC_QUIRK_STRING_ALPHABET, alphabet, field);
-    return true;
+    return cc_name_read(tbs, name, empty, quirks);
 }
 
 static bool read_time(struct cc_der *validity, const char *field, certcheck_time *time,
@@ -204,6 +199,8 @@ static enum certcheck_status read_extensions(struct cc_der *tbs,
     }
     if (!cc_der_open(tbs, &value, &explicit) || !cc_der_enter(&explicit, CC_DER_SEQUENCE, &list))
         return CERTCHECK_MALFORMED;
+    if (cc_der_at_end(&list))
+        cc_quirk_note(certificate->quirks, CC_QUIRK_SEQUENCE_EMPTY, value.whole, tbs->field);
     enum certcheck_status status = read_extension_list(&list, certificate);
     if (status == CERTCHECK_OK && !cc_der_end(&explicit))
         status = CERTCHECK_MALFORMED;

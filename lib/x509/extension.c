@@ -70,13 +70,13 @@ static enum certcheck_extension_kind find_kind(cc_span oid)
     return CERTCHECK_EXT_UNKNOWN;
 }
 
-/* Extensions ::= SEQUENCE SIZE (1..MAX) OF Extension */
+/* Extensions ::= SEQUENCE SIZE (1..MAX) OF Extension
+ *
+ * Departure: an empty one is counted, as 0. */
 bool cc_extensions_count(const struct cc_der *list, size_t *count)
 {
     struct cc_der der = *list;
     cc_der_value extension;
-    if (cc_der_at_end(&der))
-        return cc_der_fail(&der, der.next, CC_DER_SEQUENCE, CC_DER_RULE_SIZE_MINIMUM);
     for (*count = 0; !cc_der_at_end(&der); (*count)++) {
         if (!cc_der_expect(&der, CC_DER_SEQUENCE, &extension))
             return false;

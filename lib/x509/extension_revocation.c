@@ -15,7 +15,6 @@ static bool read_point_name(struct cc_der *der, struct certcheck_distribution_po
 {
     struct cc_der inside, attributes;
     cc_der_value value;
-    cc_span alphabet = {0};
     if (!cc_der_enter(der, CC_DER_CONTEXT_CONSTRUCTED(0), &inside))
         return false;
     point->has_full_name = cc_der_peek(&inside) == CC_DER_CONTEXT_CONSTRUCTED(0);
@@ -25,10 +24,8 @@ static bool read_point_name(struct cc_der *der, struct certcheck_distribution_po
                cc_der_end(&inside);
     if (!cc_der_expect(&inside, CC_DER_CONTEXT_CONSTRUCTED(1), &value) ||
         !cc_der_open(&inside, &value, &attributes) ||
-        !cc_name_read_attributes(&attributes, &alphabet))
+        !cc_name_read_attributes(&attributes, quirks))
         return false;
-    if (alphabet.data != NULL)
-        cc_quirk_note(quirks, CC_QUIRK_STRING_ALPHABET, alphabet, der->field);
     point->has_relative_name = true;
     point->relative_name = value.contents;
     return cc_der_end(&inside);

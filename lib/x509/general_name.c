@@ -47,13 +47,8 @@ static bool read_directory(const struct cc_der *der, const cc_der_value *whole,
 {
     struct cc_der inside;
     bool empty;
-    cc_span alphabet;
-    if (!cc_der_open(der, whole, &inside) ||
-        !cc_name_read(&inside, &name->value, &empty, &alphabet) || !cc_der_end(&inside))
-        return false;
-    if (alphabet.data != NULL)
-        cc_quirk_note(quirks, CC_QUIRK_STRING_ALPHABET, alphabet, der->field);
-    return true;
+    return cc_der_open(der, whole, &inside) &&
+           cc_name_read(&inside, &name->value, &empty, quirks) && cc_der_end(&inside);
 }
 
 static bool read_registered_id(const struct cc_der *der, const cc_der_value *whole,

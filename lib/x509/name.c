@@ -23,7 +23,7 @@ static bool read_attribute(struct cc_der *attributes, struct cc_name_attribute *
     return true;
 }
 
-bool cc_name_read_attributes(struct cc_der *attributes, cc_span *alphabet_quirk)
+bool cc_name_read_attributes(struct cc_der *attributes, struct cc_quirk *quirks)
 {
     if (cc_der_at_end(attributes))
         return cc_der_fail(attributes, attributes->next, CC_DER_SET, CC_DER_RULE_SIZE_MINIMUM);
@@ -31,8 +31,8 @@ bool cc_name_read_attributes(struct cc_der *attributes, cc_span *alphabet_quirk)
         struct cc_name_attribute attribute;
         if (!read_attribute(attributes, &attribute))
             return false;
-        if (alphabet_quirk->data == NULL && !cc_der_string_fits(attribute.tag, attribute.value))
-            *alphabet_quirk = attribute.whole;
+        if (!cc_der_string_fits(attribute.tag, attribute.value))
+            cc_quirk_note(quirks, CC_QUIRK_STRING_ALPHABET, attribute.whole, attributes->field);
     } while (!cc_der_at_end(attributes));
     return true;
 }
@@ -41,10 +41,10 @@ bool cc_name_read_attributes(struct cc_der *attributes, cc_span *alphabet_quirk)
  * RDNSequence ::= SEQUENCE OF RelativeDistinguishedName
  * RelativeDistinguishedName ::= SET SIZE (1..MAX) OF AttributeTypeAndValue
  *
- * Departure: the order of a SET OF (X.690 11.6) is not asked for; real certificates break it. */
-bool cc_name_read(struct cc_der *der, cc_span *name, bool *empty, cc_span *alphabet_quirk)
+ * Departures: the order of a SET OF (X.690 11.6) is not asked for, and an RDN without attributes is
+ * read: real certificates break both rules, and neither leaves a doubt about what they say. */
+bool cc_name_read(struct cc_der *der, cc_span *name, bool *empty, struct cc_quirk *quirks)
 {
-    *alphabet_quirk = (cc_span){0};
     cc_der_value sequence;
     struct cc_der rdns;
     if (!cc_der_expect(der, CC_DER_SEQUENCE, &sequence) || !cc_der_open(der, &sequence, &rdns))
@@ -52,8 +52,12 @@ bool cc_name_read(struct cc_der *der, cc_span *name, bool *empty, cc_span *alpha
     *empty = cc_der_at_end(&rdns);
     while (!cc_der_at_end(&rdns)) {
         struct cc_der attributes;
-        if (!cc_der_enter(&rdns, CC_DER_SET, &attributes) ||
-            !cc_name_read_attributes(&attributes, alphabet_quirk))
+        cc_der_value rdn;
+        if (!cc_der_expect(&rdns, CC_DER_SET, &rdn) || !cc_der_open(&rdns, &rdn, &attributes))
+            return false;
+        if (rdn.contents.length == 0)
+            cc_quirk_note(quirks, CC_QUIRK_SEQUENCE_EMPTY, rdn.whole, der->field);
+        else if (!cc_name_read_attributes(&attributes, quirks))
             return false;
     }
     *name = sequence.whole;
@@ -64,7 +68,7 @@ bool cc_name_next_attribute(cc_span *rest, cc_span *rdn, struct cc_name_attribut
 {
     struct certcheck_parse_error error = {0};
     struct cc_der der;
-    if (rdn->length == 0) {
+    while (rdn->length == 0) {
         cc_der_value set;
         cc_der_init(&der, *rest, NULL, &error);
         if (cc_der_at_end(&der) || !cc_der_expect(&der, CC_DER_SET, &set))

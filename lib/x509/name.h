@@ -4,13 +4,14 @@
 #define CC_X509_NAME_H
 
 #include "der/der.h"
+#include "x509/quirk.h"
 
-/* Name ::= RDNSequence. Reads one and checks its structure; *alphabet_quirk is the first string
- * with a character outside its alphabet (empty: none); *empty when it has no RDN. */
-bool cc_name_read(struct cc_der *der, cc_span *name, bool *empty, cc_span *alphabet_quirk);
+/* Name ::= RDNSequence. Reads one and checks its structure; *empty when it has no RDN. Strings
+ * outside their alphabets and RDNs without attributes are noted among the quirks. */
+bool cc_name_read(struct cc_der *der, cc_span *name, bool *empty, struct cc_quirk *quirks);
 /* RelativeDistinguishedName ::= SET SIZE (1..MAX) OF AttributeTypeAndValue, whose contents are
  * those of `attributes`; leaves nothing behind. */
-bool cc_name_read_attributes(struct cc_der *attributes, cc_span *alphabet_quirk);
+bool cc_name_read_attributes(struct cc_der *attributes, struct cc_quirk *quirks);
 
 /* Equal names (certcheck_name_equal) have equal hashes. */
 uint64_t cc_name_hash(cc_span name);

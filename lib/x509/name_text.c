@@ -151,10 +151,10 @@ static bool open_name(cc_span name, struct cc_der *rdns, struct certcheck_parse_
 {
     struct cc_der der;
     bool empty;
-    cc_span whole, alphabet;
+    cc_span whole;
     *error = (struct certcheck_parse_error){0};
     cc_der_init(&der, name, NULL, error);
-    if (!cc_name_read(&der, &whole, &empty, &alphabet) || !cc_der_end(&der))
+    if (!cc_name_read(&der, &whole, &empty, NULL) || !cc_der_end(&der))
         return false;
     cc_der_init(&der, name, NULL, error);
     return cc_der_enter(&der, CC_DER_SEQUENCE, rdns);

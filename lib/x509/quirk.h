@@ -11,6 +11,7 @@ enum cc_quirk_kind {
     CC_QUIRK_STRING_ALPHABET,     /* X.680 41: a character outside the string type's alphabet */
     CC_QUIRK_TIME_FORM,           /* RFC 5280 4.1.2.5: GeneralizedTime before 2050 */
     CC_QUIRK_NAMED_BITS,          /* X.690 11.2.2: zero bits at the end of a list of named bits */
+    CC_QUIRK_SEQUENCE_EMPTY,      /* SIZE (1..MAX): an RDN without attributes, empty Extensions */
     CC_QUIRKS
 };
 

@@ -298,11 +298,19 @@ START_TEST(empty_subject_is_read)
 }
 END_TEST
 
-START_TEST(rdn_without_attributes_is_refused)
+START_TEST(rdn_without_attributes_is_noted)
 {
-    struct certificate_parts parts = {.issuer = hex(0, "3002 3100")};
-    ck_assert_int_eq(parse(&parts), CERTCHECK_MALFORMED);
-    refused(&parts, "sequence-empty", "tbsCertificate.issuer", offset_of(parts.issuer) + 4);
+    struct certificate_parts parts = {
+        .issuer = hex(0, "3012 3100 310C 300A 0603550403 0C03 416E61 3100")};
+    ck_assert_int_eq(parse(&parts), CERTCHECK_OK);
+    const struct cc_quirk *quirk = &certificate->quirks[CC_QUIRK_SEQUENCE_EMPTY];
+    ck_assert_uint_eq(quirk->count, 2);
+    ck_assert_uint_eq(quirk->where.length, 2);
+    ck_assert_str_eq(quirk->field, "tbsCertificate.issuer");
+    static const uint8_t common_name[] = {0x55, 0x04, 0x03};
+    char *text = certcheck_name_attribute(certificate->issuer, cc_span_of(common_name, 3));
+    ck_assert_str_eq(text, "Ana");
+    certcheck_free(text);
 }
 END_TEST
 
@@ -470,12 +478,14 @@ START_TEST(as_many_extensions_as_are_allowed_are_read)
 }
 END_TEST
 
-START_TEST(empty_list_of_extensions_is_refused)
+START_TEST(empty_list_of_extensions_is_noted)
 {
     struct certificate_parts parts = {.raw_extensions = hex(0, "A302 3000")};
-    ck_assert_int_eq(parse(&parts), CERTCHECK_MALFORMED);
-    ck_assert_str_eq(error.rule, "sequence-empty");
-    ck_assert_str_eq(error.field, "tbsCertificate.extensions");
+    ck_assert_int_eq(parse(&parts), CERTCHECK_OK);
+    ck_assert_uint_eq(certificate->extension_count, 0);
+    ck_assert_uint_eq(certificate->quirks[CC_QUIRK_SEQUENCE_EMPTY].count, 1);
+    ck_assert_str_eq(certificate->quirks[CC_QUIRK_SEQUENCE_EMPTY].field,
+                     "tbsCertificate.extensions");
 }
 END_TEST
 
@@ -670,7 +680,7 @@ static void add_fields(TCase *tests)
     tcase_add_test(tests, negative_zero_and_long_serial_numbers_are_read);
     tcase_add_test(tests, serial_number_that_is_not_minimal_is_refused);
     tcase_add_test(tests, empty_subject_is_read);
-    tcase_add_test(tests, rdn_without_attributes_is_refused);
+    tcase_add_test(tests, rdn_without_attributes_is_noted);
     tcase_add_test(tests, string_outside_its_alphabet_is_noted);
     tcase_add_test(tests, equal_names_make_it_self_issued);
     tcase_add_test(tests, generalized_time_before_2050_is_noted);
@@ -687,7 +697,7 @@ static void add_extensions(TCase *tests)
     tcase_add_test(tests, unknown_extension_twice_is_refused);
     tcase_add_test(tests, known_extension_twice_is_refused);
     tcase_add_test(tests, as_many_extensions_as_are_allowed_are_read);
-    tcase_add_test(tests, empty_list_of_extensions_is_refused);
+    tcase_add_test(tests, empty_list_of_extensions_is_noted);
     tcase_add_test(tests, second_list_of_extensions_is_refused);
     tcase_add_test(tests, encoded_critical_false_is_noted);
     tcase_add_test(tests, critical_that_is_neither_00_nor_ff_is_refused);

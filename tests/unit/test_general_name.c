@@ -147,7 +147,7 @@ END_TEST
 
 START_TEST(broken_directory_name_is_refused)
 {
-    refused("A404 3002 3100", "sequence-empty", 6);
+    refused("A404 3002 3000", "tag-unexpected", 4);
     refused("A404 3000 3000", "trailing-data", 4);
 }
 END_TEST
