@@ -6,8 +6,8 @@
  * Departures: an anchor of version 3 must say that it is an authority, as an intermediate must. One
  * of version 1 or 2 cannot, and whoever made it an anchor has said so in its stead (6.1.4 (k):
  * "verify through out-of-band means"). A leaf that is an authority is no breach of RFC 5280, but
- * nearly always the wrong file where a purpose of leaves is asked for; without a purpose it may well
- * be the authority that is asked about. One that is itself an anchor was chosen on purpose.
+ * nearly always the wrong file where a purpose of leaves is asked for; without a purpose it may
+ * well be the authority that is asked about. One that is itself an anchor was chosen on purpose.
  */
 #include "check/check.h"
 

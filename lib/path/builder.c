@@ -31,7 +31,8 @@ static void push(struct cc_builder *builder, uint32_t node, uint32_t edge)
 
 /* A certificate with the same subject, key and alternative names occurs once in a path: what
  * differs between two such certificates cannot make a path valid that would not be without. */
-static bool same_entity(const struct certcheck_certificate *a, const struct certcheck_certificate *b)
+static bool same_entity(const struct certcheck_certificate *a,
+                        const struct certcheck_certificate *b)
 {
     if (a == b)
         return true;
@@ -92,9 +93,9 @@ static enum cc_soundness open_frame(struct cc_builder *builder, struct cc_frame 
     if (frame->opened)
         return frame->passable ? CC_SOUND : CC_UNSOUND;
     frame->opened = true;
-    bool too_deep = builder->length == CC_PATH_LENGTH_MAX ||
-                    (builder->search == CC_SEARCH_SOUND &&
-                     intermediates(builder) > builder->max_depth);
+    bool too_deep =
+        builder->length == CC_PATH_LENGTH_MAX ||
+        (builder->search == CC_SEARCH_SOUND && intermediates(builder) > builder->max_depth);
     if (too_deep) {
         builder->depth_hit = true;
         return CC_UNSOUND;
@@ -111,8 +112,7 @@ static enum cc_soundness offer(struct cc_builder *builder, struct cc_frame *fram
 {
     if (builder->search == CC_SEARCH_DEAD_ENDS || !builder->graph->nodes[frame->node].anchor)
         return CC_UNSOUND;
-    return ask(builder, frame->node,
-               builder->length == 1 ? CC_ROLE_TRUSTED_LEAF : CC_ROLE_ANCHOR);
+    return ask(builder, frame->node, builder->length == 1 ? CC_ROLE_TRUSTED_LEAF : CC_ROLE_ANCHOR);
 }
 
 static void leave(struct cc_builder *builder, struct cc_path *path, bool anchored)

@@ -11,7 +11,7 @@
 #define CC_PATH_LENGTH_MAX 256
 
 enum cc_search {
-    /* Paths to an anchor whose certificates the caller calls sound and whose edges are not refused. */
+    /* Paths to an anchor whose certificates are called sound, along edges that are not refused. */
     CC_SEARCH_SOUND = 0,
     /* Any path to an anchor, to explain why none is valid: refused edges only where the key
      * identifiers do not already tell that the candidate is another one. No depth limit. */
@@ -36,7 +36,7 @@ struct cc_frame {
     bool offered;       /* as the end of a path */
     bool opened;        /* asked whether it may be passed through */
     bool passable;
-    bool led_on;        /* an edge was followed from here */
+    bool led_on; /* an edge was followed from here */
 };
 
 struct cc_builder {
@@ -45,7 +45,7 @@ struct cc_builder {
     uint32_t max_depth; /* intermediates that are not self-issued */
     enum cc_soundness (*sound)(void *context, uint32_t node, enum cc_role role);
     void *context;
-    bool depth_hit;     /* a path was cut off by max_depth or CC_PATH_LENGTH_MAX */
+    bool depth_hit; /* a path was cut off by max_depth or CC_PATH_LENGTH_MAX */
     bool started;
     size_t length;
     struct cc_frame frames[CC_PATH_LENGTH_MAX];

@@ -98,8 +98,7 @@ static bool add_edge(struct cc_graph *graph, uint32_t child, uint32_t node_plus_
         return true;
     struct cc_node *from = &graph->nodes[child];
     const struct cc_node *to = &graph->nodes[node];
-    enum cc_key_identifier_match match =
-        match_key_identifier(from->certificate, to->certificate);
+    enum cc_key_identifier_match match = match_key_identifier(from->certificate, to->certificate);
     from->edges[from->edge_count++] = (struct cc_edge){
         .issuer = to->certificate,
         .node = node,
@@ -232,8 +231,8 @@ enum certcheck_status cc_graph_init(struct cc_graph *graph, struct cc_arena *are
                                     const struct certcheck_certificate *leaf, certcheck_time at)
 {
     size_t pool_count = pool == NULL ? 0 : pool->count;
-    *graph = (struct cc_graph){.arena = arena, .budget = budget, .anchors = anchors, .pool = pool,
-                               .at = at};
+    *graph = (struct cc_graph){
+        .arena = arena, .budget = budget, .anchors = anchors, .pool = pool, .at = at};
     graph->anchor_nodes = cc_arena_array(arena, anchors->count, sizeof(uint32_t));
     graph->pool_nodes = cc_arena_array(arena, pool_count, sizeof(uint32_t));
     if (graph->anchor_nodes == NULL || graph->pool_nodes == NULL || add_leaf(graph, leaf) == 0)

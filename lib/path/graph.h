@@ -23,8 +23,8 @@ enum cc_key_identifier_match {
 
 struct cc_edge {
     const struct certcheck_certificate *issuer;
-    uint32_t node;   /* of the issuer */
-    uint8_t order;   /* smaller is tried earlier */
+    uint32_t node; /* of the issuer */
+    uint8_t order; /* smaller is tried earlier */
     enum cc_key_identifier_match key_identifier;
     enum cc_edge_state state;
     uint8_t reason; /* the caller's, why it is refused */

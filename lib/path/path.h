@@ -12,8 +12,8 @@ struct cc_path_step {
 
 struct cc_path {
     const struct cc_path_step *steps;
-    size_t length;  /* certificates, leaf and anchor included; at least 1 */
-    bool anchored;  /* the last step is an anchor; only such paths are judged as wholes */
+    size_t length; /* certificates, leaf and anchor included; at least 1 */
+    bool anchored; /* the last step is an anchor; only such paths are judged as wholes */
 };
 
 enum cc_role {

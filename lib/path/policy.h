@@ -20,10 +20,10 @@ enum cc_purpose {
 
 struct cc_identity {
     enum certcheck_identity_kind kind;
-    char *text;        /* as the caller gave it */
-    char *ascii;       /* DNS: lower-case A-labels, no final dot. EMAIL: the same for the domain,
-                          local part untouched */
-    char *unicode;     /* EMAIL: as given with a lower-case U-label domain, for SmtpUTF8Mailbox */
+    char *text;    /* as the caller gave it */
+    char *ascii;   /* DNS: lower-case A-labels, no final dot. EMAIL: the same for the domain,
+                      local part untouched */
+    char *unicode; /* EMAIL: as given with a lower-case U-label domain, for SmtpUTF8Mailbox */
     uint8_t address[16];
     size_t address_length; /* IP: 4 or 16 */
 };
@@ -48,9 +48,8 @@ struct certcheck_policy {
 
 /* policy_identity.c: fills *identity from the caller's text; CERTCHECK_BAD_ARGUMENT leaves it
  * empty. cc_identity_release frees what it holds. */
-CERTCHECK_MUST_USE enum certcheck_status cc_identity_read(struct cc_identity *identity,
-                                                          enum certcheck_identity_kind kind,
-                                                          const char *text);
+CERTCHECK_MUST_USE enum certcheck_status
+cc_identity_read(struct cc_identity *identity, enum certcheck_identity_kind kind, const char *text);
 void cc_identity_release(struct cc_identity *identity);
 
 /* The profile's severities with the caller's overrides, by finding code. */

@@ -13,8 +13,8 @@ struct cc_profile {
 };
 
 /* Drives every rule family of this folder. */
-void cc_profile_certificate(struct cc_profile *, const struct certcheck_certificate *,
-                            enum cc_role, size_t index);
+void cc_profile_certificate(struct cc_profile *, const struct certcheck_certificate *, enum cc_role,
+                            size_t index);
 
 /* encoding.c: encoded-default, string-alphabet, time-form. */
 void cc_profile_encoding(struct cc_profile *, const struct certcheck_certificate *, enum cc_role,

@@ -2,8 +2,9 @@
 /* The digest by which people tell certificates apart. */
 #include "crypto/crypto.h"
 
-enum certcheck_status certcheck_certificate_fingerprint(
-    const struct certcheck_certificate *certificate, uint8_t sha256[32])
+enum certcheck_status
+certcheck_certificate_fingerprint(const struct certcheck_certificate *certificate,
+                                  uint8_t sha256[32])
 {
     const struct cc_crypto *crypto = cc_crypto_gnutls();
     uint8_t digest[64];

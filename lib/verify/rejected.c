@@ -43,7 +43,8 @@ static bool refuse(const struct cc_verification *v, const struct cc_edge *edge,
     bool other_key = edge->key_identifier == CC_KEY_IDENTIFIER_DIFFERENT;
     bool valid = v->report->verdict == CERTCHECK_VALID;
     out->code = CERTCHECK_FINDING_CODES;
-    if (edge->state == CC_EDGE_REFUSED || (other_key && edge->state == CC_EDGE_UNCHECKED && !valid)) {
+    if (edge->state == CC_EDGE_REFUSED ||
+        (other_key && edge->state == CC_EDGE_UNCHECKED && !valid)) {
         out->refusal = other_key ? CERTCHECK_REFUSAL_KEY_IDENTIFIER : CERTCHECK_REFUSAL_SIGNATURE;
         if (edge->state == CC_EDGE_REFUSED)
             out->code = code_of_reason(edge->reason);
@@ -107,8 +108,7 @@ static bool is_wanted_already(const struct certcheck_report *report,
                               const struct certcheck_certificate *certificate, const char *url)
 {
     for (size_t i = 0; i < report->want_count; i++)
-        if (report->wants[i].certificate == certificate &&
-            strcmp(report->wants[i].url, url) == 0)
+        if (report->wants[i].certificate == certificate && strcmp(report->wants[i].url, url) == 0)
             return true;
     return false;
 }

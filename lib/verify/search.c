@@ -80,8 +80,7 @@ enum cc_edge_result cc_search_edge(struct cc_verification *v, size_t i)
 {
     const struct cc_node *child = &v->graph.nodes[v->builder.frames[i].node];
     struct cc_edge *edge = cc_builder_edge(&v->builder, i);
-    const struct cc_edge *known =
-        edge->state != CC_EDGE_UNCHECKED ? edge : same_key(child, edge);
+    const struct cc_edge *known = edge->state != CC_EDGE_UNCHECKED ? edge : same_key(child, edge);
     if (known != NULL) {
         edge->state = known->state;
         edge->reason = known->reason;

@@ -12,8 +12,8 @@
 
 /* What is known of one certificate by itself, in each role: asked once, kept. */
 struct cc_judgment {
-    uint8_t known;   /* bit n: role n was judged */
-    uint8_t unsound; /* bit n: it has an error in role n */
+    uint8_t known;                     /* bit n: role n was judged */
+    uint8_t unsound;                   /* bit n: it has an error in role n */
     enum certcheck_finding_code worst; /* of the last role judged unsound */
 };
 
@@ -37,7 +37,7 @@ void cc_search_valid(struct cc_verification *verification);
 /* Whether the leaf by itself rules every path out. */
 bool cc_search_leaf_unsound(const struct cc_verification *verification);
 
-/* Without a valid path: records the paths that come closest, or those that end without an anchor. */
+/* Without a valid path: records those that come closest, or those that end without an anchor. */
 void cc_explain(struct cc_verification *verification);
 
 /* Fills the report's refused candidates and its wants. */

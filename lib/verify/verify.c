@@ -10,9 +10,8 @@ static void add_budget_findings(struct cc_verification *v, const struct cc_budge
     for (int kind = 0; kind < CERTCHECK_BUDGETS; kind++) {
         if (!budget->spent[kind])
             continue;
-        struct cc_finding *finding =
-            cc_findings_add(global, CERTCHECK_FINDING_BUDGET_SPENT, CERTCHECK_NO_INDEX,
-                            (cc_span){0}, (cc_span){0});
+        struct cc_finding *finding = cc_findings_add(
+            global, CERTCHECK_FINDING_BUDGET_SPENT, CERTCHECK_NO_INDEX, (cc_span){0}, (cc_span){0});
         cc_finding_text(global, finding, "budget",
                         certcheck_budget_text((enum certcheck_budget)kind));
         cc_finding_number(global, finding, "expected", (int64_t)budget->limit[kind]);
@@ -40,8 +39,7 @@ static enum certcheck_verdict verdict_of(const struct cc_verification *v)
 
 static bool run(struct cc_verification *v)
 {
-    v->judgments =
-        cc_arena_array(&v->scratch, v->graph.node_count, sizeof(*v->judgments));
+    v->judgments = cc_arena_array(&v->scratch, v->graph.node_count, sizeof(*v->judgments));
     if (v->judgments == NULL)
         return false;
     v->budget->spent[CERTCHECK_BUDGET_CANDIDATES] |= v->graph.truncated;
@@ -88,12 +86,10 @@ static enum certcheck_status verify(struct cc_verification *v, const struct cert
     return run(v) ? CERTCHECK_OK : CERTCHECK_NO_MEMORY;
 }
 
-enum certcheck_status cc_verify_with(const struct cc_crypto *crypto,
-                                     const struct certcheck_store *store,
-                                     const struct certcheck_pool *pool,
-                                     const struct certcheck_certificate *leaf,
-                                     const struct certcheck_policy *policy,
-                                     struct certcheck_report **report)
+enum certcheck_status
+cc_verify_with(const struct cc_crypto *crypto, const struct certcheck_store *store,
+               const struct certcheck_pool *pool, const struct certcheck_certificate *leaf,
+               const struct certcheck_policy *policy, struct certcheck_report **report)
 {
     *report = NULL;
     if (!policy->has_time || !atomic_load(&store->sealed))
@@ -128,9 +124,8 @@ enum certcheck_status certcheck_verify(const struct certcheck_store *store,
 
 static bool add_malformed(struct cc_findings *global, const struct certcheck_parse_error *error)
 {
-    struct cc_finding *finding =
-        cc_findings_add(global, CERTCHECK_FINDING_CERTIFICATE_MALFORMED, 0, (cc_span){0},
-                        (cc_span){0});
+    struct cc_finding *finding = cc_findings_add(global, CERTCHECK_FINDING_CERTIFICATE_MALFORMED, 0,
+                                                 (cc_span){0}, (cc_span){0});
     if (finding == NULL)
         return false;
     finding->offset = error->offset;

@@ -6,11 +6,9 @@
 #include "crypto/crypto.h"
 #include <certcheck/verify.h>
 
-enum certcheck_status cc_verify_with(const struct cc_crypto *crypto,
-                                     const struct certcheck_store *store,
-                                     const struct certcheck_pool *pool,
-                                     const struct certcheck_certificate *leaf,
-                                     const struct certcheck_policy *policy,
-                                     struct certcheck_report **report);
+enum certcheck_status
+cc_verify_with(const struct cc_crypto *crypto, const struct certcheck_store *store,
+               const struct certcheck_pool *pool, const struct certcheck_certificate *leaf,
+               const struct certcheck_policy *policy, struct certcheck_report **report);
 
 #endif

@@ -163,9 +163,9 @@ bool cc_algorithm_read_pss(struct cc_der *der, struct certcheck_signature_algori
 
     params.field = "RSASSA-PSS-params.saltLength";
     if (!enter_optional(&params, 2, &inside, &value, &present) ||
-        (present && (!cc_der_count(&inside, CC_DER_INTEGER, CERTCHECK_COUNT_MAX,
-                                   &algorithm->salt_length) ||
-                     !cc_der_end(&inside))))
+        (present &&
+         (!cc_der_count(&inside, CC_DER_INTEGER, CERTCHECK_COUNT_MAX, &algorithm->salt_length) ||
+          !cc_der_end(&inside))))
         return false;
     if (present && algorithm->salt_length == SALT_LENGTH_DEFAULT)
         cc_quirk_note(quirks, CC_QUIRK_ENCODED_DEFAULT, value.whole, params.field);

@@ -9,7 +9,7 @@
 
 /* An AlgorithmIdentifier of any kind, not interpreted. */
 struct cc_algorithm_identifier {
-    cc_span oid;          /* contents octets */
+    cc_span oid;             /* contents octets */
     cc_der_value parameters; /* all zeroes: absent */
     bool has_parameters;
     cc_span whole;

@@ -250,8 +250,8 @@ static enum certcheck_status read_tbs(struct cc_der *outer,
     cc_der_value sequence;
     struct cc_der tbs;
     outer->field = "tbsCertificate";
-    if (!cc_der_expect(outer, CC_DER_SEQUENCE, &sequence) ||
-        !cc_der_open(outer, &sequence, &tbs) || !read_tbs_fields(&tbs, certificate))
+    if (!cc_der_expect(outer, CC_DER_SEQUENCE, &sequence) || !cc_der_open(outer, &sequence, &tbs) ||
+        !read_tbs_fields(&tbs, certificate))
         return CERTCHECK_MALFORMED;
     certificate->tbs = sequence.whole;
     enum certcheck_status status = read_extensions(&tbs, certificate);

@@ -17,7 +17,7 @@ struct certcheck_certificate {
     struct certcheck_signature_algorithm inner_algorithm; /* tbsCertificate.signature */
     struct certcheck_signature_algorithm algorithm;       /* signatureAlgorithm */
     bool algorithms_differ;                               /* byte for byte */
-    cc_span issuer;  /* whole Name */
+    cc_span issuer;                                       /* whole Name */
     cc_span subject;
     uint64_t issuer_hash; /* cc_name_hash */
     uint64_t subject_hash;
@@ -43,14 +43,15 @@ struct certcheck_certificate {
     uint16_t key_usage;
     bool has_basic_constraints;
     struct certcheck_basic_constraints basic_constraints;
-    struct certcheck_name_constraints name_constraints; /* has_permitted, has_excluded: false, absent */
+    struct certcheck_name_constraints
+        name_constraints; /* has_permitted, has_excluded: false, absent */
     bool has_purposes;
-    cc_span purposes;            /* certcheck_next_oid */
+    cc_span purposes; /* certcheck_next_oid */
     bool has_subject_alt_name;
-    cc_span subject_alt_name;    /* certcheck_next_general_name */
+    cc_span subject_alt_name; /* certcheck_next_general_name */
     cc_span policies;
     bool has_policies;
-    cc_span access;              /* authority information access; certcheck_next_access_description */
+    cc_span access; /* authority information access; certcheck_next_access_description */
 
     struct cc_quirk quirks[CC_QUIRKS];
 };

@@ -86,7 +86,7 @@ certcheck_certificate_find_extension(const struct certcheck_certificate *certifi
 
 /* ---- short names ---- */
 
-#define TEXT_OF(names, number)                                                                     \
+#define TEXT_OF(names, number) \
     ((size_t)(number) < sizeof(names) / sizeof *(names) ? (names)[number] : "unknown")
 
 const char *certcheck_key_kind_text(enum certcheck_key_kind kind)
@@ -133,12 +133,9 @@ const char *certcheck_digest_text(enum certcheck_digest digest)
 const char *certcheck_signature_kind_text(enum certcheck_signature_kind kind)
 {
     static const char *const names[] = {
-        [CERTCHECK_SIGNATURE_UNKNOWN] = "unknown",
-        [CERTCHECK_SIGNATURE_RSA_PKCS1] = "RSA",
-        [CERTCHECK_SIGNATURE_RSA_PSS] = "RSA-PSS",
-        [CERTCHECK_SIGNATURE_DSA] = "DSA",
-        [CERTCHECK_SIGNATURE_ECDSA] = "ECDSA",
-        [CERTCHECK_SIGNATURE_ED25519] = "Ed25519",
+        [CERTCHECK_SIGNATURE_UNKNOWN] = "unknown", [CERTCHECK_SIGNATURE_RSA_PKCS1] = "RSA",
+        [CERTCHECK_SIGNATURE_RSA_PSS] = "RSA-PSS", [CERTCHECK_SIGNATURE_DSA] = "DSA",
+        [CERTCHECK_SIGNATURE_ECDSA] = "ECDSA",     [CERTCHECK_SIGNATURE_ED25519] = "Ed25519",
         [CERTCHECK_SIGNATURE_ED448] = "Ed448",
     };
     return TEXT_OF(names, kind);

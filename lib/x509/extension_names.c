@@ -14,8 +14,7 @@
  *     keyIdentifier              [0] OCTET STRING OPTIONAL,
  *     authorityCertIssuer        [1] GeneralNames OPTIONAL,
  *     authorityCertSerialNumber  [2] INTEGER OPTIONAL } */
-bool cc_authority_key_identifier_decode(struct cc_der *der,
-                                        struct certcheck_extension_value *value,
+bool cc_authority_key_identifier_decode(struct cc_der *der, struct certcheck_extension_value *value,
                                         struct cc_quirk *quirks)
 {
     struct certcheck_authority_key_identifier *identifier = &value->of.authority_key_identifier;
@@ -29,13 +28,12 @@ bool cc_authority_key_identifier_decode(struct cc_der *der,
         return false;
     inside.field = "authorityKeyIdentifier.authorityCertIssuer";
     identifier->has_issuer = cc_der_peek(&inside) == CC_DER_CONTEXT_CONSTRUCTED(1);
-    if (identifier->has_issuer && !cc_general_names_read(&inside, CC_DER_CONTEXT_CONSTRUCTED(1),
-                                                         &identifier->issuer, quirks))
+    if (identifier->has_issuer &&
+        !cc_general_names_read(&inside, CC_DER_CONTEXT_CONSTRUCTED(1), &identifier->issuer, quirks))
         return false;
     inside.field = "authorityKeyIdentifier.authorityCertSerialNumber";
     identifier->has_serial = cc_der_peek(&inside) == CC_DER_CONTEXT(2);
-    if (identifier->has_serial &&
-        !cc_der_integer(&inside, CC_DER_CONTEXT(2), &identifier->serial))
+    if (identifier->has_serial && !cc_der_integer(&inside, CC_DER_CONTEXT(2), &identifier->serial))
         return false;
     return cc_der_end(&inside);
 }

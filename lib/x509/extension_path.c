@@ -49,9 +49,9 @@ bool cc_key_usage_decode(struct cc_der *der, struct certcheck_extension_value *v
 
 const char *certcheck_key_usage_text(unsigned bit)
 {
-    static const char *const names[] = {
-        "digitalSignature", "nonRepudiation", "keyEncipherment", "dataEncipherment", "keyAgreement",
-        "keyCertSign",      "cRLSign",        "encipherOnly",    "decipherOnly"};
+    static const char *const names[] = {"digitalSignature", "nonRepudiation", "keyEncipherment",
+                                        "dataEncipherment", "keyAgreement",   "keyCertSign",
+                                        "cRLSign",          "encipherOnly",   "decipherOnly"};
     return bit < sizeof names / sizeof *names ? names[bit] : NULL;
 }
 

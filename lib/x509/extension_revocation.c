@@ -23,8 +23,7 @@ static bool read_point_name(struct cc_der *der, struct certcheck_distribution_po
                                      quirks) &&
                cc_der_end(&inside);
     if (!cc_der_expect(&inside, CC_DER_CONTEXT_CONSTRUCTED(1), &value) ||
-        !cc_der_open(&inside, &value, &attributes) ||
-        !cc_name_read_attributes(&attributes, quirks))
+        !cc_der_open(&inside, &value, &attributes) || !cc_name_read_attributes(&attributes, quirks))
         return false;
     point->has_relative_name = true;
     point->relative_name = value.contents;
@@ -51,8 +50,8 @@ static bool read_point(struct cc_der *der, struct certcheck_distribution_point *
         !cc_named_bits_read(&inside, CC_DER_CONTEXT(1), &point->reasons, quirks))
         return false;
     point->has_crl_issuer = cc_der_peek(&inside) == CC_DER_CONTEXT_CONSTRUCTED(2);
-    if (point->has_crl_issuer && !cc_general_names_read(&inside, CC_DER_CONTEXT_CONSTRUCTED(2),
-                                                        &point->crl_issuer, quirks))
+    if (point->has_crl_issuer &&
+        !cc_general_names_read(&inside, CC_DER_CONTEXT_CONSTRUCTED(2), &point->crl_issuer, quirks))
         return false;
     return cc_der_end(&inside);
 }

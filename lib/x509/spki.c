@@ -9,10 +9,14 @@ static const struct {
     enum cc_oid oid;
     enum certcheck_key_kind kind;
 } key_algorithms[] = {
-    {CC_OID_RSA_ENCRYPTION, CERTCHECK_KEY_RSA}, {CC_OID_RSASSA_PSS, CERTCHECK_KEY_RSA_PSS},
-    {CC_OID_DSA, CERTCHECK_KEY_DSA},            {CC_OID_EC_PUBLIC_KEY, CERTCHECK_KEY_EC},
-    {CC_OID_ED25519, CERTCHECK_KEY_ED25519},    {CC_OID_ED448, CERTCHECK_KEY_ED448},
-    {CC_OID_X25519, CERTCHECK_KEY_X25519},      {CC_OID_X448, CERTCHECK_KEY_X448},
+    {CC_OID_RSA_ENCRYPTION, CERTCHECK_KEY_RSA},
+    {CC_OID_RSASSA_PSS, CERTCHECK_KEY_RSA_PSS},
+    {CC_OID_DSA, CERTCHECK_KEY_DSA},
+    {CC_OID_EC_PUBLIC_KEY, CERTCHECK_KEY_EC},
+    {CC_OID_ED25519, CERTCHECK_KEY_ED25519},
+    {CC_OID_ED448, CERTCHECK_KEY_ED448},
+    {CC_OID_X25519, CERTCHECK_KEY_X25519},
+    {CC_OID_X448, CERTCHECK_KEY_X448},
 };
 
 static const struct {
@@ -153,7 +157,8 @@ static bool read_key(struct certcheck_public_key *key, struct cc_quirk *quirks)
         return true;
     case CERTCHECK_KEY_RSA:
         /* RFC 3279 2.3.1: the parameters MUST be NULL. */
-        return read_rsa(key) && key->parameters.length == 2 && key->parameters.data[0] == CC_DER_NULL;
+        return read_rsa(key) && key->parameters.length == 2 &&
+               key->parameters.data[0] == CC_DER_NULL;
     case CERTCHECK_KEY_RSA_PSS: {
         bool parameters_fit = read_pss_parameters(key, quirks);
         return read_rsa(key) && parameters_fit;

@@ -29,8 +29,7 @@ static void look_at(cc_span name)
     static const uint8_t common_name[] = {0x55, 0x04, 0x03};
     require(certcheck_name_equal(name, name));
     certcheck_free(certcheck_name_text(name));
-    certcheck_free(
-        certcheck_name_attribute(name, cc_span_of(common_name, sizeof common_name)));
+    certcheck_free(certcheck_name_attribute(name, cc_span_of(common_name, sizeof common_name)));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

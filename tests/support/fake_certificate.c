@@ -30,8 +30,13 @@ void fake_release(void)
 static cc_span make_name(uint8_t out[64], const char *text)
 {
     uint8_t length = (uint8_t)strlen(text);
-    const uint8_t head[] = {0x30, (uint8_t)(length + 11), 0x31, (uint8_t)(length + 9), 0x30,
-                            (uint8_t)(length + 7), 0x06, 0x03, 0x55, 0x04, 0x03, 0x0C, length};
+    const uint8_t head[] = {0x30,  (uint8_t)(length + 11),
+                            0x31,  (uint8_t)(length + 9),
+                            0x30,  (uint8_t)(length + 7),
+                            0x06,  0x03,
+                            0x55,  0x04,
+                            0x03,  0x0C,
+                            length};
     if (length > 40)
         abort();
     memcpy(out, head, sizeof(head));

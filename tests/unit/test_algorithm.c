@@ -164,16 +164,16 @@ START_TEST(pss_unknown_algorithms_are_left_readable)
 END_TEST
 
 static const char *const broken_pss[] = {
-    "",                                       /* 3.1: MUST be present */
-    "0500",                                   /* not a SEQUENCE */
-    "3005 A303 020102",                       /* another trailer */
-    "3005 A203 0201FF",                       /* a negative salt */
-    "3007 A205 020120 0500",                  /* two values in one field */
-    "300A A303 020101 A203 020120",           /* the wrong order */
-    "3002 0500",                              /* an unknown field */
-    "300D A00B 3009 " SHA1_OID " 3000",       /* parameters of a digest */
-    "300F A10D 300B " MGF1_OID,               /* no digest for the mask */
-    "3011 A10F 300D " MGF1_OID " 0500",       /* NULL for it */
+    "",                                 /* 3.1: MUST be present */
+    "0500",                             /* not a SEQUENCE */
+    "3005 A303 020102",                 /* another trailer */
+    "3005 A203 0201FF",                 /* a negative salt */
+    "3007 A205 020120 0500",            /* two values in one field */
+    "300A A303 020101 A203 020120",     /* the wrong order */
+    "3002 0500",                        /* an unknown field */
+    "300D A00B 3009 " SHA1_OID " 3000", /* parameters of a digest */
+    "300F A10D 300B " MGF1_OID,         /* no digest for the mask */
+    "3011 A10F 300D " MGF1_OID " 0500", /* NULL for it */
 };
 
 START_TEST(pss_parameters_that_break_rfc_4055_are_told)

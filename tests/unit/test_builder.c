@@ -58,9 +58,8 @@ static struct certcheck_certificate *put(struct cc_certificate_set *set,
 
 static void begin(enum cc_search search, const struct certcheck_certificate *leaf)
 {
-    ck_assert_int_eq(
-        cc_graph_init(&graph, &arena, &budget, &anchors, &pool, leaf, FAKE_NOW),
-        CERTCHECK_OK);
+    ck_assert_int_eq(cc_graph_init(&graph, &arena, &budget, &anchors, &pool, leaf, FAKE_NOW),
+                     CERTCHECK_OK);
     builder.graph = &graph;
     builder.sound = sound;
     builder.max_depth = 10;

@@ -147,9 +147,9 @@ START_TEST(certificate_over_the_size_limit_is_refused)
 {
     uint8_t *zeroes = calloc(CERTCHECK_CERTIFICATE_MAX + 1, 1);
     ck_assert_ptr_nonnull(zeroes);
-    ck_assert_int_eq(certcheck_certificate_parse(zeroes, CERTCHECK_CERTIFICATE_MAX + 1,
-                                                 &certificate, &error),
-                     CERTCHECK_MALFORMED);
+    ck_assert_int_eq(
+        certcheck_certificate_parse(zeroes, CERTCHECK_CERTIFICATE_MAX + 1, &certificate, &error),
+        CERTCHECK_MALFORMED);
     ck_assert_str_eq(error.rule, "certificate-too-large");
     ck_assert_int_eq(
         certcheck_certificate_parse(zeroes, CERTCHECK_CERTIFICATE_MAX, &certificate, &error),
@@ -256,7 +256,8 @@ END_TEST
 START_TEST(extensions_need_version_3)
 {
     struct certificate_parts parts = {.version = hex(0, "A003 020101"),
-                                      .raw_extensions = hex(1, "A30C 300A 3008 0603550463 0401 00")};
+                                      .raw_extensions =
+                                          hex(1, "A30C 300A 3008 0603550463 0401 00")};
     refused_at(&parts, "extensions-need-version-3", "tbsCertificate.extensions",
                parts.raw_extensions);
     parts.version = (cc_span){0};
@@ -271,10 +272,9 @@ START_TEST(negative_zero_and_long_serial_numbers_are_read)
     ck_assert_int_eq(parse(&(struct certificate_parts){.serial = hex(0, "020180")}), CERTCHECK_OK);
     ck_assert(cc_span_equal(certificate->serial, hex(1, "80")));
     ck_assert_int_eq(parse(&(struct certificate_parts){.serial = hex(0, "020100")}), CERTCHECK_OK);
-    ck_assert_int_eq(
-        parse(&(struct certificate_parts){
-            .serial = hex(0, "0216 01020304050607080910 11121314151617181920 2122")}),
-        CERTCHECK_OK);
+    ck_assert_int_eq(parse(&(struct certificate_parts){
+                         .serial = hex(0, "0216 01020304050607080910 11121314151617181920 2122")}),
+                     CERTCHECK_OK);
     ck_assert_uint_eq(certificate->serial.length, 22);
     no_quirks();
 }
@@ -491,8 +491,8 @@ END_TEST
 
 START_TEST(second_list_of_extensions_is_refused)
 {
-    struct certificate_parts parts = {
-        .raw_extensions = hex(0, "A30E 300A 3008 0603550463 0401 00 3000")};
+    struct certificate_parts parts = {.raw_extensions =
+                                          hex(0, "A30E 300A 3008 0603550463 0401 00 3000")};
     ck_assert_int_eq(parse(&parts), CERTCHECK_MALFORMED);
     refused(&parts, "trailing-data", "tbsCertificate.extensions",
             offset_of(parts.raw_extensions) + 14);
@@ -649,8 +649,7 @@ START_TEST(short_names_are_never_null)
     ck_assert_str_eq(certcheck_digest_text(CERTCHECK_DIGEST_SHA256), "SHA-256");
     ck_assert_str_eq(certcheck_signature_kind_text(CERTCHECK_SIGNATURE_ECDSA), "ECDSA");
     for (int kind = 0; kind < CERTCHECK_EXT_KINDS; kind++)
-        ck_assert_ptr_nonnull(
-            certcheck_extension_kind_text((enum certcheck_extension_kind)kind));
+        ck_assert_ptr_nonnull(certcheck_extension_kind_text((enum certcheck_extension_kind)kind));
     ck_assert_str_eq(certcheck_extension_kind_text(CERTCHECK_EXT_KINDS), "unknown");
 }
 END_TEST

@@ -30,8 +30,8 @@ static const struct certcheck_extension *extension_of(const char *oid, const cha
     writer_extension(&list, oid, false, value);
     writer_certificate(&whole, &(struct certificate_parts){.extensions = writer_span(&list)});
     struct certcheck_parse_error error;
-    ck_assert_int_eq(
-        certcheck_certificate_parse(whole.data, whole.length, &certificate, &error), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_certificate_parse(whole.data, whole.length, &certificate, &error),
+                     CERTCHECK_OK);
     return certcheck_certificate_extension(certificate, 0);
 }
 
@@ -271,8 +271,9 @@ END_TEST
 
 START_TEST(huge_path_length_is_cut_off)
 {
-    ck_assert_uint_eq(decoded(BASIC, "300B 0209 00FFFFFFFFFFFFFFFF").of.basic_constraints.path_length,
-                      CERTCHECK_COUNT_MAX);
+    ck_assert_uint_eq(
+        decoded(BASIC, "300B 0209 00FFFFFFFFFFFFFFFF").of.basic_constraints.path_length,
+        CERTCHECK_COUNT_MAX);
     ck_assert_uint_eq(decoded(INHIBIT, "0204 7FFFFFFE").of.inhibit_any_policy,
                       CERTCHECK_COUNT_MAX - 1);
     ck_assert_uint_eq(decoded(INHIBIT, "0205 0080000000").of.inhibit_any_policy,
@@ -372,8 +373,8 @@ END_TEST
 
 START_TEST(policies_are_walked)
 {
-    cc_span rest = decoded(POLICIES, "3015 300D 06022A03 3007 3005 06012A0500 3004 06022A04")
-                       .of.policies;
+    cc_span rest =
+        decoded(POLICIES, "3015 300D 06022A03 3007 3005 06012A0500 3004 06022A04").of.policies;
     struct certcheck_policy_information policy;
     struct certcheck_policy_qualifier qualifier;
     ck_assert(certcheck_next_policy(&rest, &policy));
@@ -435,9 +436,9 @@ END_TEST
 
 START_TEST(distribution_points_are_walked)
 {
-    cc_span rest =
-        decoded(CRLDP, "3023 3010 A005 A003 860161 81020640 A203 820161 "
-                       "300F A00D A10B 3009 0603550403 0C026162").of.distribution_points;
+    cc_span rest = decoded(CRLDP, "3023 3010 A005 A003 860161 81020640 A203 820161 "
+                                  "300F A00D A10B 3009 0603550403 0C026162")
+                       .of.distribution_points;
     struct certcheck_distribution_point point;
     ck_assert(certcheck_next_distribution_point(&rest, &point));
     ck_assert(point.has_full_name && !point.has_relative_name);

@@ -39,9 +39,8 @@ static struct certcheck_certificate *put(struct cc_certificate_set *set,
 
 static void draw(const struct certcheck_certificate *leaf)
 {
-    ck_assert_int_eq(
-        cc_graph_init(&graph, &arena, &budget, &anchors, &pool, leaf, FAKE_NOW),
-        CERTCHECK_OK);
+    ck_assert_int_eq(cc_graph_init(&graph, &arena, &budget, &anchors, &pool, leaf, FAKE_NOW),
+                     CERTCHECK_OK);
 }
 
 static const struct cc_edge *edge_to(uint32_t node, const struct certcheck_certificate *issuer)
@@ -89,9 +88,9 @@ START_TEST(anchors_then_key_identifiers_then_dates_decide_the_order)
     static const uint8_t one[] = {1}, two[] = {2};
     struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
     struct certcheck_certificate *expected[] = {
-        put(&anchors, fake_ca("a", "a", 6, 6)),  put(&pool, fake_ca("a", "root", 2, 1)),
-        put(&pool, fake_ca("a", "root", 2, 1)),  put(&pool, fake_ca("a", "root", 2, 1)),
-        put(&pool, fake_ca("a", "root", 2, 1)),  put(&pool, fake_ca("a", "root", 2, 1)),
+        put(&anchors, fake_ca("a", "a", 6, 6)), put(&pool, fake_ca("a", "root", 2, 1)),
+        put(&pool, fake_ca("a", "root", 2, 1)), put(&pool, fake_ca("a", "root", 2, 1)),
+        put(&pool, fake_ca("a", "root", 2, 1)), put(&pool, fake_ca("a", "root", 2, 1)),
     };
     leaf->authority_key_identifier.has_key_identifier = true;
     leaf->authority_key_identifier.key_identifier = cc_span_of(one, 1);
@@ -132,9 +131,8 @@ START_TEST(failed_allocation_is_reported)
     put(&anchors, fake_ca("root", "root", 1, 1));
     put(&pool, fake_ca("a", "root", 2, 1));
     failing_alloc_at(1);
-    ck_assert_int_eq(
-        cc_graph_init(&graph, &arena, &budget, &anchors, &pool, leaf, FAKE_NOW),
-        CERTCHECK_NO_MEMORY);
+    ck_assert_int_eq(cc_graph_init(&graph, &arena, &budget, &anchors, &pool, leaf, FAKE_NOW),
+                     CERTCHECK_NO_MEMORY);
     failing_alloc_at(0);
 }
 END_TEST

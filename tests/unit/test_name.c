@@ -186,7 +186,8 @@ START_TEST(broken_text_compares_byte_by_byte)
     same(broken, name_of(CC_DER_UTF8_STRING, cc_span_text("a\xFF")));
     different(broken, name_of(CC_DER_UTF8_STRING, cc_span_text("A\xFF")));
     different(broken, name_of(CC_DER_PRINTABLE_STRING, cc_span_text("a\xFF")));
-    different(name_of(CC_DER_BMP_STRING, hex("0041 00")), name_of(CC_DER_BMP_STRING, hex("0061 00")));
+    different(name_of(CC_DER_BMP_STRING, hex("0041 00")),
+              name_of(CC_DER_BMP_STRING, hex("0061 00")));
     different(name_of(CC_DER_BMP_STRING, hex("0041 D800")),
               name_of(CC_DER_BMP_STRING, hex("0061 D800")));
     different(name_of(CC_DER_UNIVERSAL_STRING, hex("00110000")),
@@ -433,8 +434,8 @@ START_TEST(attribute_that_is_absent_or_no_text_is_null)
 {
     ck_assert_ptr_null(certcheck_name_attribute(utf8("a"), hex("55040A")));
     ck_assert_ptr_null(certcheck_name_attribute(hex("0500"), hex("550403")));
-    ck_assert_ptr_null(certcheck_name_attribute(
-        name_of(CC_DER_OCTET_STRING, cc_span_text("a")), hex("550403")));
+    ck_assert_ptr_null(
+        certcheck_name_attribute(name_of(CC_DER_OCTET_STRING, cc_span_text("a")), hex("550403")));
 }
 END_TEST
 

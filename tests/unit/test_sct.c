@@ -9,7 +9,11 @@
 
 #define LOG_ID "000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F"
 /* Version 1, log, time, no extensions, SHA-256 with ECDSA, a signature of two bytes: 49 bytes. */
-#define SCT "00" LOG_ID "0000018C00000001" "0000" "0403" "0002 AABB"
+#define SCT                        \
+    "00" LOG_ID "0000018C00000001" \
+    "0000"                         \
+    "0403"                         \
+    "0002 AABB"
 
 static struct der_writer writer;
 static struct certcheck_extension_value value;
@@ -93,13 +97,15 @@ END_TEST
 
 START_TEST(broken_timestamp_is_refused_where_it_stands)
 {
-    refused("0002 0000", "sct-malformed", 4);                 /* empty */
-    refused("0001 00", "sct-malformed", 4);                   /* no length */
-    refused("0033 0032" SCT, "sct-malformed", 4);             /* too long */
-    refused("0034 0032" SCT "00", "sct-malformed", 4);        /* something behind it */
-    refused("0033 0030" SCT, "sct-malformed", 4);             /* too short */
-    refused("0036 0031" SCT "0001 00", "sct-malformed", 55);  /* the second one */
-    refused("0022 0020" "00" "0102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F",
+    refused("0002 0000", "sct-malformed", 4);                /* empty */
+    refused("0001 00", "sct-malformed", 4);                  /* no length */
+    refused("0033 0032" SCT, "sct-malformed", 4);            /* too long */
+    refused("0034 0032" SCT "00", "sct-malformed", 4);       /* something behind it */
+    refused("0033 0030" SCT, "sct-malformed", 4);            /* too short */
+    refused("0036 0031" SCT "0001 00", "sct-malformed", 55); /* the second one */
+    refused("0022 0020"
+            "00"
+            "0102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F",
             "sct-malformed", 4);
 }
 END_TEST

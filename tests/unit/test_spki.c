@@ -44,8 +44,7 @@ static void read_key(const char *oid, const char *parameters, const char *hex)
 {
     struct der_writer octets = {0};
     writer_hex(&octets, hex);
-    read_octets(oid, parameters,
-                octets.data == NULL ? cc_span_text("") : writer_span(&octets));
+    read_octets(oid, parameters, octets.data == NULL ? cc_span_text("") : writer_span(&octets));
     writer_release(&octets);
 }
 
@@ -83,28 +82,28 @@ static const struct {
     const char *parameters;
     const char *hex;
 } malformed[] = {
-    {RSA, "", "3006 020103 020103"},            /* RFC 3279 2.3.1: parameters MUST be NULL */
+    {RSA, "", "3006 020103 020103"}, /* RFC 3279 2.3.1: parameters MUST be NULL */
     {RSA, "3000", "3006 020103 020103"},
     {RSA, "0500", ""},
-    {RSA, "0500", "3006 0201FF 020103"},        /* negative */
-    {RSA, "0500", "3006 020100 020103"},        /* zero */
+    {RSA, "0500", "3006 0201FF 020103"}, /* negative */
+    {RSA, "0500", "3006 020100 020103"}, /* zero */
     {RSA, "0500", "3006 020103 020100"},
-    {RSA, "0500", "3007 0202 0003 020103"},     /* not minimal */
-    {RSA, "0500", "3003 020103"},               /* no exponent */
-    {RSA, "0500", "3008 020103 020103 0500"},   /* a third field */
-    {RSA, "0500", "3006 020103 020103 00"},     /* something behind it */
+    {RSA, "0500", "3007 0202 0003 020103"},   /* not minimal */
+    {RSA, "0500", "3003 020103"},             /* no exponent */
+    {RSA, "0500", "3008 020103 020103 0500"}, /* a third field */
+    {RSA, "0500", "3006 020103 020103 00"},   /* something behind it */
     {PSS, "0500", "3006 020103 020103"},
     {PSS, "3000", "3003 020103"},
     {DSA, "", "0500"},
     {DSA, "", "020100"},
     {DSA, "0500", "020105"},
-    {DSA, "3006 020107 020103", "020105"},      /* no generator */
+    {DSA, "3006 020107 020103", "020105"}, /* no generator */
     {DSA, "300B 020107 020103 020102 0500", "020105"},
     {DSA, "3009 0201FF 020103 020102", "020105"},
-    {EC, "", "04"},                             /* no parameters */
+    {EC, "", "04"}, /* no parameters */
     {EC, "0401 00", "04"},
     {EC, P256, ""},
-    {EC, P256, "00"},                           /* the point at infinity */
+    {EC, P256, "00"}, /* the point at infinity */
     {EC, P256, "0400"},
 };
 

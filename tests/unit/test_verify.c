@@ -517,9 +517,9 @@ START_TEST(policy_without_a_time_is_a_bad_argument)
     struct certcheck_policy *timeless;
     ck_assert_int_eq(certcheck_policy_new(&timeless), CERTCHECK_OK);
     certcheck_store_seal(store);
-    ck_assert_int_eq(cc_verify_with(&crypto.crypto, store, NULL, fake_leaf("l", "r", 1, 1),
-                                    timeless, &report),
-                     CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(
+        cc_verify_with(&crypto.crypto, store, NULL, fake_leaf("l", "r", 1, 1), timeless, &report),
+        CERTCHECK_BAD_ARGUMENT);
     ck_assert_ptr_null(report);
     certcheck_policy_free(timeless);
 }
@@ -527,9 +527,9 @@ END_TEST
 
 START_TEST(unsealed_store_is_a_bad_argument)
 {
-    ck_assert_int_eq(cc_verify_with(&crypto.crypto, store, pool, fake_leaf("l", "r", 1, 1), policy,
-                                    &report),
-                     CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(
+        cc_verify_with(&crypto.crypto, store, pool, fake_leaf("l", "r", 1, 1), policy, &report),
+        CERTCHECK_BAD_ARGUMENT);
 }
 END_TEST
 
