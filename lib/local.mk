@@ -44,6 +44,7 @@ lib_libcc_la_SOURCES = \
   lib/profile/encoding.c \
   lib/profile/profile.c \
   lib/profile/serial_number.c \
+  lib/trust/certificate_set.c \
   lib/trust/pool.c \
   lib/trust/source.c \
   lib/trust/source_directory.c \

@@ -11,6 +11,7 @@ unit_tests = \
   tests/unit/test_cases \
   tests/unit/test_catalogue \
   tests/unit/test_certificate \
+  tests/unit/test_certificate_set \
   tests/unit/test_critical_extensions \
   tests/unit/test_crypto \
   tests/unit/test_der \

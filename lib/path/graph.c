@@ -58,7 +58,7 @@ static uint32_t node_of_anchor(struct cc_graph *graph, size_t index)
 {
     uint32_t *known = &graph->anchor_nodes[index];
     if (*known == 0) {
-        const struct cc_pool_entry *entry = &graph->anchors->entries[index];
+        const struct cc_set_entry *entry = &graph->anchors->entries[index];
         *known = add_node(graph, entry->certificate, entry->source, true);
     }
     return *known;
@@ -70,9 +70,9 @@ static uint32_t node_of_pool(struct cc_graph *graph, size_t index)
     uint32_t *known = &graph->pool_nodes[index];
     if (*known != 0)
         return *known;
-    const struct cc_pool_entry *entry = &graph->pool->entries[index];
+    const struct cc_set_entry *entry = &graph->pool->entries[index];
     size_t anchor = cc_certificate_set_find(graph->anchors, entry->certificate);
-    if (anchor != CC_POOL_END)
+    if (anchor != CC_SET_END)
         *known = node_of_anchor(graph, anchor);
     else if (cc_span_equal(entry->certificate->der, graph->nodes[0].certificate->der))
         *known = 1;
@@ -114,7 +114,7 @@ static size_t count_candidates(const struct cc_certificate_set *set,
     size_t count = 0;
     if (set == NULL)
         return 0;
-    for (size_t i = cc_certificate_set_first(set, child->issuer_hash); i != CC_POOL_END;
+    for (size_t i = cc_certificate_set_first(set, child->issuer_hash); i != CC_SET_END;
          i = set->entries[i].next_same_subject)
         count++;
     return count;
@@ -127,7 +127,7 @@ static bool add_candidates(struct cc_graph *graph, uint32_t child,
     const struct certcheck_certificate *certificate = graph->nodes[child].certificate;
     if (set == NULL)
         return true;
-    for (size_t i = cc_certificate_set_first(set, certificate->issuer_hash); i != CC_POOL_END;
+    for (size_t i = cc_certificate_set_first(set, certificate->issuer_hash); i != CC_SET_END;
          i = set->entries[i].next_same_subject) {
         if (!same_name(certificate, set->entries[i].certificate))
             continue;
@@ -219,7 +219,7 @@ static bool mark_reaching(struct cc_graph *graph)
 static uint32_t add_leaf(struct cc_graph *graph, const struct certcheck_certificate *leaf)
 {
     size_t anchor = cc_certificate_set_find(graph->anchors, leaf);
-    if (anchor != CC_POOL_END)
+    if (anchor != CC_SET_END)
         return node_of_anchor(graph, anchor);
     return add_node(graph, leaf, "", false);
 }

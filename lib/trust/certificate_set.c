@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+/* The set of certificates under pool and store. */
+#include "trust/certificate_set.h"
+
+#include "base/alloc.h"
+
+/* ---- the hash of a certificate's bytes ---- */
+
+static uint64_t rotated(uint64_t word, unsigned by)
+{
+    return word << by | word >> (64 - by);
+}
+
+static void mix(uint64_t v[4])
+{
+    v[0] += v[1];
+    v[2] += v[3];
+    v[1] = rotated(v[1], 13) ^ v[0];
+    v[3] = rotated(v[3], 16) ^ v[2];
+    v[0] = rotated(v[0], 32);
+    v[2] += v[1];
+    v[0] += v[3];
+    v[1] = rotated(v[1], 17) ^ v[2];
+    v[3] = rotated(v[3], 21) ^ v[0];
+    v[2] = rotated(v[2], 32);
+}
+
+/* SipHash-1-3 (Aumasson and Bernstein, "SipHash: a fast short-input PRF"): whoever writes an input
+ * file must not be able to choose certificates that all fall into one bucket. */
+static uint64_t bytes_hash(const uint64_t key[2], cc_span bytes)
+{
+    uint64_t v[4] = {key[0] ^ 0x736F6D6570736575, key[1] ^ 0x646F72616E646F6D,
+                     key[0] ^ 0x6C7967656E657261, key[1] ^ 0x7465646279746573};
+    uint64_t word = 0;
+    for (size_t i = 0; i < bytes.length; i++) {
+        word |= (uint64_t)bytes.data[i] << 8 * (i % 8);
+        if (i % 8 == 7) {
+            v[3] ^= word;
+            mix(v);
+            v[0] ^= word;
+            word = 0;
+        }
+    }
+    word |= (uint64_t)bytes.length << 56;
+    v[3] ^= word;
+    mix(v);
+    v[0] ^= word;
+    v[2] ^= 0xFF;
+    for (int round = 0; round < 3; round++)
+        mix(v);
+    return v[0] ^ v[1] ^ v[2] ^ v[3];
+}
+
+/* Addresses are what a process has that the writer of its input does not know. The order of
+ * entries, and so every result, does not depend on the key. */
+static void choose_key(struct cc_certificate_set *set, const void *fresh)
+{
+    set->key[0] = (uint64_t)(uintptr_t)fresh;
+    set->key[1] = (uint64_t)(uintptr_t)&set ^ rotated((uint64_t)(uintptr_t)choose_key, 32);
+}
+
+/* ---- the set ---- */
+
+static void link_entry(struct cc_certificate_set *set, size_t index)
+{
+    struct cc_set_entry *entry = &set->entries[index];
+    size_t mask = set->bucket_count - 1;
+    size_t *subject = &set->subject_buckets[entry->certificate->subject_hash & mask];
+    size_t *bytes = &set->bytes_buckets[entry->bytes_hash & mask];
+    entry->next_same_subject = *subject;
+    *subject = index;
+    entry->next_same_bytes = *bytes;
+    *bytes = index;
+}
+
+/* As many buckets as entries can be held, so that chains stay short. */
+static enum certcheck_status grow(struct cc_certificate_set *set)
+{
+    size_t capacity = set->capacity == 0 ? 16 : set->capacity * 2;
+    if (capacity > SIZE_MAX / sizeof(struct cc_set_entry))
+        return CERTCHECK_NO_MEMORY;
+    struct cc_set_entry *entries = cc_malloc(capacity * sizeof *entries);
+    size_t *subject_buckets = cc_malloc(capacity * sizeof *subject_buckets);
+    size_t *bytes_buckets = cc_malloc(capacity * sizeof *bytes_buckets);
+    if (entries == NULL || subject_buckets == NULL || bytes_buckets == NULL) {
+        cc_free(entries);
+        cc_free(subject_buckets);
+        cc_free(bytes_buckets);
+        return CERTCHECK_NO_MEMORY;
+    }
+    if (set->count > 0)
+        memcpy(entries, set->entries, set->count * sizeof *entries);
+    else
+        choose_key(set, entries);
+    cc_free(set->entries);
+    cc_free(set->subject_buckets);
+    cc_free(set->bytes_buckets);
+    set->entries = entries;
+    set->subject_buckets = subject_buckets;
+    set->bytes_buckets = bytes_buckets;
+    set->capacity = capacity;
+    set->bucket_count = capacity;
+    for (size_t i = 0; i < capacity; i++)
+        subject_buckets[i] = bytes_buckets[i] = CC_SET_END;
+    for (size_t i = 0; i < set->count; i++)
+        link_entry(set, i);
+    return CERTCHECK_OK;
+}
+
+/* One copy for all entries that follow each other with the same source; NULL: no memory. */
+static const char *shared_source(struct cc_certificate_set *set, const char *source)
+{
+    size_t count = set->source_count;
+    if (source == NULL)
+        return "";
+    if (count > 0 && strcmp(set->sources[count - 1], source) == 0)
+        return set->sources[count - 1];
+    /* Full at every power of two. */
+    if ((count & (count - 1)) == 0) {
+        size_t capacity = count == 0 ? 1 : count * 2;
+        char **sources = capacity > SIZE_MAX / sizeof *sources
+                             ? NULL
+                             : cc_realloc(set->sources, capacity * sizeof *sources);
+        if (sources == NULL)
+            return NULL;
+        set->sources = sources;
+    }
+    size_t size = strlen(source) + 1;
+    char *copy = cc_malloc(size);
+    if (copy == NULL)
+        return NULL;
+    memcpy(copy, source, size);
+    set->sources[count] = copy;
+    set->source_count++;
+    return copy;
+}
+
+static size_t find(const struct cc_certificate_set *set, cc_span der, uint64_t hash)
+{
+    if (set->bucket_count == 0)
+        return CC_SET_END;
+    size_t index = set->bytes_buckets[hash & (set->bucket_count - 1)];
+    while (index != CC_SET_END) {
+        const struct cc_set_entry *entry = &set->entries[index];
+        if (entry->bytes_hash == hash && cc_span_equal(entry->certificate->der, der))
+            return index;
+        index = entry->next_same_bytes;
+    }
+    return CC_SET_END;
+}
+
+enum certcheck_status cc_certificate_set_add(struct cc_certificate_set *set,
+                                             const struct certcheck_certificate *certificate,
+                                             const char *source, bool *added)
+{
+    *added = false;
+    if (cc_certificate_set_find(set, certificate) != CC_SET_END)
+        return CERTCHECK_OK;
+    if (set->count == set->capacity) {
+        enum certcheck_status status = grow(set);
+        if (status != CERTCHECK_OK)
+            return status;
+    }
+    const char *kept_source = shared_source(set, source);
+    if (kept_source == NULL)
+        return CERTCHECK_NO_MEMORY;
+    set->entries[set->count] = (struct cc_set_entry){
+        .certificate = certcheck_certificate_ref(certificate),
+        .source = kept_source,
+        .bytes_hash = bytes_hash(set->key, certificate->der),
+    };
+    link_entry(set, set->count);
+    set->count++;
+    *added = true;
+    return CERTCHECK_OK;
+}
+
+void cc_certificate_set_release(struct cc_certificate_set *set)
+{
+    for (size_t i = 0; i < set->count; i++)
+        certcheck_certificate_free(set->entries[i].certificate);
+    for (size_t i = 0; i < set->source_count; i++)
+        cc_free(set->sources[i]);
+    cc_free(set->entries);
+    cc_free(set->subject_buckets);
+    cc_free(set->bytes_buckets);
+    cc_free(set->sources);
+    *set = (struct cc_certificate_set){0};
+}
+
+size_t cc_certificate_set_first(const struct cc_certificate_set *set, uint64_t subject_hash)
+{
+    if (set->bucket_count == 0)
+        return CC_SET_END;
+    return set->subject_buckets[subject_hash & (set->bucket_count - 1)];
+}
+
+size_t cc_certificate_set_find(const struct cc_certificate_set *set,
+                               const struct certcheck_certificate *certificate)
+{
+    return find(set, certificate->der, bytes_hash(set->key, certificate->der));
+}
