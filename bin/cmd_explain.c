@@ -7,6 +7,7 @@
 #include "report.h"
 #include "terminal.h"
 #include "tool.h"
+#include "nearest.h"
 
 static const char usage[] =
     "usage: certcheck explain [--all] [--format text|json] [--color WHEN] [ID...]\n"

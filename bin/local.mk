@@ -15,6 +15,8 @@ certcheck_SOURCES = \
   bin/cmd_vectors.c \
   bin/cmd_verify.c \
   bin/input.c \
+  bin/memory.c \
+  bin/nearest.c \
   bin/options.c \
   bin/report_json.c \
   bin/report_path.c \
@@ -31,4 +33,5 @@ certcheck_SOURCES = \
   bin/vectors_format.c \
   bin/vectors_run.c \
   bin/vectors_suite.c \
-  bin/vectors_text.c
+  bin/vectors_text.c \
+  bin/visible.c

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "input.h"
+#include "nearest.h"
 
 #define ALL_PATHS 16
 

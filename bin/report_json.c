@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "tool.h"
+#include "visible.h"
 
 json_t *json_text(const char *text)
 {

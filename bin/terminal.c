@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Text for people: colour, line width, and nothing that a terminal could take as a command. */
+/* Text for people: colour and line width. */
 #include "terminal.h"
 
 #include <stdint.h>
@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "tool.h"
+#include "visible.h"
 
 #define WIDTH_MAX 100U
 #define WIDTH_MIN 40U
@@ -16,19 +17,6 @@
 static bool set(const char *value)
 {
     return value != NULL && value[0] != '\0';
-}
-
-bool environment_is_utf8(void)
-{
-    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const char *value = getenv(names[i]);
-        if (!set(value))
-            continue;
-        return strstr(value, "UTF-8") != NULL || strstr(value, "utf8") != NULL ||
-               strstr(value, "utf-8") != NULL || strstr(value, "UTF8") != NULL;
-    }
-    return false;
 }
 
 static bool wants_color(FILE *out, enum color_mode mode)
@@ -72,66 +60,6 @@ bool parse_color(const char *command, const char *text, enum color_mode *mode)
         return false;
     }
     return true;
-}
-
-/* Returns the bytes of the first character (RFC 3629), 0 where there is none. */
-static size_t decode_utf8(const unsigned char *text, uint32_t *character)
-{
-    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    size_t length = text[0] < 0x80   ? 1
-                    : text[0] < 0xC2 ? 0
-                    : text[0] < 0xE0 ? 2
-                    : text[0] < 0xF0 ? 3
-                    : text[0] < 0xF5 ? 4
-                                     : 0;
-    if (length <= 1) {
-        *character = text[0];
-        return length;
-    }
-    uint32_t value = text[0] & (0x7FU >> length);
-    for (size_t i = 1; i < length; i++) {
-        if ((text[i] & 0xC0) != 0x80)
-            return 0;
-        value = value << 6 | (text[i] & 0x3FU);
-    }
-    *character = value;
-    bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-    return value < least[length] || value > 0x10FFFF || surrogate ? 0 : length;
-}
-
-/* Controls of C0 and C1, marks of writing direction, invisible spaces and line separators. */
-static bool is_deceptive(uint32_t character)
-{
-    return character < 0x20 || (character >= 0x7F && character <= 0x9F) || character == 0xAD ||
-           character == 0x61C || (character >= 0x200B && character <= 0x200F) ||
-           (character >= 0x2028 && character <= 0x202E) ||
-           (character >= 0x2060 && character <= 0x206F) || character == 0xFEFF;
-}
-
-char *text_visible(const char *text, bool utf8)
-{
-    static const char longest[] = "\\x{10FFFF}";
-    size_t room = strlen(text);
-    if (room > SIZE_MAX / sizeof longest - 1)
-        return must_have(NULL);
-    char *visible = must_allocate(room * sizeof longest + 1);
-    size_t used = 0;
-    for (const unsigned char *at = (const unsigned char *)text; *at != '\0';) {
-        uint32_t character = *at;
-        size_t length = decode_utf8(at, &character);
-        if (length == 0) {
-            used += (size_t)sprintf(visible + used, "\\x%02X", (unsigned)*at);
-            length = 1;
-        } else if (is_deceptive(character) || (length > 1 && !utf8)) {
-            used += (size_t)sprintf(visible + used, "\\x{%X}", (unsigned)character);
-        } else {
-            memcpy(visible + used, at, length);
-            used += length;
-        }
-        at += length;
-    }
-    visible[used] = '\0';
-    return visible;
 }
 
 void terminal_style(const struct terminal *terminal, enum style style)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Text for people: colour, line width, and nothing that a terminal could take as a command. */
+/* Text for people: colour and line width. */
 #ifndef TERMINAL_H
 #define TERMINAL_H
 
@@ -24,13 +24,6 @@ struct terminal terminal_open(FILE *out, enum color_mode mode);
 
 /* parse_color accepts auto, always and never, else complains. */
 bool parse_color(const char *command, const char *text, enum color_mode *mode);
-
-/* environment_is_utf8 reads LC_ALL, LC_CTYPE and LANG as setlocale would, without calling it. */
-bool environment_is_utf8(void);
-
-/* text_visible copies a text; controls, bytes outside UTF-8, characters that reorder or hide
- * text, and (unless utf8) everything outside ASCII become \x{..}. The caller frees it. */
-char *text_visible(const char *text, bool utf8);
 
 void terminal_style(const struct terminal *terminal, enum style style);
 

@@ -1,31 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* What every command shares: messages, memory, small texts. */
+/* What every command shares: messages, small texts, the values of options. */
 #include "tool.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "terminal.h"
-
-static char *print_arguments(const char *format, va_list arguments)
-{
-    va_list again;
-    va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, again);
-    va_end(again);
-    if (length < 0)
-        return must_copy(format);
-    char *text = must_allocate((size_t)length + 1);
-    (void)vsnprintf(text, (size_t)length + 1, format, arguments);
-    return text;
-}
+#include "visible.h"
 
 void complain(const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    char *text = print_arguments(format, arguments);
+    char *text = must_print_list(format, arguments);
     va_end(arguments);
     char *visible = text_visible(text, environment_is_utf8());
     (void)fflush(stdout);
@@ -40,47 +27,12 @@ int usage_error(const char *command)
     return EXIT_USAGE;
 }
 
-void *must_have(void *memory)
-{
-    if (memory == NULL) {
-        fputs("certcheck: out of memory\n", stderr);
-        exit(EXIT_UNCHECKED);
-    }
-    return memory;
-}
-
-void *must_allocate(size_t size)
-{
-    return must_have(calloc(1, size == 0 ? 1 : size));
-}
-
-void *must_grow(void *memory, size_t count, size_t size)
-{
-    if (size != 0 && count > SIZE_MAX / size)
-        return must_have(NULL);
-    return must_have(realloc(memory, count * size == 0 ? 1 : count * size));
-}
-
-char *must_copy(const char *text)
-{
-    return must_have(strdup(text));
-}
-
 void must_be_ok(enum certcheck_status status, const char *what)
 {
     if (status == CERTCHECK_OK)
         return;
     complain("%s: %s", what, certcheck_status_text(status));
     exit(EXIT_UNCHECKED);
-}
-
-char *must_print(const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    char *text = print_arguments(format, arguments);
-    va_end(arguments);
-    return text;
 }
 
 char *hex(struct certcheck_span bytes)
@@ -136,47 +88,6 @@ char *name_text(struct certcheck_span name)
     char *copy = must_copy(text == NULL ? "(unreadable)" : text[0] == '\0' ? "(empty)" : text);
     certcheck_free(text);
     return copy;
-}
-
-/* Levenshtein's distance; ids are short, anything longer than the rows is far from all of them. */
-static size_t distance(const char *a, const char *b)
-{
-    size_t row[64];
-    size_t width = strlen(b);
-    if (width >= sizeof row / sizeof row[0] || strlen(a) >= sizeof row / sizeof row[0])
-        return SIZE_MAX;
-    for (size_t j = 0; j <= width; j++)
-        row[j] = j;
-    for (size_t i = 1; a[i - 1] != '\0'; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= width; j++) {
-            size_t best = diagonal + (a[i - 1] != b[j - 1]);
-            if (row[j] + 1 < best)
-                best = row[j] + 1;
-            if (row[j - 1] + 1 < best)
-                best = row[j - 1] + 1;
-            diagonal = row[j];
-            row[j] = best;
-        }
-    }
-    return row[width];
-}
-
-const char *nearest_finding(const char *id)
-{
-    const char *nearest = NULL;
-    size_t least = strlen(id) / 2 + 1;
-    for (int code = 0; code < CERTCHECK_FINDING_CODES; code++) {
-        const struct certcheck_finding_info *info =
-            certcheck_finding_info((enum certcheck_finding_code)code);
-        size_t far = distance(id, info->id);
-        if (far < least) {
-            least = far;
-            nearest = info->id;
-        }
-    }
-    return nearest;
 }
 
 bool parse_format(const char *command, const char *text, const char *allowed,

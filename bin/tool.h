@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What every command shares: exit status, messages, memory. */
+/* What every command shares: messages, small texts, the values of options. */
 #ifndef TOOL_H
 #define TOOL_H
 
@@ -9,13 +9,8 @@
 
 #include <certcheck/certcheck.h>
 
-/* The contract with scripts: these numbers never change. */
-enum exit_status {
-    EXIT_VALID = 0,
-    EXIT_NOT_VALID = 1,
-    EXIT_USAGE = 2,
-    EXIT_UNCHECKED = 3 /* could not be checked: unreadable input, spent budget, no memory */
-};
+#include "exit_status.h"
+#include "memory.h"
 
 /* argv[0] is the command's name. */
 int cmd_explain(int argc, char **argv);
@@ -32,21 +27,8 @@ void complain(const char *format, ...);
 /* usage_error points at a command's help after a complaint; returns EXIT_USAGE. */
 int usage_error(const char *command);
 
-/* Out of memory ends the tool with EXIT_UNCHECKED: it can say nothing about a certificate then. */
-void *must_allocate(size_t size);
-void *must_grow(void *memory, size_t count, size_t size);
-char *must_copy(const char *text);
-void *must_have(void *memory);
-
-/* must_be_ok ends the tool the same way for a status that input cannot cause. */
+/* must_be_ok ends the tool with EXIT_UNCHECKED for a status that input cannot cause. */
 void must_be_ok(enum certcheck_status status, const char *what);
-
-/* must_print is printf into memory that the caller frees. */
-#if defined(__GNUC__)
-__attribute__((format(printf, 1, 2)))
-#endif
-char *
-must_print(const char *format, ...);
 
 /* hex writes "0A:1B", or "" for an empty span, into memory that the caller frees. */
 char *hex(struct certcheck_span bytes);
@@ -62,9 +44,6 @@ char *oid_both(struct certcheck_span oid);
 
 /* name_text writes a Name as RFC 4514 says, "(empty)" for the empty one, freed by the caller. */
 char *name_text(struct certcheck_span name);
-
-/* nearest_finding returns the id of the catalogue that is written most like `id`, or NULL. */
-const char *nearest_finding(const char *id);
 
 enum output_format {
     FORMAT_TEXT = 0,

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "report.h"
-#include "terminal.h"
+#include "visible.h"
 
 /* TAP ends a description at '#' and a test at the line's end. */
 static void print_tap_text(const char *text, FILE *out)

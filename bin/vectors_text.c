@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "terminal.h"
+#include "visible.h"
 
 #define SLOWEST 10
 

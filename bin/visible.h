@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* Text in which nothing hides, and nothing that a terminal could take as a command. */
+#ifndef VISIBLE_H
+#define VISIBLE_H
+
+#include <stdbool.h>
+
+/* environment_is_utf8 reads LC_ALL, LC_CTYPE and LANG as setlocale would, without calling it. */
+bool environment_is_utf8(void);
+
+/* text_visible copies a text; controls, bytes outside UTF-8, characters that reorder or hide
+ * text, and (unless utf8) everything outside ASCII become \x{..}. The caller frees it. */
+char *text_visible(const char *text, bool utf8);
+
+#endif
