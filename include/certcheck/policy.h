@@ -53,6 +53,11 @@ CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_policy_set_severity(struct certcheck_policy *policy, enum certcheck_finding_code code,
                               enum certcheck_severity severity);
 
+/* certcheck_policy_note_stricter asks that under the default profile every rule that it leaves off,
+ * but that another profile makes an error, is reported as a note: what would change under a
+ * stricter profile. Verdicts do not depend on it. Default: false. */
+CERTCHECK_API void certcheck_policy_note_stricter(struct certcheck_policy *policy, bool note);
+
 /* Counted work. A spent budget makes the verdict undetermined, with the finding budget-spent. */
 enum certcheck_budget {
     CERTCHECK_BUDGET_SIGNATURES = 0,  /* signature checks; 100 */

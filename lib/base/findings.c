@@ -32,6 +32,15 @@ static bool holds(const struct cc_findings *findings, enum certcheck_finding_cod
     return false;
 }
 
+static bool has_room(const struct cc_findings *findings, enum certcheck_finding_code code,
+                     enum certcheck_severity severity)
+{
+    if (severity == CERTCHECK_NOTE && findings->notes >= CC_NOTES_MAX)
+        return false;
+    return findings->count < CC_FINDINGS_MAX ||
+           (severity == CERTCHECK_ERROR && !holds(findings, code));
+}
+
 /* The place of `where` inside `der`; 0 and 0 when it is not inside. */
 static void locate(struct cc_finding *finding, cc_span der, cc_span where)
 {
@@ -54,8 +63,7 @@ struct cc_finding *cc_findings_add(struct cc_findings *findings, enum certcheck_
         count_error(findings, code);
     if (findings->arena == NULL)
         return NULL;
-    if (findings->count >= CC_FINDINGS_MAX &&
-        (severity != CERTCHECK_ERROR || holds(findings, code)))
+    if (!has_room(findings, code, severity))
         return NULL;
     struct cc_finding *finding = cc_arena_alloc(findings->arena, sizeof *finding);
     if (finding == NULL) {
@@ -72,6 +80,7 @@ struct cc_finding *cc_findings_add(struct cc_findings *findings, enum certcheck_
         findings->last->next = finding;
     findings->last = finding;
     findings->count++;
+    findings->notes += severity == CERTCHECK_NOTE;
     return finding;
 }
 

@@ -9,7 +9,9 @@
 
 #define CC_DETAILS_MAX 6
 /* Past this many findings in one list only errors of a code that is not in it yet are kept. */
-#define CC_FINDINGS_MAX 64
+#define CC_FINDINGS_MAX 128
+/* At most so many of them are notes, so that notes leave room for what is graver. */
+#define CC_NOTES_MAX 64
 
 struct cc_finding {
     struct cc_finding *next;
@@ -30,6 +32,7 @@ struct cc_findings {
     struct cc_finding *first;
     struct cc_finding *last;
     size_t count;
+    size_t notes;  /* among them */
     size_t errors; /* counted even where the finding itself is not kept */
     enum certcheck_finding_code
         worst;      /* the error of the highest rank; CERTCHECK_FINDING_CODES: none */

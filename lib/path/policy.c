@@ -160,6 +160,11 @@ enum certcheck_status certcheck_policy_set_severity(struct certcheck_policy *pol
     return CERTCHECK_OK;
 }
 
+void certcheck_policy_note_stricter(struct certcheck_policy *policy, bool note)
+{
+    policy->note_stricter = note;
+}
+
 const char *certcheck_budget_text(enum certcheck_budget budget)
 {
     return (unsigned)budget < CERTCHECK_BUDGETS ? budget_texts[budget] : "unknown";
@@ -187,6 +192,19 @@ void certcheck_policy_set_max_paths(struct certcheck_policy *policy, size_t path
     policy->max_paths = paths > 0 ? paths : 1;
 }
 
+static enum certcheck_severity severity_of(const struct certcheck_policy *policy,
+                                           const struct certcheck_finding_info *info)
+{
+    enum certcheck_severity severity = info->severity[policy->profile];
+    if (severity != CERTCHECK_OFF || !policy->note_stricter ||
+        policy->profile != CERTCHECK_PROFILE_DEFAULT)
+        return severity;
+    for (int profile = 0; profile < CERTCHECK_PROFILES; profile++)
+        if (info->severity[profile] == CERTCHECK_ERROR)
+            return CERTCHECK_NOTE;
+    return CERTCHECK_OFF;
+}
+
 void cc_policy_severities(const struct certcheck_policy *policy,
                           enum certcheck_severity severity[CERTCHECK_FINDING_CODES])
 {
@@ -194,6 +212,6 @@ void cc_policy_severities(const struct certcheck_policy *policy,
         const struct certcheck_finding_info *info =
             certcheck_finding_info((enum certcheck_finding_code)code);
         severity[code] =
-            policy->overridden[code] ? policy->override[code] : info->severity[policy->profile];
+            policy->overridden[code] ? policy->override[code] : severity_of(policy, info);
     }
 }

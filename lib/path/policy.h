@@ -38,6 +38,7 @@ struct certcheck_policy {
     size_t purpose_oid_length;
     char *purpose_text; /* as the caller gave it, for findings */
     enum certcheck_profile profile;
+    bool note_stricter;
     bool overridden[CERTCHECK_FINDING_CODES];
     enum certcheck_severity override[CERTCHECK_FINDING_CODES];
     uint64_t budget[CERTCHECK_BUDGETS];

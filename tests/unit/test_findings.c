@@ -121,6 +121,18 @@ START_TEST(full_list_keeps_only_errors_of_new_codes)
 }
 END_TEST
 
+START_TEST(notes_leave_room_for_what_is_graver)
+{
+    severity[CERTCHECK_FINDING_STRING_ALPHABET] = CERTCHECK_NOTE;
+    severity[CERTCHECK_FINDING_TIME_FORM] = CERTCHECK_WARNING;
+    for (int i = 0; i < CC_NOTES_MAX; i++)
+        ck_assert_ptr_nonnull(add(CERTCHECK_FINDING_STRING_ALPHABET));
+    ck_assert_ptr_null(add(CERTCHECK_FINDING_STRING_ALPHABET));
+    ck_assert_ptr_nonnull(add(CERTCHECK_FINDING_TIME_FORM));
+    ck_assert_uint_eq(findings.count, CC_NOTES_MAX + 1);
+}
+END_TEST
+
 START_TEST(details_are_typed)
 {
     const uint8_t oid[] = {0x55, 0x1D, 0x0F};
@@ -250,6 +262,7 @@ int main(void)
     tcase_add_test(tests, worst_is_the_first_error_of_the_highest_rank);
     tcase_add_test(tests, without_an_arena_errors_are_only_counted);
     tcase_add_test(tests, full_list_keeps_only_errors_of_new_codes);
+    tcase_add_test(tests, notes_leave_room_for_what_is_graver);
     tcase_add_test(tests, details_are_typed);
     tcase_add_test(tests, oid_that_is_none_is_shown_in_hexadecimal);
     tcase_add_test(tests, details_past_the_most_are_left_out);

@@ -202,6 +202,36 @@ START_TEST(what_is_fixed_cannot_be_overridden)
 }
 END_TEST
 
+/* Whether some profile makes a rule an error that the default profile leaves off. */
+static bool is_error_elsewhere(enum certcheck_finding_code code)
+{
+    const struct certcheck_finding_info *info = certcheck_finding_info(code);
+    return info->severity[CERTCHECK_PROFILE_DEFAULT] == CERTCHECK_OFF &&
+           (info->severity[CERTCHECK_PROFILE_RFC5280] == CERTCHECK_ERROR ||
+            info->severity[CERTCHECK_PROFILE_WEBPKI] == CERTCHECK_ERROR);
+}
+
+START_TEST(what_only_stricter_profiles_refuse_is_noted_when_asked)
+{
+    enum certcheck_severity plain[CERTCHECK_FINDING_CODES];
+    enum certcheck_severity noted[CERTCHECK_FINDING_CODES];
+    cc_policy_severities(fixture.policy, plain);
+    certcheck_policy_note_stricter(fixture.policy, true);
+    cc_policy_severities(fixture.policy, noted);
+    for (int code = 0; code < CERTCHECK_FINDING_CODES; code++)
+        ck_assert_msg(noted[code] == (is_error_elsewhere((enum certcheck_finding_code)code)
+                                          ? CERTCHECK_NOTE
+                                          : plain[code]),
+                      "%s", certcheck_finding_info((enum certcheck_finding_code)code)->id);
+    certcheck_policy_set_profile(fixture.policy, CERTCHECK_PROFILE_RFC5280);
+    cc_policy_severities(fixture.policy, noted);
+    certcheck_policy_note_stricter(fixture.policy, false);
+    cc_policy_severities(fixture.policy, plain);
+    for (int code = 0; code < CERTCHECK_FINDING_CODES; code++)
+        ck_assert_int_eq(noted[code], plain[code]);
+}
+END_TEST
+
 START_TEST(numbers_are_kept_and_nonsense_is_not)
 {
     struct certcheck_policy *policy = fixture.policy;
@@ -263,6 +293,7 @@ int main(void)
     tcase_add_test(cases, an_unknown_purpose_changes_nothing);
     tcase_add_test(cases, an_override_holds_whatever_profile_is_set);
     tcase_add_test(cases, what_is_fixed_cannot_be_overridden);
+    tcase_add_test(cases, what_only_stricter_profiles_refuse_is_noted_when_asked);
     tcase_add_test(cases, numbers_are_kept_and_nonsense_is_not);
     tcase_add_test(cases, every_allocation_may_fail);
     suite_add_tcase(suite, cases);
