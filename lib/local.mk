@@ -53,6 +53,7 @@ lib_libcc_la_SOURCES = \
   lib/trust/store.c \
   lib/verify/explain.c \
   lib/verify/fingerprint.c \
+  lib/verify/lint.c \
   lib/verify/message.c \
   lib/verify/rejected.c \
   lib/verify/report.c \
@@ -94,6 +95,7 @@ certcheckinclude_HEADERS = \
   include/certcheck/der.h \
   include/certcheck/finding.def \
   include/certcheck/finding.h \
+  include/certcheck/lint.h \
   include/certcheck/policy.h \
   include/certcheck/report.h \
   include/certcheck/store.h \

@@ -26,6 +26,7 @@ unit_tests = \
   tests/unit/test_identity \
   tests/unit/test_key \
   tests/unit/test_key_usage \
+  tests/unit/test_lint \
   tests/unit/test_name \
   tests/unit/test_name_constraints \
   tests/unit/test_oid \

@@ -7,6 +7,7 @@
 #include <certcheck/certificate.h>
 #include <certcheck/der.h>
 #include <certcheck/finding.h>
+#include <certcheck/lint.h>
 #include <certcheck/policy.h>
 #include <certcheck/report.h>
 #include <certcheck/store.h>

@@ -70,6 +70,13 @@ struct cc_attempt *cc_report_attempt(struct certcheck_report *report, const stru
 void cc_report_keep(struct certcheck_report *report, struct cc_attempt *attempt,
                     enum certcheck_path_end end);
 
+/* Makes an array in the arena of a list of findings, in its order. False: memory ran out. */
+bool cc_report_lay_out_findings(struct cc_arena *arena, const struct cc_findings *list, size_t path,
+                                struct certcheck_finding **array);
+
+/* Adds certificate-malformed about certificate 0, which could not be read. */
+void cc_report_malformed(struct cc_findings *list, const struct certcheck_parse_error *error);
+
 /* Sorts the attempts, lays out the arrays and picks the main finding. False: memory ran out. */
 bool cc_report_finish(struct certcheck_report *report);
 

@@ -102,10 +102,10 @@ static void sort_attempts(struct certcheck_report *report)
     report->first_attempt = sorted;
 }
 
-static bool lay_out_findings(struct certcheck_report *report, const struct cc_findings *list,
-                             size_t path, struct certcheck_finding **array)
+bool cc_report_lay_out_findings(struct cc_arena *arena, const struct cc_findings *list, size_t path,
+                                struct certcheck_finding **array)
 {
-    struct certcheck_finding *out = cc_arena_array(&report->arena, list->count, sizeof(*out));
+    struct certcheck_finding *out = cc_arena_array(arena, list->count, sizeof(*out));
     if (out == NULL)
         return false;
     *array = out;
@@ -121,6 +121,18 @@ static bool lay_out_findings(struct certcheck_report *report, const struct cc_fi
             .detail_count = f->detail_count,
         };
     return true;
+}
+
+void cc_report_malformed(struct cc_findings *list, const struct certcheck_parse_error *error)
+{
+    struct cc_finding *finding = cc_findings_add(list, CERTCHECK_FINDING_CERTIFICATE_MALFORMED, 0,
+                                                 (cc_span){0}, (cc_span){0});
+    if (finding == NULL)
+        return;
+    finding->offset = error->offset;
+    cc_finding_text(list, finding, "rule", error->rule == NULL ? "unknown" : error->rule);
+    cc_finding_number(list, finding, "offset", (int64_t)error->offset);
+    cc_finding_text(list, finding, "field", error->field == NULL ? "Certificate" : error->field);
 }
 
 /* Leaf first, then up, then what is about the whole path (CERTCHECK_NO_INDEX is the largest); of
@@ -149,7 +161,7 @@ static bool lay_out_path(struct certcheck_report *report, const struct cc_attemp
                          size_t index)
 {
     struct certcheck_finding *findings;
-    if (!lay_out_findings(report, &attempt->findings, index, &findings))
+    if (!cc_report_lay_out_findings(&report->arena, &attempt->findings, index, &findings))
         return false;
     sort_findings(findings, attempt->findings.count);
     report->paths[index] = (struct certcheck_report_path){
@@ -193,7 +205,8 @@ bool cc_report_finish(struct certcheck_report *report)
     report->path_count = report->valid_count + report->refused_count;
     report->paths = cc_arena_array(&report->arena, report->path_count, sizeof(*report->paths));
     if (report->paths == NULL || report->global.no_memory ||
-        !lay_out_findings(report, &report->global, CERTCHECK_NO_INDEX, &report->findings))
+        !cc_report_lay_out_findings(&report->arena, &report->global, CERTCHECK_NO_INDEX,
+                                    &report->findings))
         return false;
     size_t index = 0;
     for (const struct cc_attempt *a = report->first_attempt; a != NULL; a = a->next, index++)

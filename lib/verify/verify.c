@@ -122,19 +122,6 @@ enum certcheck_status certcheck_verify(const struct certcheck_store *store,
     return cc_verify_with(cc_crypto_gnutls(), store, pool, leaf, policy, report);
 }
 
-static bool add_malformed(struct cc_findings *global, const struct certcheck_parse_error *error)
-{
-    struct cc_finding *finding = cc_findings_add(global, CERTCHECK_FINDING_CERTIFICATE_MALFORMED, 0,
-                                                 (cc_span){0}, (cc_span){0});
-    if (finding == NULL)
-        return false;
-    finding->offset = error->offset;
-    cc_finding_text(global, finding, "rule", error->rule == NULL ? "unknown" : error->rule);
-    cc_finding_number(global, finding, "offset", (int64_t)error->offset);
-    cc_finding_text(global, finding, "field", error->field == NULL ? "Certificate" : error->field);
-    return !global->no_memory;
-}
-
 enum certcheck_status certcheck_verify_unreadable(const struct certcheck_parse_error *error,
                                                   const struct certcheck_policy *policy,
                                                   struct certcheck_report **report)
@@ -144,7 +131,8 @@ enum certcheck_status certcheck_verify_unreadable(const struct certcheck_parse_e
     *report = new_report(policy, severity);
     if (*report == NULL)
         return CERTCHECK_NO_MEMORY;
-    if (add_malformed(&(*report)->global, error) && cc_report_finish(*report))
+    cc_report_malformed(&(*report)->global, error);
+    if (cc_report_finish(*report))
         return CERTCHECK_OK;
     certcheck_report_free(*report);
     *report = NULL;

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: MIT */
+/* One certificate by itself: the role it is judged in, and how grave its findings are. */
+#include "support/failing_alloc.h"
+#include "support/fake_certificate.h"
+#include "verify/lint.h"
+
+#include <check.h>
+
+static struct certcheck_policy *policy;
+static struct certcheck_lint *lint;
+static struct fake_crypto crypto;
+static const uint8_t zero;
+static const uint8_t identifiers[2] = {1, 2};
+
+static void set_up(void)
+{
+    ck_assert_int_eq(certcheck_policy_new(&policy), CERTCHECK_OK);
+    certcheck_policy_set_time(policy, FAKE_NOW);
+    fake_crypto_init(&crypto);
+    lint = NULL;
+}
+
+static void tear_down(void)
+{
+    certcheck_lint_free(lint);
+    certcheck_policy_free(policy);
+    fake_release();
+    ck_assert_uint_eq(failing_alloc_live(), 0);
+}
+
+static void judge_as(const struct certcheck_certificate *certificate, enum certcheck_role role,
+                     enum certcheck_lint_rules rules)
+{
+    certcheck_lint_free(lint);
+    ck_assert_int_eq(cc_lint_with(&crypto.crypto, certificate, role, rules, policy, &lint),
+                     CERTCHECK_OK);
+}
+
+static void judge(const struct certcheck_certificate *certificate)
+{
+    judge_as(certificate, CERTCHECK_ROLE_AUTOMATIC, CERTCHECK_LINT_ALL);
+}
+
+static enum certcheck_role role_of(const struct certcheck_certificate *certificate)
+{
+    judge(certificate);
+    return certcheck_lint_role(lint);
+}
+
+/* OFF: not found. */
+static enum certcheck_severity severity_of(enum certcheck_finding_code code)
+{
+    for (size_t i = 0; i < certcheck_lint_finding_count(lint); i++) {
+        const struct certcheck_finding *finding = certcheck_lint_finding(lint, i);
+        ck_assert_uint_eq(finding->path, CERTCHECK_NO_INDEX);
+        ck_assert_uint_eq(finding->certificate, 0);
+        if (finding->code == code)
+            return finding->severity;
+    }
+    return CERTCHECK_OFF;
+}
+
+static void name_keys(struct certcheck_certificate *certificate, unsigned own, unsigned issuer)
+{
+    certificate->subject_key_identifier = cc_span_of(&identifiers[own], 1);
+    certificate->authority_key_identifier.has_key_identifier = true;
+    certificate->authority_key_identifier.key_identifier = cc_span_of(&identifiers[issuer], 1);
+}
+
+START_TEST(the_certificate_says_what_it_is)
+{
+    ck_assert_int_eq(role_of(fake_leaf("leaf", "ca", 1, 2)), CERTCHECK_ROLE_LEAF);
+    ck_assert_int_eq(role_of(fake_ca("ca", "root", 1, 2)), CERTCHECK_ROLE_INTERMEDIATE);
+    ck_assert_int_eq(role_of(fake_ca("root", "root", 1, 1)), CERTCHECK_ROLE_ROOT);
+    ck_assert_int_eq(role_of(fake_leaf("leaf", "leaf", 1, 1)), CERTCHECK_ROLE_LEAF);
+    struct certcheck_certificate *old = fake_leaf("root", "root", 1, 1);
+    old->version = 1;
+    ck_assert_int_eq(role_of(old), CERTCHECK_ROLE_ROOT);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_ANCHOR_VERSION), CERTCHECK_ERROR);
+}
+END_TEST
+
+START_TEST(a_new_key_signed_with_the_old_one_is_an_intermediate)
+{
+    struct certcheck_certificate *renewed = fake_ca("root", "root", 2, 1);
+    ck_assert_int_eq(role_of(renewed), CERTCHECK_ROLE_INTERMEDIATE);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_SIGNATURE_INVALID), CERTCHECK_OFF);
+    name_keys(renewed, 1, 0);
+    ck_assert_int_eq(role_of(renewed), CERTCHECK_ROLE_INTERMEDIATE);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_SIGNATURE_INVALID), CERTCHECK_OFF);
+}
+END_TEST
+
+START_TEST(a_root_whose_signature_is_wrong_is_a_root_with_a_wrong_signature)
+{
+    struct certcheck_certificate *broken = fake_ca("root", "root", 2, 1);
+    name_keys(broken, 1, 1);
+    ck_assert_int_eq(role_of(broken), CERTCHECK_ROLE_ROOT);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_SIGNATURE_INVALID), CERTCHECK_ERROR);
+}
+END_TEST
+
+START_TEST(the_signature_of_another_is_not_looked_at)
+{
+    judge(fake_leaf("leaf", "ca", 1, 2));
+    ck_assert_uint_eq(crypto.verified, 0);
+    judge(fake_ca("root", "root", 1, 1));
+    ck_assert_uint_eq(crypto.verified, 1);
+}
+END_TEST
+
+START_TEST(a_role_that_is_given_holds)
+{
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "ca", 1, 2);
+    judge_as(leaf, CERTCHECK_ROLE_INTERMEDIATE, CERTCHECK_LINT_ALL);
+    ck_assert_int_eq(certcheck_lint_role(lint), CERTCHECK_ROLE_INTERMEDIATE);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_NOT_A_CA), CERTCHECK_ERROR);
+    judge(leaf);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_NOT_A_CA), CERTCHECK_OFF);
+    judge_as(fake_ca("ca", "root", 1, 2), CERTCHECK_ROLE_LEAF, CERTCHECK_LINT_ALL);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_LEAF_IS_CA_UNASKED), CERTCHECK_WARNING);
+}
+END_TEST
+
+/* serial-not-positive: warning, error, error. */
+START_TEST(every_rule_is_as_grave_as_the_strictest_profile_has_it)
+{
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "ca", 1, 2);
+    leaf->serial = cc_span_of(&zero, 1);
+    judge(leaf);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_SERIAL_NOT_POSITIVE), CERTCHECK_ERROR);
+    judge_as(leaf, CERTCHECK_ROLE_AUTOMATIC, CERTCHECK_LINT_PROFILE);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_SERIAL_NOT_POSITIVE), CERTCHECK_WARNING);
+    certcheck_policy_set_profile(policy, CERTCHECK_PROFILE_RFC5280);
+    judge_as(leaf, CERTCHECK_ROLE_AUTOMATIC, CERTCHECK_LINT_PROFILE);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_SERIAL_NOT_POSITIVE), CERTCHECK_ERROR);
+}
+END_TEST
+
+/* time-form: a note under the default profile. */
+START_TEST(a_note_is_a_warning)
+{
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "ca", 1, 2);
+    leaf->quirks[CC_QUIRK_TIME_FORM].count = 1;
+    judge_as(leaf, CERTCHECK_ROLE_AUTOMATIC, CERTCHECK_LINT_PROFILE);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_TIME_FORM), CERTCHECK_WARNING);
+}
+END_TEST
+
+START_TEST(what_the_caller_overrides_goes_first)
+{
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "ca", 1, 2);
+    enum certcheck_finding_code code = CERTCHECK_FINDING_SERIAL_NOT_POSITIVE;
+    leaf->serial = cc_span_of(&zero, 1);
+    ck_assert_int_eq(certcheck_policy_set_severity(policy, code, CERTCHECK_WARNING), CERTCHECK_OK);
+    judge(leaf);
+    ck_assert_int_eq(severity_of(code), CERTCHECK_WARNING);
+    ck_assert_int_eq(certcheck_policy_set_severity(policy, code, CERTCHECK_OFF), CERTCHECK_OK);
+    judge(leaf);
+    ck_assert_int_eq(severity_of(code), CERTCHECK_OFF);
+}
+END_TEST
+
+START_TEST(the_dates_are_held_against_the_given_time)
+{
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "ca", 1, 2);
+    certcheck_policy_set_time(policy, leaf->not_after);
+    judge(leaf);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_EXPIRED), CERTCHECK_OFF);
+    certcheck_policy_set_time(policy, leaf->not_after + 1);
+    judge(leaf);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_EXPIRED), CERTCHECK_ERROR);
+}
+END_TEST
+
+START_TEST(without_a_time_nothing_is_judged)
+{
+    struct certcheck_policy *timeless;
+    ck_assert_int_eq(certcheck_policy_new(&timeless), CERTCHECK_OK);
+    ck_assert_int_eq(cc_lint_with(&crypto.crypto, fake_leaf("leaf", "ca", 1, 2),
+                                  CERTCHECK_ROLE_AUTOMATIC, CERTCHECK_LINT_ALL, timeless, &lint),
+                     CERTCHECK_BAD_ARGUMENT);
+    ck_assert_ptr_null(lint);
+    certcheck_policy_free(timeless);
+}
+END_TEST
+
+START_TEST(what_cannot_be_read_is_malformed)
+{
+    struct certcheck_parse_error error = {
+        .offset = 7, .rule = "length-not-minimal", .text = "text", .field = "tbsCertificate"};
+    ck_assert_int_eq(certcheck_lint_unreadable(&error, &lint), CERTCHECK_OK);
+    ck_assert_uint_eq(certcheck_lint_finding_count(lint), 1);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_CERTIFICATE_MALFORMED), CERTCHECK_ERROR);
+    ck_assert_uint_eq(certcheck_lint_finding(lint, 0)->offset, 7);
+    ck_assert_int_eq(certcheck_lint_role(lint), CERTCHECK_ROLE_AUTOMATIC);
+    ck_assert_ptr_null(certcheck_lint_finding(lint, 1));
+}
+END_TEST
+
+START_TEST(every_failing_allocation_is_no_memory)
+{
+    struct certcheck_certificate *broken = fake_ca("root", "root", 2, 1);
+    name_keys(broken, 1, 1);
+    size_t before = failing_alloc_live();
+    for (size_t nth = 1;; nth++) {
+        failing_alloc_at(nth);
+        enum certcheck_status status = cc_lint_with(
+            &crypto.crypto, broken, CERTCHECK_ROLE_AUTOMATIC, CERTCHECK_LINT_ALL, policy, &lint);
+        bool failed = failing_alloc_count() >= nth;
+        failing_alloc_at(0);
+        if (!failed)
+            break;
+        ck_assert_int_eq(status, CERTCHECK_NO_MEMORY);
+        ck_assert_ptr_null(lint);
+        ck_assert_uint_eq(failing_alloc_live(), before);
+    }
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_SIGNATURE_INVALID), CERTCHECK_ERROR);
+}
+END_TEST
+
+START_TEST(roles_have_texts)
+{
+    ck_assert_str_eq(certcheck_role_text(CERTCHECK_ROLE_AUTOMATIC), "automatic");
+    ck_assert_str_eq(certcheck_role_text(CERTCHECK_ROLE_LEAF), "leaf");
+    ck_assert_str_eq(certcheck_role_text(CERTCHECK_ROLE_INTERMEDIATE), "intermediate");
+    ck_assert_str_eq(certcheck_role_text(CERTCHECK_ROLE_ROOT), "root");
+    ck_assert_str_eq(certcheck_role_text((enum certcheck_role)9), "unknown");
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("lint");
+    TCase *tests = tcase_create("lint");
+    suite_add_tcase(suite, tests);
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_test(tests, the_certificate_says_what_it_is);
+    tcase_add_test(tests, a_new_key_signed_with_the_old_one_is_an_intermediate);
+    tcase_add_test(tests, a_root_whose_signature_is_wrong_is_a_root_with_a_wrong_signature);
+    tcase_add_test(tests, the_signature_of_another_is_not_looked_at);
+    tcase_add_test(tests, a_role_that_is_given_holds);
+    tcase_add_test(tests, every_rule_is_as_grave_as_the_strictest_profile_has_it);
+    tcase_add_test(tests, a_note_is_a_warning);
+    tcase_add_test(tests, what_the_caller_overrides_goes_first);
+    tcase_add_test(tests, the_dates_are_held_against_the_given_time);
+    tcase_add_test(tests, without_a_time_nothing_is_judged);
+    tcase_add_test(tests, what_cannot_be_read_is_malformed);
+    tcase_add_test(tests, every_failing_allocation_is_no_memory);
+    tcase_add_test(tests, roles_have_texts);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}
