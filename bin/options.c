@@ -36,7 +36,7 @@ const char judge_help[] =
     "  --max-signatures N        signature checks; default 100\n"
     "  --max-candidates N        candidate issuers looked at; default 200000\n"
     "  --max-judgments N         certificates judged as parts of paths; default 20000\n"
-    "  --max-name-constraints N  constraints x names compared; default 250000\n"
+    "  --max-name-constraints N  constraints and names read, and compared; default 250000\n"
     "\n"
     "Output\n"
     "  --format text|json        json: see certcheck(1) for its schema\n"

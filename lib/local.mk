@@ -14,15 +14,22 @@ lib_libcc_la_SOURCES = \
   lib/base/utc.c \
   lib/base/utf8.c \
   lib/check/basic_constraints.c \
+  lib/check/certificate_names.c \
   lib/check/critical_extensions.c \
   lib/check/describe.c \
   lib/check/dns_name.c \
   lib/check/extended_key_usage.c \
   lib/check/identity.c \
   lib/check/key_usage.c \
+  lib/check/mailbox.c \
   lib/check/malformed.c \
   lib/check/name_constraint_dns.c \
+  lib/check/name_constraint_host.c \
+  lib/check/name_constraint_index.c \
   lib/check/name_constraint_ip.c \
+  lib/check/name_constraint_mail.c \
+  lib/check/name_constraint_name.c \
+  lib/check/name_constraint_uri.c \
   lib/check/name_constraints.c \
   lib/check/path_length.c \
   lib/check/rfc5280.c \

@@ -5,14 +5,15 @@
 
 #include "issue.h"
 
-extern const struct test_case cases_path[];      /* path, signature */
-extern const struct test_case cases_time[];      /* validity */
-extern const struct test_case cases_keys[];      /* strength */
-extern const struct test_case cases_authority[]; /* basic-constraints, key-usage */
-extern const struct test_case cases_purpose[];   /* extended-key-usage, critical-extensions */
-extern const struct test_case cases_names[];     /* name-constraints */
-extern const struct test_case cases_identity[];  /* identity */
-extern const struct test_case cases_encoding[];  /* encoding */
+extern const struct test_case cases_path[];       /* path, signature */
+extern const struct test_case cases_time[];       /* validity */
+extern const struct test_case cases_keys[];       /* strength */
+extern const struct test_case cases_authority[];  /* basic-constraints, key-usage */
+extern const struct test_case cases_purpose[];    /* extended-key-usage, critical-extensions */
+extern const struct test_case cases_name_kinds[]; /* name-constraints */
+extern const struct test_case cases_names[];      /* name-constraints */
+extern const struct test_case cases_identity[];   /* identity */
+extern const struct test_case cases_encoding[];   /* encoding */
 
 const struct test_case *find_case(const char *area, const char *id);
 const char *case_at(const struct test_case *test);

@@ -14,6 +14,7 @@ testdata_generate_SOURCES = \
   testdata/cases_encoding.c \
   testdata/cases_identity.c \
   testdata/cases_keys.c \
+  testdata/cases_name_kinds.c \
   testdata/cases_names.c \
   testdata/cases_path.c \
   testdata/cases_purpose.c \

@@ -28,8 +28,8 @@ CERTCHECK_API void certcheck_policy_set_time(struct certcheck_policy *policy, ce
  * match. Nothing is ever matched against the subject's common name (RFC 9525 2). */
 enum certcheck_identity_kind {
     CERTCHECK_IDENTITY_DNS = 0, /* host name, UTF-8 or A-labels; a final dot is ignored */
-    CERTCHECK_IDENTITY_IP,      /* IPv4 dotted decimal, or IPv6 (RFC 4291) without zone or brackets */
-    CERTCHECK_IDENTITY_EMAIL    /* Local-part@Domain (RFC 5321, RFC 6531) */
+    CERTCHECK_IDENTITY_IP,   /* IPv4 dotted decimal, or IPv6 (RFC 4291) without zone or brackets */
+    CERTCHECK_IDENTITY_EMAIL /* Local-part@Domain (RFC 5321, RFC 6531) */
 };
 
 /* certcheck_policy_add_identity returns CERTCHECK_BAD_ARGUMENT when the text is not a name of
@@ -60,11 +60,11 @@ CERTCHECK_API void certcheck_policy_note_stricter(struct certcheck_policy *polic
 
 /* Counted work. A spent budget makes the verdict undetermined, with the finding budget-spent. */
 enum certcheck_budget {
-    CERTCHECK_BUDGET_SIGNATURES = 0,  /* signature checks; 100 */
-    CERTCHECK_BUDGET_CANDIDATES,      /* candidate issuers looked at; 200,000 */
-    CERTCHECK_BUDGET_JUDGMENTS,       /* certificates judged as parts of paths; 20,000 */
-    CERTCHECK_BUDGET_NAME_CONSTRAINTS, /* constraints x names compared; 250,000 */
-    CERTCHECK_BUDGETS                 /* how many there are; not a budget */
+    CERTCHECK_BUDGET_SIGNATURES = 0,   /* signature checks; 100 */
+    CERTCHECK_BUDGET_CANDIDATES,       /* candidate issuers looked at; 200,000 */
+    CERTCHECK_BUDGET_JUDGMENTS,        /* certificates judged as parts of paths; 20,000 */
+    CERTCHECK_BUDGET_NAME_CONSTRAINTS, /* constraints and names read and compared; 250,000 */
+    CERTCHECK_BUDGETS                  /* how many there are; not a budget */
 };
 
 /* "signatures", "candidates", "judgments", "name-constraints". Never NULL. */

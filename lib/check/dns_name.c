@@ -5,14 +5,9 @@
 #define LABEL_MAX 63 /* RFC 1035 2.3.4 */
 #define NAME_MAX_LENGTH 253
 
-static uint8_t lower(uint8_t c)
-{
-    return c >= 'A' && c <= 'Z' ? (uint8_t)(c - 'A' + 'a') : c;
-}
-
 static bool is_label_byte(uint8_t c)
 {
-    uint8_t l = lower(c);
+    uint8_t l = cc_dns_name_lower(c);
     return (l >= 'a' && l <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
 }
 
@@ -46,7 +41,7 @@ bool cc_dns_name_equal(cc_span a, cc_span b)
     if (a.length != b.length)
         return false;
     for (size_t i = 0; i < a.length; i++)
-        if (lower(a.data[i]) != lower(b.data[i]))
+        if (cc_dns_name_lower(a.data[i]) != cc_dns_name_lower(b.data[i]))
             return false;
     return true;
 }

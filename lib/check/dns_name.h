@@ -5,6 +5,11 @@
 
 #include "base/span.h"
 
+static inline uint8_t cc_dns_name_lower(uint8_t c)
+{
+    return c >= 'A' && c <= 'Z' ? (uint8_t)(c - 'A' + 'a') : c;
+}
+
 /* Letters, digits, hyphens and underscores in labels of 1 to 63 bytes, 253 in all, without a dot at
  * either end. Underscores go beyond RFC 1034 3.5: certificates with them are in use, and nothing
  * about them is ambiguous. */

@@ -15,6 +15,7 @@
 #include "check/check.h"
 #include "check/describe.h"
 #include "check/dns_name.h"
+#include "check/mailbox.h"
 #include "base/alloc.h"
 
 /* 2.5.4.3 */
@@ -30,25 +31,12 @@ static bool matches_dns(cc_span presented, cc_span reference)
            cc_dns_name_equal(parent, cc_dns_name_parent(reference));
 }
 
-/* Splits a mailbox at its last '@'. */
-static bool split_mailbox(cc_span mailbox, cc_span *local, cc_span *domain)
-{
-    for (size_t i = mailbox.length; i > 0; i--) {
-        if (mailbox.data[i - 1] != '@')
-            continue;
-        *local = cc_span_of(mailbox.data, i - 1);
-        *domain = cc_span_of(mailbox.data + i, mailbox.length - i);
-        return true;
-    }
-    return false;
-}
-
 /* RFC 5280 7.5: the local part octet by octet, the domain without regard to ASCII case. */
 static bool same_mailbox(cc_span presented, const char *reference)
 {
     cc_span local, domain, wanted_local, wanted_domain;
-    return split_mailbox(presented, &local, &domain) &&
-           split_mailbox(cc_span_text(reference), &wanted_local, &wanted_domain) &&
+    return cc_mailbox_split(presented, &local, &domain) &&
+           cc_mailbox_split(cc_span_text(reference), &wanted_local, &wanted_domain) &&
            cc_span_equal(local, wanted_local) && cc_dns_name_equal(domain, wanted_domain);
 }
 

@@ -41,11 +41,20 @@ bool cc_ip_constraint_can_read(cc_span address)
 
 bool cc_ip_constraint_contains(cc_span constraint, cc_span address)
 {
-    if (cc_ip_constraint_flaw(constraint) || constraint.length != 2 * address.length)
+    if (constraint.length != 2 * address.length)
         return false;
     const uint8_t *mask = constraint.data + address.length;
     for (size_t i = 0; i < address.length; i++)
         if (((constraint.data[i] ^ address.data[i]) & mask[i]) != 0)
             return false;
     return true;
+}
+
+unsigned cc_ip_constraint_prefix(cc_span constraint)
+{
+    unsigned bits = 0;
+    for (size_t i = constraint.length / 2; i < constraint.length; i++)
+        for (unsigned octet = constraint.data[i]; octet != 0; octet = (octet << 1) & 0xFFU)
+            bits++;
+    return bits;
 }

@@ -53,6 +53,11 @@ CERTCHECK_MUST_USE enum certcheck_status
 cc_identity_read(struct cc_identity *identity, enum certcheck_identity_kind kind, const char *text);
 void cc_identity_release(struct cc_identity *identity);
 
+/* policy_identity.c: a name with U-labels into A-labels, as a lookup would; one in ASCII stays as
+ * it is. *ascii is given back with cc_free and may still be no host name. CERTCHECK_BAD_ARGUMENT
+ * when a label is none. */
+CERTCHECK_MUST_USE enum certcheck_status cc_host_a_labels(const char *name, char **ascii);
+
 /* The profile's severities with the caller's overrides, by finding code. */
 void cc_policy_severities(const struct certcheck_policy *policy,
                           enum certcheck_severity severity[CERTCHECK_FINDING_CODES]);

@@ -86,8 +86,7 @@ static enum certcheck_status status_of(int idn2_result)
     return idn2_result == IDN2_MALLOC ? CERTCHECK_NO_MEMORY : CERTCHECK_BAD_ARGUMENT;
 }
 
-/* `name` into A-labels; the result is the caller's and may still be no host name. */
-static enum certcheck_status to_a_labels(const char *name, char **ascii)
+enum certcheck_status cc_host_a_labels(const char *name, char **ascii)
 {
     if (is_ascii(name, strlen(name))) {
         *ascii = copy_bytes(name, strlen(name));
@@ -107,7 +106,7 @@ static enum certcheck_status to_a_labels(const char *name, char **ascii)
 static enum certcheck_status read_host_name(const char *text, char **ascii)
 {
     char *name;
-    enum certcheck_status status = to_a_labels(text, &name);
+    enum certcheck_status status = cc_host_a_labels(text, &name);
     if (status != CERTCHECK_OK)
         return status;
     size_t length = strlen(name);

@@ -16,6 +16,15 @@ bool cc_name_read_attributes(struct cc_der *attributes, struct cc_quirk *quirks)
 /* Equal names (certcheck_name_equal) have equal hashes. */
 uint64_t cc_name_hash(cc_span name);
 
+/* The hashes of the Names that a Name begins with, from that without any RDN to the whole: `hash`
+ * stands for one RDN more after each cc_name_prefixes_next, which is false at the end. */
+struct cc_name_prefixes {
+    cc_span rest;
+    uint64_t hash;
+};
+bool cc_name_prefixes_begin(struct cc_name_prefixes *prefixes, cc_span name);
+bool cc_name_prefixes_next(struct cc_name_prefixes *prefixes);
+
 /* Whether the RDNs of `base` are the first RDNs of `name` (both whole Names), each compared as in
  * 7.1: the subtree test of RFC 5280 4.2.1.10 for directory names. */
 bool cc_name_is_within(cc_span name, cc_span base);

@@ -239,16 +239,26 @@ static uint64_t hash_rdn(cc_span rdn)
     return sum;
 }
 
+bool cc_name_prefixes_begin(struct cc_name_prefixes *prefixes, cc_span name)
+{
+    prefixes->hash = hash_begin;
+    return name_contents(name, &prefixes->rest);
+}
+
+bool cc_name_prefixes_next(struct cc_name_prefixes *prefixes)
+{
+    cc_span rdn;
+    if (prefixes->rest.length == 0 || !next_rdn(&prefixes->rest, &rdn))
+        return false;
+    prefixes->hash = hash_number(prefixes->hash, hash_rdn(rdn));
+    return true;
+}
+
 uint64_t cc_name_hash(cc_span name)
 {
-    cc_span rest, rdn;
-    uint64_t hash = hash_begin;
-    if (!name_contents(name, &rest))
-        return hash_span(hash, name);
-    while (rest.length != 0) {
-        if (!next_rdn(&rest, &rdn))
-            return hash_span(hash_begin, name);
-        hash = hash_number(hash, hash_rdn(rdn));
-    }
-    return hash;
+    struct cc_name_prefixes prefixes;
+    bool readable = cc_name_prefixes_begin(&prefixes, name);
+    while (readable && cc_name_prefixes_next(&prefixes))
+        ;
+    return readable && prefixes.rest.length == 0 ? prefixes.hash : hash_span(hash_begin, name);
 }

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* lib/check/name_constraints.c and its kinds: names below an authority that constrains them. */
 #include "support/check_fixture.h"
+#include "support/der_writer.h"
+#include "support/failing_alloc.h"
 
 #include <check.h>
+#include <stdio.h>
 
 static struct certcheck_certificate *leaf, *intermediate, *root;
 
@@ -126,13 +129,29 @@ START_TEST(host_name_that_is_none_cannot_be_judged)
 }
 END_TEST
 
-START_TEST(dns_constraint_with_leading_dot_is_invalid_and_permits_nothing)
+START_TEST(dns_constraint_with_leading_dot_is_about_what_lies_below)
 {
     check_names(dns("a.example.com"), subtree(dns(".example.com")), NOTHING);
-    const struct cc_finding *finding = expect_among(CERTCHECK_FINDING_NAME_CONSTRAINT_INVALID, 2);
+    const struct cc_finding *finding =
+        expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_LEADING_DOT, 2);
     expect_text(finding, "constraint", "DNS:.example.com");
-    expect_text(finding, "reason", "it begins with a dot");
+    ck_assert_int_eq(finding->severity, CERTCHECK_WARNING);
+    check_names(dns("example.com"), subtree(dns(".example.com")), NOTHING);
+    expect_among(CERTCHECK_FINDING_NAME_CONSTRAINT_LEADING_DOT, 2);
     expect_among(CERTCHECK_FINDING_NAME_CONSTRAINT_NOT_PERMITTED, 0);
+}
+END_TEST
+
+START_TEST(dns_constraint_with_leading_dot_is_an_error_where_section_4_is_asked_for)
+{
+    static const enum certcheck_profile profiles[] = {CERTCHECK_PROFILE_RFC5280,
+                                                      CERTCHECK_PROFILE_WEBPKI};
+    for (size_t i = 0; i < 2; i++) {
+        certcheck_policy_set_profile(fixture.policy, profiles[i]);
+        check_names(dns("a.example.com"), subtree(dns(".example.com")), NOTHING);
+        ck_assert_int_eq(expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_LEADING_DOT, 2)->severity,
+                         CERTCHECK_ERROR);
+    }
 }
 END_TEST
 
@@ -245,14 +264,30 @@ END_TEST
 
 /* ---- other kinds ---- */
 
+static cc_span registered_id(void)
+{
+    return der(0x88, OCTETS(0x2A, 0x03));
+}
+
+static cc_span other_name(void)
+{
+    return der(0xA0, join(OCTETS(0x06, 0x02, 0x2A, 0x03), der(0xA0, der(0x0C, cc_span_text("x"))),
+                          NOTHING));
+}
+
 START_TEST(names_of_a_constrained_kind_that_is_not_checked_are_refused)
 {
-    check_names(mailbox("a@b.test"), subtree(mailbox("b.test")), NOTHING);
-    const struct cc_finding *finding =
+    const cc_span names[] = {registered_id(), other_name(), der(0xA3, der(0x30, bytes("", 0))),
+                             der(0xA5, der(0xA1, der(0x0C, cc_span_text("x"))))};
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+        check_names(names[i], subtree(names[i]), NOTHING);
+        const struct cc_finding *finding =
+            expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_UNSUPPORTED, 0);
+        expect_text(finding, "issuer", "CN=root");
+        check_names(names[i], NOTHING, subtree(names[i]));
         expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_UNSUPPORTED, 0);
-    expect_text(finding, "issuer", "CN=root");
-    check_names(uri("https://b.test/"), NOTHING, subtree(uri("c.test")));
-    expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_UNSUPPORTED, 0);
+        expect_fine(dns("a.test"), subtree(names[i]), NOTHING);
+    }
 }
 END_TEST
 
@@ -263,14 +298,62 @@ START_TEST(constraints_on_kinds_that_do_not_occur_are_harmless)
 }
 END_TEST
 
+static cc_span international(const char *address)
+{
+    return der(0xA0, join(OCTETS(0x06, 0x08, 0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, 0x09),
+                          der(0xA0, der(0x0C, cc_span_text(address))), NOTHING));
+}
+
 START_TEST(an_international_mailbox_is_one_under_a_constraint_on_mailboxes)
 {
-    cc_span utf8 =
-        der(0xA0, join(OCTETS(0x06, 0x08, 0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, 0x09),
-                       der(0xA0, der(0x0C, cc_span_text("a@b.test"))), NOTHING));
-    check_names(utf8, subtree(mailbox("b.test")), NOTHING);
+    expect_fine(international("\xC3\xA9@b.test"), subtree(mailbox("b.test")), NOTHING);
+    expect_excluded(international("a@b.test"), mailbox("b.test"));
+    const struct cc_finding *finding =
+        expect_not_permitted(international("a@c.test"), mailbox("b.test"));
+    ck_assert_ptr_nonnull(finding);
+    expect_fine(international("a@b.test"), subtree(dns("c.test")), NOTHING);
+}
+END_TEST
+
+START_TEST(an_international_mailbox_cannot_be_judged_under_a_constraint_on_other_names)
+{
+    check_names(international("a@b.test"), subtree(mailbox("b.test")), subtree(other_name()));
     expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_UNSUPPORTED, 0);
-    expect_fine(utf8, subtree(dns("b.test")), NOTHING);
+}
+END_TEST
+
+START_TEST(mail_constraint_refuses_another_host)
+{
+    expect_fine(mailbox("a@b.test"), subtree(mailbox("b.test")), NOTHING);
+    expect_text(expect_not_permitted(mailbox("a@c.test"), mailbox("b.test")), "name",
+                "email:a@c.test");
+    expect_text(expect_excluded(mailbox("a@b.test"), mailbox("a@b.test")), "constraint",
+                "email:a@b.test");
+}
+END_TEST
+
+START_TEST(mailbox_that_is_none_cannot_be_judged)
+{
+    check_names(mailbox("\"a\"@b.test"), subtree(mailbox("b.test")), NOTHING);
+    expect_only(CERTCHECK_FINDING_NAME_UNREADABLE, 0);
+}
+END_TEST
+
+START_TEST(uri_constraint_refuses_another_host)
+{
+    expect_fine(uri("https://b.test/"), subtree(uri("b.test")), NOTHING);
+    expect_not_permitted(uri("https://c.test/"), uri("b.test"));
+    expect_excluded(uri("https://a.b.test/"), uri(".b.test"));
+}
+END_TEST
+
+START_TEST(uri_without_a_host_is_refused_under_a_constraint_only)
+{
+    check_names(uri("urn:a:b.test"), NOTHING, subtree(uri("c.test")));
+    const struct cc_finding *finding = expect_only(CERTCHECK_FINDING_URI_WITHOUT_HOST, 0);
+    expect_text(finding, "name", "URI:urn:a:b.test");
+    expect_text(finding, "issuer", "CN=root");
+    expect_fine(uri("urn:a:b.test"), subtree(mailbox("c.test")), NOTHING);
 }
 END_TEST
 
@@ -287,10 +370,10 @@ START_TEST(email_address_in_the_subject_counts_only_without_alternative_names)
     leaf = make_certificate("leaf");
     leaf->subject = email_subject();
     root = make_authority("root");
-    make_constraints(root, NOTHING, subtree(mailbox("c.test")));
+    make_constraints(root, NOTHING, subtree(mailbox("b.test")));
     struct cc_path path = make_path(leaf, root, NULL);
     cc_check_name_constraints(&fixture.check, &path);
-    expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_UNSUPPORTED, 0);
+    expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_EXCLUDED, 0);
 
     fixture_again();
     make_alternative_names(leaf, dns("a.test"));
@@ -393,25 +476,29 @@ END_TEST
 
 /* ---- cost ---- */
 
-START_TEST(constraints_times_names_are_paid_for)
+static uint64_t used(void)
 {
-    /* (two host names, two subjects, and one for the reading) x three constraints */
-    cc_span permitted = join(subtree(dns("a.test")), subtree(dns("b.test")), NOTHING);
-    check_names(join(dns("a.test"), dns("b.test"), NOTHING), permitted, subtree(dns("c.test")));
+    return fixture.budget.used[CERTCHECK_BUDGET_NAME_CONSTRAINTS];
+}
+
+START_TEST(reading_and_comparing_are_paid_for)
+{
+    /* one constraint; two subjects and one address; the one comparison */
+    check_names(address("192.0.2.1"), subtree(network("192.0.2.0", "255.255.255.0")), NOTHING);
     expect_nothing();
-    ck_assert_uint_eq(fixture.budget.used[CERTCHECK_BUDGET_NAME_CONSTRAINTS], 15);
+    ck_assert_uint_eq(used(), 5);
 }
 END_TEST
 
 START_TEST(a_spent_budget_is_said_once_and_nothing_is_compared)
 {
-    fixture.budget.limit[CERTCHECK_BUDGET_NAME_CONSTRAINTS] = 2;
+    fixture.budget.limit[CERTCHECK_BUDGET_NAME_CONSTRAINTS] = 1;
     check_names(dns("a.test"), NOTHING, subtree(dns("a.test")));
     const struct cc_finding *finding =
         expect_only(CERTCHECK_FINDING_BUDGET_SPENT, CERTCHECK_NO_INDEX);
     expect_text(finding, "budget", "name-constraints");
-    expect_number(finding, "expected", 2);
-    ck_assert_uint_eq(fixture.budget.used[CERTCHECK_BUDGET_NAME_CONSTRAINTS], 0);
+    expect_number(finding, "expected", 1);
+    ck_assert_uint_eq(fixture.budget.used[CERTCHECK_BUDGET_NAME_CONSTRAINTS], 1);
     ck_assert(fixture.budget.spent[CERTCHECK_BUDGET_NAME_CONSTRAINTS]);
 
     /* The next path is refused without being looked at, though it would be cheap. */
@@ -420,22 +507,79 @@ START_TEST(a_spent_budget_is_said_once_and_nothing_is_compared)
 }
 END_TEST
 
-START_TEST(many_constraints_and_names_end_within_the_budget)
+/* `count` host names that differ, in GeneralNames or in subtrees of them. */
+static cc_span many(size_t count, char letter, bool subtrees)
 {
-    enum { COUNT = 2048 };
-    static uint8_t names[COUNT * 8], subtrees[COUNT * 10];
-    for (size_t i = 0; i < COUNT; i++) {
-        memcpy(names + 8 * i,
-               "\x82\x06"
-               "a.test",
-               8);
-        memcpy(subtrees + 10 * i,
-               "\x30\x08\x82\x06"
-               "b.test",
-               10);
+    struct der_writer writer = {0};
+    for (size_t i = 0; i < count; i++) {
+        char name[32];
+        snprintf(name, sizeof(name), "%c%zu.test", letter, i);
+        if (subtrees)
+            writer_begin(&writer, CC_DER_SEQUENCE);
+        writer_text(&writer, CC_DER_CONTEXT(2), name);
+        if (subtrees)
+            writer_end(&writer);
     }
-    check_names(cc_span_of(names, sizeof(names)), NOTHING, cc_span_of(subtrees, sizeof(subtrees)));
+    cc_span copy = bytes(writer_span(&writer).data, writer_span(&writer).length);
+    writer_release(&writer);
+    return copy;
+}
+
+START_TEST(many_constraints_and_many_names_are_judged_in_linear_work)
+{
+    check_names(many(1000, 'a', false), many(1000, 'a', true), many(1000, 'x', true));
+    expect_nothing();
+    ck_assert_uint_ge(used(), 2000 + 1000 + 1000);
+    ck_assert_uint_le(used(), 2 * (2000 + 1000 + 1000));
+
+    check_names(many(1001, 'a', false), many(1000, 'a', true), many(1000, 'x', true));
+    expect_text(expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_NOT_PERMITTED, 0), "name",
+                "DNS:a1000.test");
+}
+END_TEST
+
+START_TEST(constraints_beyond_the_index_hold_too)
+{
+    cc_span beyond = join(many(3000, 'x', true), subtree(dns("b.test")), NOTHING);
+    expect_fine(dns("b.test"), beyond, NOTHING);
+    check_names(dns("b.test"), NOTHING, beyond);
+    expect_only(CERTCHECK_FINDING_NAME_CONSTRAINT_EXCLUDED, 0);
+    expect_fine(dns("c.test"), NOTHING, beyond);
+}
+END_TEST
+
+START_TEST(names_times_the_constraints_beyond_the_index_end_within_the_budget)
+{
+    check_names(many(1000, 'a', false), NOTHING, many(4000, 'x', true));
     expect_only(CERTCHECK_FINDING_BUDGET_SPENT, CERTCHECK_NO_INDEX);
+}
+END_TEST
+
+START_TEST(constraint_said_a_thousand_times_is_compared_once)
+{
+    struct der_writer writer = {0};
+    for (int i = 0; i < 1000; i++)
+        writer_raw(&writer, subtree(dns("a.test")));
+    cc_span excluded = bytes(writer_span(&writer).data, writer_span(&writer).length);
+    writer_release(&writer);
+    check_names(many(1000, 'b', false), NOTHING, excluded);
+    expect_nothing();
+    ck_assert_uint_le(used(), 10000);
+}
+END_TEST
+
+START_TEST(without_memory_there_is_no_verdict)
+{
+    for (size_t n = 1; n <= 2; n++) {
+        check_names(dns("a.test"), subtree(dns("a.test")), NOTHING);
+        struct cc_path path = make_path(leaf, intermediate, root, NULL);
+        fixture_again();
+        failing_alloc_at(n);
+        cc_check_name_constraints(&fixture.check, &path);
+        failing_alloc_at(0);
+        ck_assert(fixture.findings.no_memory);
+        ck_assert_uint_eq(fixture.findings.count, 0);
+    }
 }
 END_TEST
 
@@ -465,7 +609,8 @@ int main(void)
     tcase_add_test(cases, wildcard_is_permitted_when_all_it_stands_for_is);
     tcase_add_test(cases, wildcard_is_excluded_when_any_of_what_it_stands_for_is);
     tcase_add_test(cases, host_name_that_is_none_cannot_be_judged);
-    tcase_add_test(cases, dns_constraint_with_leading_dot_is_invalid_and_permits_nothing);
+    tcase_add_test(cases, dns_constraint_with_leading_dot_is_about_what_lies_below);
+    tcase_add_test(cases, dns_constraint_with_leading_dot_is_an_error_where_section_4_is_asked_for);
     tcase_add_test(cases, dns_constraint_that_is_no_host_name_is_invalid);
     tcase_add_test(cases, address_within_the_network_is_permitted);
     tcase_add_test(cases, address_outside_the_network_is_not_permitted);
@@ -480,6 +625,12 @@ int main(void)
     tcase_add_test(cases, names_of_a_constrained_kind_that_is_not_checked_are_refused);
     tcase_add_test(cases, constraints_on_kinds_that_do_not_occur_are_harmless);
     tcase_add_test(cases, an_international_mailbox_is_one_under_a_constraint_on_mailboxes);
+    tcase_add_test(cases,
+                   an_international_mailbox_cannot_be_judged_under_a_constraint_on_other_names);
+    tcase_add_test(cases, mail_constraint_refuses_another_host);
+    tcase_add_test(cases, mailbox_that_is_none_cannot_be_judged);
+    tcase_add_test(cases, uri_constraint_refuses_another_host);
+    tcase_add_test(cases, uri_without_a_host_is_refused_under_a_constraint_only);
     tcase_add_test(cases, email_address_in_the_subject_counts_only_without_alternative_names);
     tcase_add_test(cases, host_name_as_common_name_is_no_host_name);
     tcase_add_test(cases, constraints_hold_for_intermediates_too);
@@ -487,9 +638,13 @@ int main(void)
     tcase_add_test(cases, constraints_do_not_hold_for_the_authority_itself_nor_above_it);
     tcase_add_test(cases, every_authority_must_permit);
     tcase_add_test(cases, minimum_and_maximum_are_refused);
-    tcase_add_test(cases, constraints_times_names_are_paid_for);
+    tcase_add_test(cases, reading_and_comparing_are_paid_for);
     tcase_add_test(cases, a_spent_budget_is_said_once_and_nothing_is_compared);
-    tcase_add_test(cases, many_constraints_and_names_end_within_the_budget);
+    tcase_add_test(cases, many_constraints_and_many_names_are_judged_in_linear_work);
+    tcase_add_test(cases, constraints_beyond_the_index_hold_too);
+    tcase_add_test(cases, names_times_the_constraints_beyond_the_index_end_within_the_budget);
+    tcase_add_test(cases, constraint_said_a_thousand_times_is_compared_once);
+    tcase_add_test(cases, without_memory_there_is_no_verdict);
     tcase_add_test(cases, without_constraints_nothing_is_paid);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);
