@@ -3,63 +3,7 @@
 #include "trust/certificate_set.h"
 
 #include "base/alloc.h"
-
-/* ---- the hash of a certificate's bytes ---- */
-
-static uint64_t rotated(uint64_t word, unsigned by)
-{
-    return word << by | word >> (64 - by);
-}
-
-static void mix(uint64_t v[4])
-{
-    v[0] += v[1];
-    v[2] += v[3];
-    v[1] = rotated(v[1], 13) ^ v[0];
-    v[3] = rotated(v[3], 16) ^ v[2];
-    v[0] = rotated(v[0], 32);
-    v[2] += v[1];
-    v[0] += v[3];
-    v[1] = rotated(v[1], 17) ^ v[2];
-    v[3] = rotated(v[3], 21) ^ v[0];
-    v[2] = rotated(v[2], 32);
-}
-
-/* SipHash-1-3 (Aumasson and Bernstein, "SipHash: a fast short-input PRF"): whoever writes an input
- * file must not be able to choose certificates that all fall into one bucket. */
-static uint64_t bytes_hash(const uint64_t key[2], cc_span bytes)
-{
-    uint64_t v[4] = {key[0] ^ 0x736F6D6570736575, key[1] ^ 0x646F72616E646F6D,
-                     key[0] ^ 0x6C7967656E657261, key[1] ^ 0x7465646279746573};
-    uint64_t word = 0;
-    for (size_t i = 0; i < bytes.length; i++) {
-        word |= (uint64_t)bytes.data[i] << 8 * (i % 8);
-        if (i % 8 == 7) {
-            v[3] ^= word;
-            mix(v);
-            v[0] ^= word;
-            word = 0;
-        }
-    }
-    word |= (uint64_t)bytes.length << 56;
-    v[3] ^= word;
-    mix(v);
-    v[0] ^= word;
-    v[2] ^= 0xFF;
-    for (int round = 0; round < 3; round++)
-        mix(v);
-    return v[0] ^ v[1] ^ v[2] ^ v[3];
-}
-
-/* Addresses are what a process has that the writer of its input does not know. The order of
- * entries, and so every result, does not depend on the key. */
-static void choose_key(struct cc_certificate_set *set, const void *fresh)
-{
-    set->key[0] = (uint64_t)(uintptr_t)fresh;
-    set->key[1] = (uint64_t)(uintptr_t)&set ^ rotated((uint64_t)(uintptr_t)choose_key, 32);
-}
-
-/* ---- the set ---- */
+#include "base/hash.h"
 
 static void link_entry(struct cc_certificate_set *set, size_t index)
 {
@@ -91,7 +35,7 @@ static enum certcheck_status grow(struct cc_certificate_set *set)
     if (set->count > 0)
         memcpy(entries, set->entries, set->count * sizeof *entries);
     else
-        choose_key(set, entries);
+        cc_hash_key_choose(set->key, entries);
     cc_free(set->entries);
     cc_free(set->subject_buckets);
     cc_free(set->bytes_buckets);
@@ -167,7 +111,7 @@ enum certcheck_status cc_certificate_set_add(struct cc_certificate_set *set,
     set->entries[set->count] = (struct cc_set_entry){
         .certificate = certcheck_certificate_ref(certificate),
         .source = kept_source,
-        .bytes_hash = bytes_hash(set->key, certificate->der),
+        .bytes_hash = cc_hash_keyed(set->key, certificate->der),
     };
     link_entry(set, set->count);
     set->count++;
@@ -198,5 +142,5 @@ size_t cc_certificate_set_first(const struct cc_certificate_set *set, uint64_t s
 size_t cc_certificate_set_find(const struct cc_certificate_set *set,
                                const struct certcheck_certificate *certificate)
 {
-    return find(set, certificate->der, bytes_hash(set->key, certificate->der));
+    return find(set, certificate->der, cc_hash_keyed(set->key, certificate->der));
 }
