@@ -8,6 +8,7 @@ lib_libcc_la_SOURCES = \
   lib/base/arena.c \
   lib/base/catalogue.c \
   lib/base/findings.c \
+  lib/base/hash.c \
   lib/base/status.c \
   lib/base/text.c \
   lib/base/text_oid.c \
@@ -71,8 +72,15 @@ lib_libcc_la_SOURCES = \
   lib/x509/any.c \
   lib/x509/certificate.c \
   lib/x509/certificate_access.c \
+  lib/x509/crl.c \
+  lib/x509/crl_access.c \
+  lib/x509/crl_entry.c \
+  lib/x509/crl_index.c \
   lib/x509/extension.c \
+  lib/x509/extension_crl.c \
+  lib/x509/extension_list.c \
   lib/x509/extension_names.c \
+  lib/x509/extension_ocsp.c \
   lib/x509/extension_path.c \
   lib/x509/extension_policy.c \
   lib/x509/extension_revocation.c \
@@ -99,6 +107,7 @@ certcheckinclude_HEADERS = \
   include/certcheck/base.h \
   include/certcheck/certcheck.h \
   include/certcheck/certificate.h \
+  include/certcheck/crl.h \
   include/certcheck/der.h \
   include/certcheck/finding.def \
   include/certcheck/finding.h \

@@ -13,6 +13,8 @@ unit_tests = \
   tests/unit/test_certificate \
   tests/unit/test_certificate_set \
   tests/unit/test_critical_extensions \
+  tests/unit/test_crl \
+  tests/unit/test_crl_index \
   tests/unit/test_crypto \
   tests/unit/test_der \
   tests/unit/test_der_libtasn1 \
@@ -95,6 +97,7 @@ tests_support_libtest_la_SOURCES = \
   tests/support/failing_alloc.c \
   tests/support/fake_certificate.c \
   tests/support/pem_writer.c \
+  tests/support/revocation_writer.c \
   tests/support/scenario.c \
   tests/support/signature_sample.c
 tests_support_libtest_la_LIBADD = lib/libcc.la

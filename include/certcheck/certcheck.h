@@ -5,6 +5,7 @@
 
 #include <certcheck/base.h>
 #include <certcheck/certificate.h>
+#include <certcheck/crl.h>
 #include <certcheck/der.h>
 #include <certcheck/finding.h>
 #include <certcheck/lint.h>

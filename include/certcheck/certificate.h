@@ -245,6 +245,21 @@ enum certcheck_extension_kind {
     CERTCHECK_EXT_CT_POISON,                    /* RFC 6962 3.1 */
     CERTCHECK_EXT_OCSP_NO_CHECK,                /* RFC 6960 4.2.2.2.1 */
     CERTCHECK_EXT_NO_REV_AVAIL,                 /* RFC 9608 */
+    /* CRLs, together with AUTHORITY_KEY_IDENTIFIER, ISSUER_ALT_NAME, FRESHEST_CRL and
+     * AUTHORITY_INFO_ACCESS (RFC 5280 5.2) */
+    CERTCHECK_EXT_CRL_NUMBER,                 /* RFC 5280 5.2.3 */
+    CERTCHECK_EXT_DELTA_CRL_INDICATOR,        /* 5.2.4 */
+    CERTCHECK_EXT_ISSUING_DISTRIBUTION_POINT, /* 5.2.5 */
+    /* entries of CRLs, and single OCSP responses (RFC 6960 4.4.5) */
+    CERTCHECK_EXT_REASON_CODE,        /* RFC 5280 5.3.1 */
+    CERTCHECK_EXT_INVALIDITY_DATE,    /* 5.3.2 */
+    CERTCHECK_EXT_CERTIFICATE_ISSUER, /* 5.3.3 */
+    /* OCSP responses */
+    CERTCHECK_EXT_OCSP_NONCE,           /* RFC 6960 4.4.1, RFC 9654 */
+    CERTCHECK_EXT_OCSP_CRL_REFERENCES,  /* 4.4.2, not decoded further */
+    CERTCHECK_EXT_OCSP_ARCHIVE_CUTOFF,  /* 4.4.4 */
+    CERTCHECK_EXT_OCSP_EXTENDED_REVOKE, /* 4.4.8 */
+    CERTCHECK_EXT_OCSP_SCT_LIST,        /* RFC 6962 3.3, in single responses */
     CERTCHECK_EXT_KINDS                         /* how many there are; not a kind */
 };
 
@@ -356,6 +371,36 @@ struct certcheck_distribution_point {
     struct certcheck_span crl_issuer; /* contents of GeneralNames */
 };
 
+/* RFC 5280 5.3.1. A revocation without a reason is CERTCHECK_REASON_UNSPECIFIED. */
+enum certcheck_reason {
+    CERTCHECK_REASON_UNSPECIFIED = 0,
+    CERTCHECK_REASON_KEY_COMPROMISE = 1,
+    CERTCHECK_REASON_CA_COMPROMISE = 2,
+    CERTCHECK_REASON_AFFILIATION_CHANGED = 3,
+    CERTCHECK_REASON_SUPERSEDED = 4,
+    CERTCHECK_REASON_CESSATION_OF_OPERATION = 5,
+    CERTCHECK_REASON_CERTIFICATE_HOLD = 6,
+    CERTCHECK_REASON_REMOVE_FROM_CRL = 8, /* in delta CRLs only */
+    CERTCHECK_REASON_PRIVILEGE_WITHDRAWN = 9,
+    CERTCHECK_REASON_AA_COMPROMISE = 10
+};
+
+/* certcheck_reason_text returns RFC 5280's name, "keyCompromise"; "unknown" else. */
+CERTCHECK_API const char *certcheck_reason_text(enum certcheck_reason reason);
+
+/* certcheck_reason_flag_text returns the name of named bit n of ReasonFlags, 0 to 8, or NULL. */
+CERTCHECK_API const char *certcheck_reason_flag_text(unsigned bit);
+
+/* What a CRL covers (RFC 5280 5.2.5). */
+struct certcheck_issuing_distribution_point {
+    /* distributionPoint as name, onlySomeReasons as reasons; it has no cRLIssuer. */
+    struct certcheck_distribution_point point;
+    bool only_user_certificates;
+    bool only_ca_certificates;
+    bool only_attribute_certificates;
+    bool indirect;
+};
+
 struct certcheck_access_description {
     struct certcheck_span method; /* contents of the OID */
     struct certcheck_general_name location;
@@ -383,7 +428,8 @@ struct certcheck_extension_value {
         uint16_t key_usage;                      /* CERTCHECK_KEY_USAGE_ bits */
         struct certcheck_span policies;          /* certcheck_next_policy */
         struct certcheck_span policy_mappings;   /* certcheck_next_policy_mapping */
-        struct certcheck_span names;             /* subject and issuer alternative names */
+        /* subject and issuer alternative names, the certificateIssuer of a CRL's entry */
+        struct certcheck_span names;
         struct certcheck_span attributes;        /* subjectDirectoryAttributes, not decoded further */
         struct certcheck_basic_constraints basic_constraints;
         struct certcheck_name_constraints name_constraints; /* certcheck_next_subtree */
@@ -394,6 +440,11 @@ struct certcheck_extension_value {
         struct certcheck_span access;            /* certcheck_next_access_description */
         struct certcheck_span tls_features;      /* certcheck_next_tls_feature */
         struct certcheck_span scts;              /* certcheck_next_sct */
+        struct certcheck_span number;            /* CRL number, base CRL number: contents octets */
+        struct certcheck_issuing_distribution_point issuing_distribution_point;
+        enum certcheck_reason reason;
+        certcheck_time time;                     /* invalidity date, archive cutoff */
+        struct certcheck_span nonce;             /* contents of the OCTET STRING */
     } of;
 };
 

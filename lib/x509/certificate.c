@@ -168,7 +168,7 @@ static enum certcheck_status read_extension_list(struct cc_der *list,
     while (certificate->extension_count < count) {
         struct certcheck_extension *extension =
             &certificate->extensions[certificate->extension_count];
-        if (!cc_extension_read(list, extension, certificate->quirks))
+        if (!cc_extension_read(list, CC_EXTENSION_OF_CERTIFICATE, extension, certificate->quirks))
             return CERTCHECK_MALFORMED;
         if (is_duplicate(certificate, extension)) {
             cc_der_fail(list, extension->whole.data, CC_DER_SEQUENCE,

@@ -4,55 +4,88 @@
 
 #include "der/der_value.h"
 
+/* Bits of the places in which a kind is known. */
+#define IN(PLACE) (1U << CC_EXTENSION_OF_##PLACE)
+#define IN_CRL_ENTRY (IN(CRL_ENTRY) | IN(OCSP_SINGLE)) /* RFC 6960 4.4.5 */
+
 static const struct {
     enum cc_oid oid;
     cc_extension_decoder *decode;
     const char *text;
+    unsigned places;
 } kinds[CERTCHECK_EXT_KINDS] = {
-    [CERTCHECK_EXT_UNKNOWN] = {CC_OID_UNKNOWN, NULL, "unknown"},
+    [CERTCHECK_EXT_UNKNOWN] = {CC_OID_UNKNOWN, NULL, "unknown", 0},
     [CERTCHECK_EXT_AUTHORITY_KEY_IDENTIFIER] = {CC_OID_AUTHORITY_KEY_IDENTIFIER,
                                                 cc_authority_key_identifier_decode,
-                                                "authorityKeyIdentifier"},
+                                                "authorityKeyIdentifier",
+                                                IN(CERTIFICATE) | IN(CRL)},
     [CERTCHECK_EXT_SUBJECT_KEY_IDENTIFIER] = {CC_OID_SUBJECT_KEY_IDENTIFIER,
                                               cc_subject_key_identifier_decode,
-                                              "subjectKeyIdentifier"},
-    [CERTCHECK_EXT_KEY_USAGE] = {CC_OID_KEY_USAGE, cc_key_usage_decode, "keyUsage"},
+                                              "subjectKeyIdentifier", IN(CERTIFICATE)},
+    [CERTCHECK_EXT_KEY_USAGE] = {CC_OID_KEY_USAGE, cc_key_usage_decode, "keyUsage",
+                                 IN(CERTIFICATE)},
     [CERTCHECK_EXT_CERTIFICATE_POLICIES] = {CC_OID_CERTIFICATE_POLICIES, cc_policies_decode,
-                                            "certificatePolicies"},
+                                            "certificatePolicies", IN(CERTIFICATE)},
     [CERTCHECK_EXT_POLICY_MAPPINGS] = {CC_OID_POLICY_MAPPINGS, cc_policy_mappings_decode,
-                                       "policyMappings"},
+                                       "policyMappings", IN(CERTIFICATE)},
     [CERTCHECK_EXT_SUBJECT_ALT_NAME] = {CC_OID_SUBJECT_ALT_NAME, cc_alternative_names_decode,
-                                        "subjectAltName"},
+                                        "subjectAltName", IN(CERTIFICATE)},
     [CERTCHECK_EXT_ISSUER_ALT_NAME] = {CC_OID_ISSUER_ALT_NAME, cc_alternative_names_decode,
-                                       "issuerAltName"},
+                                       "issuerAltName", IN(CERTIFICATE) | IN(CRL)},
     [CERTCHECK_EXT_SUBJECT_DIRECTORY_ATTRIBUTES] = {CC_OID_SUBJECT_DIRECTORY_ATTRIBUTES,
                                                     cc_directory_attributes_decode,
-                                                    "subjectDirectoryAttributes"},
+                                                    "subjectDirectoryAttributes", IN(CERTIFICATE)},
     [CERTCHECK_EXT_BASIC_CONSTRAINTS] = {CC_OID_BASIC_CONSTRAINTS, cc_basic_constraints_decode,
-                                         "basicConstraints"},
+                                         "basicConstraints", IN(CERTIFICATE)},
     [CERTCHECK_EXT_NAME_CONSTRAINTS] = {CC_OID_NAME_CONSTRAINTS, cc_name_constraints_decode,
-                                        "nameConstraints"},
+                                        "nameConstraints", IN(CERTIFICATE)},
     [CERTCHECK_EXT_POLICY_CONSTRAINTS] = {CC_OID_POLICY_CONSTRAINTS, cc_policy_constraints_decode,
-                                          "policyConstraints"},
+                                          "policyConstraints", IN(CERTIFICATE)},
     [CERTCHECK_EXT_EXTENDED_KEY_USAGE] = {CC_OID_EXT_KEY_USAGE, cc_extended_key_usage_decode,
-                                          "extKeyUsage"},
+                                          "extKeyUsage", IN(CERTIFICATE)},
     [CERTCHECK_EXT_CRL_DISTRIBUTION_POINTS] = {CC_OID_CRL_DISTRIBUTION_POINTS,
                                                cc_distribution_points_decode,
-                                               "cRLDistributionPoints"},
+                                               "cRLDistributionPoints", IN(CERTIFICATE)},
     [CERTCHECK_EXT_INHIBIT_ANY_POLICY] = {CC_OID_INHIBIT_ANY_POLICY, cc_inhibit_any_policy_decode,
-                                          "inhibitAnyPolicy"},
+                                          "inhibitAnyPolicy", IN(CERTIFICATE)},
     [CERTCHECK_EXT_FRESHEST_CRL] = {CC_OID_FRESHEST_CRL, cc_distribution_points_decode,
-                                    "freshestCRL"},
+                                    "freshestCRL", IN(CERTIFICATE) | IN(CRL)},
     [CERTCHECK_EXT_AUTHORITY_INFO_ACCESS] = {CC_OID_AUTHORITY_INFO_ACCESS, cc_access_decode,
-                                             "authorityInfoAccess"},
+                                             "authorityInfoAccess", IN(CERTIFICATE) | IN(CRL)},
     [CERTCHECK_EXT_SUBJECT_INFO_ACCESS] = {CC_OID_SUBJECT_INFO_ACCESS, cc_access_decode,
-                                           "subjectInfoAccess"},
-    [CERTCHECK_EXT_TLS_FEATURE] = {CC_OID_TLS_FEATURE, cc_tls_feature_decode, "tlsFeature"},
+                                           "subjectInfoAccess", IN(CERTIFICATE)},
+    [CERTCHECK_EXT_TLS_FEATURE] = {CC_OID_TLS_FEATURE, cc_tls_feature_decode, "tlsFeature",
+                                   IN(CERTIFICATE)},
     [CERTCHECK_EXT_SCT_LIST] = {CC_OID_SCT_LIST, cc_sct_list_decode,
-                                "signedCertificateTimestampList"},
-    [CERTCHECK_EXT_CT_POISON] = {CC_OID_CT_POISON, cc_null_decode, "precertificatePoison"},
-    [CERTCHECK_EXT_OCSP_NO_CHECK] = {CC_OID_OCSP_NO_CHECK, cc_null_decode, "ocspNoCheck"},
-    [CERTCHECK_EXT_NO_REV_AVAIL] = {CC_OID_NO_REV_AVAIL, cc_null_decode, "noRevAvail"},
+                                "signedCertificateTimestampList", IN(CERTIFICATE)},
+    [CERTCHECK_EXT_CT_POISON] = {CC_OID_CT_POISON, cc_null_decode, "precertificatePoison",
+                                 IN(CERTIFICATE)},
+    [CERTCHECK_EXT_OCSP_NO_CHECK] = {CC_OID_OCSP_NO_CHECK, cc_null_decode, "ocspNoCheck",
+                                     IN(CERTIFICATE)},
+    [CERTCHECK_EXT_NO_REV_AVAIL] = {CC_OID_NO_REV_AVAIL, cc_null_decode, "noRevAvail",
+                                    IN(CERTIFICATE)},
+    [CERTCHECK_EXT_CRL_NUMBER] = {CC_OID_CRL_NUMBER, cc_crl_number_decode, "cRLNumber", IN(CRL)},
+    [CERTCHECK_EXT_DELTA_CRL_INDICATOR] = {CC_OID_DELTA_CRL_INDICATOR, cc_crl_number_decode,
+                                           "deltaCRLIndicator", IN(CRL)},
+    [CERTCHECK_EXT_ISSUING_DISTRIBUTION_POINT] = {CC_OID_ISSUING_DISTRIBUTION_POINT,
+                                                  cc_issuing_distribution_point_decode,
+                                                  "issuingDistributionPoint", IN(CRL)},
+    [CERTCHECK_EXT_REASON_CODE] = {CC_OID_CRL_REASON, cc_reason_code_decode, "reasonCode",
+                                   IN_CRL_ENTRY},
+    [CERTCHECK_EXT_INVALIDITY_DATE] = {CC_OID_INVALIDITY_DATE, cc_time_decode, "invalidityDate",
+                                       IN_CRL_ENTRY},
+    [CERTCHECK_EXT_CERTIFICATE_ISSUER] = {CC_OID_CERTIFICATE_ISSUER, cc_certificate_issuer_decode,
+                                          "certificateIssuer", IN_CRL_ENTRY},
+    [CERTCHECK_EXT_OCSP_NONCE] = {CC_OID_OCSP_NONCE, cc_nonce_decode, "ocspNonce",
+                                  IN(OCSP_RESPONSE)},
+    [CERTCHECK_EXT_OCSP_CRL_REFERENCES] = {CC_OID_OCSP_CRL_REFERENCES, cc_any_decode,
+                                           "ocspCrlReferences", IN(OCSP_SINGLE)},
+    [CERTCHECK_EXT_OCSP_ARCHIVE_CUTOFF] = {CC_OID_OCSP_ARCHIVE_CUTOFF, cc_time_decode,
+                                           "ocspArchiveCutoff", IN(OCSP_SINGLE)},
+    [CERTCHECK_EXT_OCSP_EXTENDED_REVOKE] = {CC_OID_OCSP_EXTENDED_REVOKE, cc_null_decode,
+                                            "ocspExtendedRevoke", IN(OCSP_RESPONSE)},
+    [CERTCHECK_EXT_OCSP_SCT_LIST] = {CC_OID_OCSP_SCT_LIST, cc_sct_list_decode,
+                                     "ocspSignedCertificateTimestampList", IN(OCSP_SINGLE)},
 };
 
 const char *certcheck_extension_kind_text(enum certcheck_extension_kind kind)
@@ -60,11 +93,30 @@ const char *certcheck_extension_kind_text(enum certcheck_extension_kind kind)
     return (size_t)kind < CERTCHECK_EXT_KINDS ? kinds[kind].text : "unknown";
 }
 
-static enum certcheck_extension_kind find_kind(cc_span oid)
+/* The names of the fields, for errors. */
+static const struct {
+    const char *id;
+    const char *critical;
+    const char *value;
+} fields[CC_EXTENSION_PLACES] = {
+#define FIELDS(PATH)                                        \
+    {                                                       \
+        PATH ".extnID", PATH ".critical", PATH ".extnValue" \
+    }
+    [CC_EXTENSION_OF_CERTIFICATE] = FIELDS("tbsCertificate.extensions"),
+    [CC_EXTENSION_OF_CRL] = FIELDS("tbsCertList.crlExtensions"),
+    [CC_EXTENSION_OF_CRL_ENTRY] = FIELDS("tbsCertList.revokedCertificates.crlEntryExtensions"),
+    [CC_EXTENSION_OF_OCSP_RESPONSE] = FIELDS("tbsResponseData.responseExtensions"),
+    [CC_EXTENSION_OF_OCSP_SINGLE] = FIELDS("tbsResponseData.responses.singleExtensions"),
+#undef FIELDS
+};
+
+static enum certcheck_extension_kind find_kind(cc_span oid, enum cc_extension_place place)
 {
     enum cc_oid known = cc_oid_find(oid);
     for (size_t kind = CERTCHECK_EXT_UNKNOWN + 1; kind < CERTCHECK_EXT_KINDS; kind++) {
-        if (known != CC_OID_UNKNOWN && kinds[kind].oid == known)
+        if (known != CC_OID_UNKNOWN && kinds[kind].oid == known &&
+            (kinds[kind].places >> place & 1U) != 0)
             return (enum certcheck_extension_kind)kind;
     }
     return CERTCHECK_EXT_UNKNOWN;
@@ -91,8 +143,8 @@ bool cc_extensions_count(const struct cc_der *list, size_t *count)
  *     extnID     OBJECT IDENTIFIER,
  *     critical   BOOLEAN DEFAULT FALSE,
  *     extnValue  OCTET STRING } */
-bool cc_extension_read(struct cc_der *list, struct certcheck_extension *extension,
-                       struct cc_quirk *quirks)
+bool cc_extension_read(struct cc_der *list, enum cc_extension_place place,
+                       struct certcheck_extension *extension, struct cc_quirk *quirks)
 {
     *extension = (struct certcheck_extension){0};
     cc_der_value sequence;
@@ -100,10 +152,10 @@ bool cc_extension_read(struct cc_der *list, struct certcheck_extension *extensio
     if (!cc_der_expect(list, CC_DER_SEQUENCE, &sequence) || !cc_der_open(list, &sequence, &inside))
         return false;
     extension->whole = sequence.whole;
-    inside.field = "tbsCertificate.extensions.extnID";
+    inside.field = fields[place].id;
     if (!cc_der_oid(&inside, CC_DER_OID, &extension->oid))
         return false;
-    inside.field = "tbsCertificate.extensions.critical";
+    inside.field = fields[place].critical;
     if (cc_der_peek(&inside) == CC_DER_BOOLEAN) {
         const uint8_t *begin = inside.next;
         if (!cc_der_boolean(&inside, CC_DER_BOOLEAN, &extension->critical))
@@ -112,10 +164,10 @@ bool cc_extension_read(struct cc_der *list, struct certcheck_extension *extensio
             cc_quirk_note(quirks, CC_QUIRK_ENCODED_DEFAULT, cc_span_between(begin, inside.next),
                           inside.field);
     }
-    inside.field = "tbsCertificate.extensions.extnValue";
+    inside.field = fields[place].value;
     if (!cc_der_octet_string(&inside, CC_DER_OCTET_STRING, &extension->value))
         return false;
-    extension->kind = find_kind(extension->oid);
+    extension->kind = find_kind(extension->oid, place);
     return cc_der_end(&inside);
 }
 

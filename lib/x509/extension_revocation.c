@@ -10,8 +10,8 @@
 /* DistributionPointName ::= CHOICE {
  *     fullName                 [0] GeneralNames,
  *     nameRelativeToCRLIssuer  [1] RelativeDistinguishedName } */
-static bool read_point_name(struct cc_der *der, struct certcheck_distribution_point *point,
-                            struct cc_quirk *quirks)
+bool cc_distribution_point_name_read(struct cc_der *der, struct certcheck_distribution_point *point,
+                                     struct cc_quirk *quirks)
 {
     struct cc_der inside, attributes;
     cc_der_value value;
@@ -43,7 +43,7 @@ static bool read_point(struct cc_der *der, struct certcheck_distribution_point *
     if (!cc_der_enter(der, CC_DER_SEQUENCE, &inside))
         return false;
     if (cc_der_peek(&inside) == CC_DER_CONTEXT_CONSTRUCTED(0) &&
-        !read_point_name(&inside, point, quirks))
+        !cc_distribution_point_name_read(&inside, point, quirks))
         return false;
     point->has_reasons = cc_der_peek(&inside) == CC_DER_CONTEXT(1);
     if (point->has_reasons &&
