@@ -44,6 +44,7 @@ unit_tests = \
   tests/unit/test_signature_encoding \
   tests/unit/test_source \
   tests/unit/test_source_pkcs7 \
+  tests/unit/test_source_system \
   tests/unit/test_spki \
   tests/unit/test_status \
   tests/unit/test_store \

@@ -397,26 +397,6 @@ START_TEST(first_path_that_exists_is_taken)
 }
 END_TEST
 
-/* A machine without anchors is told apart; it is no failure of the library. */
-START_TEST(system_store_is_loaded_where_there_is_one)
-{
-    const char *found = "untouched";
-    load.problem = NULL;
-    enum certcheck_status status = certcheck_store_load_system(store, &found, &load);
-    if (status == CERTCHECK_IO && errno == ENOENT) {
-        ck_assert_ptr_null(found);
-        ck_assert_uint_eq(certcheck_store_count(store), 0);
-        return;
-    }
-    ck_assert_int_eq(status, CERTCHECK_OK);
-    ck_assert_ptr_nonnull(found);
-    ck_assert_uint_gt(load.added, 0);
-    ck_assert_uint_eq(certcheck_store_count(store), load.added);
-    ck_assert_int_eq(certcheck_store_load_system(store, NULL, NULL), CERTCHECK_OK);
-    ck_assert_uint_eq(certcheck_store_count(store), load.added);
-}
-END_TEST
-
 int main(void)
 {
     Suite *suite = suite_create("store");
@@ -442,7 +422,6 @@ int main(void)
     tcase_add_test(tests, directory_that_is_none_is_an_io_error);
     tcase_add_test(tests, failed_allocation_in_a_directory_leaves_the_store_usable);
     tcase_add_test(tests, first_path_that_exists_is_taken);
-    tcase_add_test(tests, system_store_is_loaded_where_there_is_one);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
