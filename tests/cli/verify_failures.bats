@@ -52,7 +52,7 @@ load helper
     judge path/issuer-missing
     exits 1
     main_cause issuer-missing "certificate of the issuer CN=Intermediate was given" \
-        "CN=leaf.example" "add the missing intermediate with --untrusted, or make the server send it"
+        "CN=leaf.example" "add the missing one with --untrusted, a root with --trust, or make the server send it"
     judge path/issuer-missing --format json
     json_main_cause issuer-missing 0
 }
