@@ -29,6 +29,15 @@ static void print_help(FILE *out)
           out);
 }
 
+/* getopt begins its complaints with argv[0]. */
+static int run(const struct command *command, int argc, char **argv)
+{
+    char title[32];
+    (void)snprintf(title, sizeof title, "certcheck: %s", command->name);
+    argv[0] = title;
+    return command->run(argc, argv);
+}
+
 /* Output that did not reach its file must not look like a verdict. */
 static int finish(int status)
 {
@@ -55,7 +64,7 @@ int main(int argc, char **argv)
     }
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
         if (strcmp(argv[1], commands[i].name) == 0)
-            return finish(commands[i].run(argc - 1, argv + 1));
+            return finish(run(&commands[i], argc - 1, argv + 1));
     }
     complain("'%s' is no command of certcheck", argv[1]);
     print_help(stderr);

@@ -11,6 +11,17 @@
 
 #define INPUT_MAX ((size_t)256 * 1024 * 1024)
 
+/* A second '-' would find nothing left. */
+static bool standard_input_is_free(void)
+{
+    static bool taken;
+    if (taken)
+        complain("standard input was read already: '-' can be given once");
+    bool is_free = !taken;
+    taken = true;
+    return is_free;
+}
+
 static bool read_stream(FILE *stream, struct input *input)
 {
     size_t room = 0;
@@ -39,6 +50,8 @@ bool input_read(const char *path, struct input *input)
 {
     bool standard = strcmp(path, "-") == 0;
     *input = (struct input){.name = standard ? "standard input" : path};
+    if (standard && !standard_input_is_free())
+        return false;
     FILE *stream = standard ? stdin : fopen(path, "rb");
     if (stream == NULL) {
         complain("%s: %s", path, strerror(errno));
@@ -62,7 +75,7 @@ void input_release(struct input *input)
     *input = (struct input){0};
 }
 
-/* The rule for an input that is neither PEM nor begins like DER. */
+/* The rule for an input that is neither PEM nor begins like DER, and for a PKCS #7 without any. */
 static const char no_certificate[] = "no-certificate";
 
 static char *place_of(const struct certcheck_load_problem *problem)
@@ -109,8 +122,10 @@ static bool is_certificate(const struct certcheck_load_problem *problem)
 {
     static const char *const labels[] = {"CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE",
                                          "PKCS7"};
+    if (problem->error.rule != NULL && strcmp(problem->error.rule, no_certificate) == 0)
+        return false;
     if (problem->label == NULL || problem->label[0] == '\0')
-        return problem->error.rule == NULL || strcmp(problem->error.rule, no_certificate) != 0;
+        return true;
     for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
         if (strcmp(problem->label, labels[i]) == 0)
             return true;

@@ -13,22 +13,27 @@
 
 const char judge_help[] =
     "Trust\n"
-    "  --trust FILE|DIR          anchors; 'system' (the default) or 'none'; repeatable\n"
-    "  --anchor FILE             one more file of anchors, besides those of --trust\n"
+    "  --trust FILE|DIR          anchors; 'system' (the default) or 'none';\n"
+    "                            repeatable\n"
+    "  --anchor FILE             more anchors, besides those of --trust; repeatable\n"
     "  --untrusted FILE          more intermediates; repeatable\n"
     "\n"
     "What is asked\n"
     "  --at TIME                 RFC 3339 or seconds since 1970; default: now\n"
-    "  --hostname NAME           the leaf must be for this host; repeatable, each must match\n"
+    "  --hostname NAME           the leaf must be for this host; of several, each\n"
+    "                            must match\n"
     "  --ip ADDRESS              the leaf must be for this IPv4 or IPv6 address\n"
     "  --email ADDRESS           the leaf must be for this mailbox\n"
-    "  --purpose PURPOSE         serverAuth, clientAuth, emailProtection, codeSigning,\n"
-    "                            timeStamping, OCSPSigning, any, or an OID. Default: serverAuth\n"
-    "                            with --hostname or --ip, emailProtection with --email, else any\n"
-    "  --profile PROFILE         default, rfc5280 (and section 4's rules for certificates),\n"
-    "                            webpki (and the CA/Browser Forum's Baseline Requirements)\n"
+    "  --purpose PURPOSE         serverAuth, clientAuth, emailProtection,\n"
+    "                            codeSigning, timeStamping, OCSPSigning, any, or an\n"
+    "                            OID; default: serverAuth with --hostname or --ip,\n"
+    "                            emailProtection with --email, else any\n"
+    "  --profile PROFILE         default, rfc5280 (and section 4's rules for\n"
+    "                            certificates), webpki (and the CA/Browser Forum's\n"
+    "                            Baseline Requirements)\n"
     "  --deny ID, --warn ID, --allow ID\n"
-    "                            make a finding an error, a warning, or nothing; repeatable\n"
+    "                            make a finding an error, a warning, or nothing;\n"
+    "                            repeatable\n"
     "  --max-depth N             intermediates that are not self-issued; default 100\n"
     "  --min-rsa-bits N          smallest RSA and DSA modulus; default 2048\n"
     "\n"
@@ -40,7 +45,8 @@ const char judge_help[] =
     "\n"
     "Output\n"
     "  --format text|json        json: see certcheck(1) for its schema\n"
-    "  --explain                 every path tried, every candidate refused and why, budgets\n"
+    "  --explain                 every path tried, every candidate refused and why,\n"
+    "                            budgets\n"
     "  --all-paths               every valid path, best first (at most 16)\n"
     "  --color auto|always|never\n";
 
@@ -71,11 +77,22 @@ static int add_trust(struct judge *judge, const char *value)
     return good ? EXIT_VALID : EXIT_UNCHECKED;
 }
 
+/* What RFC 3339 can write, from year 0000 to 9999: the report must tell the time it was asked for.
+ */
+static bool can_be_written(certcheck_time time)
+{
+    return time >= INT64_C(-62167219200) && time <= INT64_C(253402300799);
+}
+
 static int set_time(struct judge *judge, const char *value)
 {
     if (certcheck_time_parse(value, &judge->at) != CERTCHECK_OK) {
         complain("%s: --at: '%s' is neither RFC 3339 (2026-11-20T12:00:00Z) nor seconds since 1970",
                  judge->command, value);
+        return EXIT_USAGE;
+    }
+    if (!can_be_written(judge->at)) {
+        complain("%s: --at: '%s' lies outside the years 0000 to 9999", judge->command, value);
         return EXIT_USAGE;
     }
     judge->has_time = true;
@@ -161,8 +178,8 @@ static int set_severity(struct judge *judge, const char *option, enum certcheck_
     enum certcheck_finding_code code = certcheck_finding_by_id(id);
     if (code == CERTCHECK_FINDING_CODES) {
         const char *nearest = nearest_finding(id);
-        complain("%s: %s: no finding is called '%s'%s%s%s; 'certcheck explain' lists them all",
-                 judge->command, option, id, nearest == NULL ? "" : ", did you mean '",
+        complain("%s: %s: no finding is called '%s'%s%s%s", judge->command, option, id,
+                 nearest == NULL ? "; 'certcheck explain' lists them all" : ", did you mean '",
                  nearest == NULL ? "" : nearest, nearest == NULL ? "" : "'?");
         return EXIT_USAGE;
     }
