@@ -12,8 +12,8 @@
 static const char usage[] =
     "usage: certcheck explain [--all] [--format text|json] [--color WHEN] [ID...]\n"
     "\n"
-    "Says what a finding means, which rule it is, how grave it is in each profile and what to do.\n"
-    "Without an ID it lists all findings, one a line; with --all it explains each.\n"
+    "Says what a finding means, which rule it is, how grave it is in each profile and\n"
+    "what to do. Without an ID it lists all findings; with --all it explains each.\n"
     "\n"
     "Examples\n"
     "  certcheck explain\n"

@@ -11,19 +11,20 @@
 static const char usage[] =
     "usage: certcheck vectors [OPTION...] SUITE.json...\n"
     "\n"
-    "Runs suites of test vectors in x509-limbo's schema. Prints a line for each case that is not\n"
-    "as expected, then a table of the groups. Cases that need revocation or certificate policies\n"
-    "are skipped, and counted. '-' is standard input.\n"
+    "Runs suites of test vectors in x509-limbo's schema. Prints a line for each case\n"
+    "that is not as expected, then a table of the groups. Cases that need revocation\n"
+    "or certificate policies are skipped, and counted. '-' is standard input.\n"
     "\n"
     "  --only PREFIX        only cases whose id begins so\n"
     "  --jobs N             threads; default 1\n"
     "  --format FORMAT      text, tap, junit or json\n"
     "  --timing             also list the slowest cases (text only)\n"
-    "  --divergences FILE   lines 'ID REASON': known differences; a listed case that is right,\n"
-    "                       or that no suite has, is an error\n"
+    "  --divergences FILE   lines 'ID REASON': known differences; a listed case that\n"
+    "                       is right, or that no suite has, is an error\n"
     "  --results FILE       keep every result, with its findings, as JSON\n"
     "  --baseline FILE      print what changed since such a file\n"
-    "  --harness            x509-limbo's harness protocol: suite in, results out\n"
+    "  --harness            x509-limbo's harness protocol: suite in, results out;\n"
+    "                       goes with --only and --jobs alone\n"
     "\n"
     "Examples\n"
     "  certcheck vectors --jobs 4 limbo.json\n"
@@ -31,8 +32,8 @@ static const char usage[] =
     "  certcheck vectors --results new.json --baseline old.json limbo.json pkits.json\n"
     "  certcheck vectors --harness <limbo.json >results.json\n"
     "\n"
-    "Exit status: 0 all as expected or listed, 1 some not, or worse than the baseline,\n"
-    "2 usage error, 3 a file could not be read.\n";
+    "Exit status: 0 all as expected or listed, 1 some not, or worse than the\n"
+    "baseline, 2 usage error, 3 a file could not be read.\n";
 
 struct request {
     const char *only;
@@ -166,6 +167,12 @@ static int judge_suite(struct vector_suite *suite, const struct request *request
     return all_as_expected(suite) && !stale && !worse ? EXIT_VALID : EXIT_NOT_VALID;
 }
 
+static bool is_reported_otherwise(const struct request *request)
+{
+    return request->format != FORMAT_TEXT || request->timing || request->divergences != NULL ||
+           request->results != NULL || request->baseline != NULL;
+}
+
 int cmd_vectors(int argc, char **argv)
 {
     struct request request = {.jobs = 1};
@@ -180,6 +187,10 @@ int cmd_vectors(int argc, char **argv)
     }
     if (optind == argc && !request.harness) {
         complain("vectors: no suite was given");
+        return usage_error("vectors");
+    }
+    if (request.harness && is_reported_otherwise(&request)) {
+        complain("vectors: --harness goes with --only and --jobs alone");
         return usage_error("vectors");
     }
     struct vector_suite suite = {0};

@@ -10,17 +10,17 @@
 static const char usage[] =
     "usage: certcheck verify [OPTION...] LEAF [MORE...]\n"
     "\n"
-    "Says whether a certificate is to be trusted, and why. The first certificate of the first\n"
-    "file is the leaf; all others, in any order, are intermediates that may help. Files are PEM,\n"
-    "DER or PKCS #7, found out by their bytes; '-' is standard input. Nothing is fetched.\n"
-    "Revocation and certificate policies are not checked.\n"
+    "Says whether a certificate is to be trusted, and why. The first certificate of\n"
+    "the first file is the leaf; all others, in any order, are intermediates that may\n"
+    "help. Files are PEM, DER or PKCS #7, found out by their bytes; '-' is standard\n"
+    "input. Nothing is fetched. Revocation and certificate policies are not checked.\n"
     "\n";
 
 static const char examples[] =
     "\n"
     "Examples\n"
     "  certcheck verify --hostname www.example.org chain.pem\n"
-    "  certcheck verify --trust ca.pem --purpose clientAuth client.pem intermediates.pem\n"
+    "  certcheck verify --trust ca.pem --purpose clientAuth client.pem more.pem\n"
     "  certcheck verify --at 2026-01-01T00:00:00Z --explain chain.pem\n"
     "  openssl s_client -connect www.example.org:443 -showcerts </dev/null |\n"
     "      certcheck verify --hostname www.example.org --format json -\n"

@@ -97,7 +97,7 @@ static struct tally *tally_groups(const struct vector_suite *suite, size_t *grou
 
 static void print_tally(const struct tally *tally, int width, FILE *out)
 {
-    fprintf(out, "%-*s %6zu %6zu %6zu %6zu %8zu %13zu %7" PRIu64 ".%" PRIu64 "\n", width,
+    fprintf(out, "%-*s %6zu %6zu %6zu %6zu %8zu %13zu %8" PRIu64 ".%" PRIu64 "\n", width,
             tally->group, tally->cases, tally->right, tally->wrong, tally->known, tally->skipped,
             tally->undetermined, tally->slowest / 1000000, tally->slowest / 100000 % 10);
 }
@@ -117,15 +117,13 @@ void vectors_print_text(const struct vector_suite *suite, FILE *out)
     for (size_t i = 0; i < groups; i++)
         width = strlen(tallies[i].group) > width ? strlen(tallies[i].group) : width;
     int column = width > 40 ? 40 : (int)width;
-    fprintf(out, "%-*s %6s %6s %6s %6s %8s %13s %9s\n", column, "group", "cases", "right", "wrong",
-            "listed", "skipped", "undetermined", "slowest");
+    fprintf(out, "%-*s %6s %6s %6s %6s %8s %13s %10s\n", column, "group", "cases", "right", "wrong",
+            "listed", "skipped", "undetermined", "slowest ms");
     for (size_t i = 0; i < groups; i++)
         print_tally(&tallies[i], column, out);
     if (groups > 1)
         print_tally(&total, column, out);
-    fprintf(out,
-            "\n%zu of %zu as expected, %zu wrong, %zu listed as divergences, %zu skipped "
-            "(slowest in milliseconds)\n",
+    fprintf(out, "\n%zu of %zu as expected, %zu wrong, %zu listed as divergences, %zu skipped\n",
             total.right, total.cases, total.wrong, total.known, total.skipped);
     free(tallies);
 }
