@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The README's example compiles: every function in it is there and takes what it is given.
+# The examples of README and libcertcheck(3) compile: every function in them is there and takes what
+# it is given.
 
 cd "${SRCDIR:-$(dirname "$0")/..}" || exit 1
 
@@ -17,4 +18,9 @@ example=$(sed -n '/^    #include <certcheck/,/^[^ ]/p' README | grep '^    ')
     echo 'struct certcheck_report *report;'
     echo "$example" | grep -v '#include'
     echo '}'
-} | ${CC:-cc} -x c -std=c11 -Wall -Werror -Wno-unused-result -Iinclude -fsyntax-only -
+} | ${CC:-cc} -x c -std=c11 -Wall -Werror -Wno-unused-result -Iinclude -fsyntax-only - || exit 1
+
+# troff writes a backslash as \e.
+manual=$(sed -n '/^\.EX/,/^\.EE/p' doc/libcertcheck.3 | grep -v '^\.E' | sed 's/\\e/\\/g; s/\\-/-/g')
+[ -n "$manual" ] || { echo "libcertcheck(3) has no example"; exit 1; }
+echo "$manual" | ${CC:-cc} -x c -std=c11 -Wall -Wextra -Werror -Iinclude -fsyntax-only -

@@ -33,7 +33,8 @@ enum certcheck_identity_kind {
 };
 
 /* certcheck_policy_add_identity returns CERTCHECK_BAD_ARGUMENT when the text is not a name of
- * that kind (an IP address is not a host name). */
+ * that kind (an IP address is not a host name). It asks for no purpose: a host's certificate is to
+ * be asked for with certcheck_policy_set_purpose(policy, "serverAuth") as well. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_policy_add_identity(struct certcheck_policy *policy, enum certcheck_identity_kind kind,
                               const char *text);
