@@ -47,6 +47,10 @@ does_not_say() {
     ! grep -qF -e "$1" <<<"$output" || { echo "it says '$1':"; echo "$output"; return 1; }
 }
 
+no_line_has() { # an extended regular expression
+    ! grep -E -e "$1" <<<"$output" || { echo "the above has '$1'"; return 1; }
+}
+
 # main_cause ID MESSAGE CERTIFICATE ADVICE: what the text output of a refusal begins with.
 main_cause() {
     says "not valid: $1" "$2" "$4"

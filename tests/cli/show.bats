@@ -72,6 +72,15 @@ leaf=$testdata/path/ordinary/leaf.pem
     says "input-ended at offset 0"
 }
 
+@test "no line ends in a space" {
+    local format
+    for format in text asn1; do
+        run "$certcheck" show --verbose --format "$format" "$leaf" "$testdata"/*/*/untrusted.pem
+        exits 0
+        no_line_has ' $'
+    done
+}
+
 @test "wrong usage" {
     run "$certcheck" show
     exits 2

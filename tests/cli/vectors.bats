@@ -63,6 +63,11 @@ wrong=$testdata/suites/wrong.json
     says '<testsuite name="certcheck" tests="3" failures="2"' 'name="validity::expired"' '<failure'
 }
 
+@test "JUnit says what was, and nothing behind a colon where no finding is the cause" {
+    run "$certcheck" vectors --format junit "$wrong"
+    says 'message="expected SUCCESS, was FAILURE: expired"' 'message="expected FAILURE, was SUCCESS"'
+}
+
 @test "JSON" {
     run "$certcheck" vectors --format json "$wrong"
     exits 1
@@ -74,6 +79,15 @@ wrong=$testdata/suites/wrong.json
     exits 0
     says '"harness": "certcheck-' '"id": "validity::expired"' '"actual_result": "FAILURE"' \
         '"context": "expired"' '"context": null'
+}
+
+@test "the harness protocol leaves no room for other reports" {
+    local option
+    for option in --format=tap --timing --results=x --baseline=x --divergences=x; do
+        run bash -c '"$0" vectors --harness "$2" <"$1"' "$certcheck" "$wrong" "$option"
+        exits 2
+        says "--harness goes with --only and --jobs alone"
+    done
 }
 
 @test "a group alone" {

@@ -152,6 +152,75 @@ at=(--at 2026-06-01T00:00:00Z)
     exits 2
 }
 
+@test "a complaint begins with the tool's name" {
+    local command
+    for command in verify show explain vectors; do
+        run "$certcheck" "$command" --nonsense
+        exits 2
+        says_line "certcheck: $command: unrecognized option '--nonsense'"
+    done
+    run "$certcheck" verify --deny expred "$ordinary/leaf.pem"
+    exits 2
+    says_line "certcheck: verify: --deny: no finding is called 'expred', did you mean 'expired'\?"
+}
+
+@test "a time that the report could not tell is refused" {
+    run "$certcheck" verify --at 253402300799 --trust "$ordinary/trusted.pem" "$ordinary/leaf.pem"
+    exits 1
+    says "9999-12-31T23:59:59Z"
+    run "$certcheck" verify --at 253402300800 --trust "$ordinary/trusted.pem" "$ordinary/leaf.pem"
+    exits 2
+    says "outside the years 0000 to 9999"
+    run "$certcheck" verify --at -62167219201 --trust "$ordinary/trusted.pem" "$ordinary/leaf.pem"
+    exits 2
+}
+
+@test "standard input can be read once" {
+    run bash -c '"$0" verify --trust - - <"$1/leaf.pem"' "$certcheck" "$ordinary"
+    exits 3
+    says "standard input was read already"
+}
+
+@test "a PKCS #7 without certificates holds no leaf" {
+    printf -- '-----BEGIN PKCS7-----\n%s\n-----END PKCS7-----\n' \
+        "MCMGCSqGSIb3DQEHAqAWMBQCAQExADALBgkqhkiG9w0BBwExAA==" >"$BATS_TEST_TMPDIR/empty.p7b"
+    run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/empty.p7b"
+    exits 3
+    says "there is no certificate in it" "there is no leaf"
+    does_not_say "not valid"
+}
+
+@test "README shows what the tool prints" {
+    cp "$testdata/path/issuer-missing/leaf.pem" "$BATS_TEST_TMPDIR/server.pem"
+    cp "$testdata/path/issuer-missing/trusted.pem" "$BATS_TEST_TMPDIR/root.pem"
+    local readme=$BATS_TEST_DIRNAME/../../README shown command
+    shown=$(sed -n '/^    \$ certcheck verify/,/^[^ ]/p' "$readme" | sed '$d; s/^    //')
+    command=${shown%%$'\n'*}
+    tool=$(cd "$(dirname "$certcheck")" && pwd)/$(basename "$certcheck")
+    cd "$BATS_TEST_TMPDIR"
+    # shellcheck disable=SC2086 # words, none of which has spaces
+    LC_ALL=C.UTF-8 run "$tool" ${command#* certcheck }
+    exits 1
+    [ "$output" = "$(tail -n +3 <<<"$shown")" ] || { echo "$output"; false; }
+}
+
+@test "numbers of one are not put in the plural" {
+    judge path/issuer-refused
+    says "None of the certificates named CN=Intermediate signed this one: 1 refused"
+    judge path/ordinary --max-depth 0
+    says "path-too-long" "is 1: at most 0 is allowed"
+}
+
+@test "help fits a terminal of 80 columns" {
+    local command
+    for command in verify show explain vectors; do
+        run "$certcheck" "$command" --help
+        no_line_has '^.{81}'
+    done
+    run "$certcheck" --help
+    no_line_has '^.{81}'
+}
+
 @test "every command has examples in its help" {
     local command
     for command in verify show explain vectors; do
