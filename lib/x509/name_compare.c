@@ -16,7 +16,7 @@
 
 #include <certcheck/certificate.h>
 
-/* Matching the attributes of two RDNs costs the square of their number. */
+/* Matching the attributes of two RDNs looks at the square of their number. */
 enum { ATTRIBUTES_MAX = 16 };
 
 /* ---- text ---- */
@@ -77,6 +77,44 @@ static bool is_readable_text(const struct cc_name_attribute *attribute)
     return true;
 }
 
+/* ---- the hash of an attribute ---- */
+
+/* FNV-1a, 64 bits. */
+static const uint64_t hash_begin = 0xCBF29CE484222325U;
+
+static uint64_t hash_byte(uint64_t hash, uint8_t byte)
+{
+    return (hash ^ byte) * 0x100000001B3U;
+}
+
+static uint64_t hash_number(uint64_t hash, uint64_t number)
+{
+    for (unsigned shift = 0; shift < 64; shift += 8)
+        hash = hash_byte(hash, (uint8_t)(number >> shift));
+    return hash;
+}
+
+static uint64_t hash_span(uint64_t hash, cc_span span)
+{
+    hash = hash_number(hash, span.length);
+    for (size_t i = 0; i < span.length; i++)
+        hash = hash_byte(hash, span.data[i]);
+    return hash;
+}
+
+static uint64_t hash_attribute(const struct cc_name_attribute *attribute)
+{
+    uint64_t hash = hash_span(hash_begin, attribute->type);
+    if (!is_readable_text(attribute))
+        return hash_span(hash, attribute->whole);
+    struct folded_text text = {attribute->tag, attribute->value, false};
+    for (uint32_t c = next_folded(&text); c != END_OF_TEXT; c = next_folded(&text)) {
+        for (unsigned shift = 0; shift < 32; shift += 8)
+            hash = hash_byte(hash, (uint8_t)(c >> shift));
+    }
+    return hash;
+}
+
 /* ---- equality ---- */
 
 static bool attributes_are_equal(const struct cc_name_attribute *a,
@@ -110,8 +148,15 @@ static bool list_attributes(cc_span rdn, struct cc_name_attribute list[ATTRIBUTE
     return true;
 }
 
+static void hash_attributes(const struct cc_name_attribute *list, size_t count,
+                            uint64_t hashes[ATTRIBUTES_MAX])
+{
+    for (size_t i = 0; i < count; i++)
+        hashes[i] = hash_attribute(&list[i]);
+}
+
 /* Equality of attributes is an equivalence relation, so that the first match that is still free is
- * as good as any other. */
+ * as good as any other. Their hashes save comparing each pair: values may be long. */
 static bool rdns_are_equal(cc_span a, cc_span b)
 {
     if (cc_span_equal(a, b))
@@ -121,10 +166,14 @@ static bool rdns_are_equal(cc_span a, cc_span b)
     if (!list_attributes(a, left, &left_count) || !list_attributes(b, right, &right_count) ||
         left_count != right_count)
         return false;
+    uint64_t left_hashes[ATTRIBUTES_MAX], right_hashes[ATTRIBUTES_MAX];
+    hash_attributes(left, left_count, left_hashes);
+    hash_attributes(right, right_count, right_hashes);
     bool taken[ATTRIBUTES_MAX] = {false};
     for (size_t i = 0; i < left_count; i++) {
         size_t j = 0;
-        while (j < right_count && (taken[j] || !attributes_are_equal(&left[i], &right[j])))
+        while (j < right_count && (taken[j] || left_hashes[i] != right_hashes[j] ||
+                                   !attributes_are_equal(&left[i], &right[j])))
             j++;
         if (j == right_count)
             return false;
@@ -188,43 +237,7 @@ bool certcheck_name_equal(struct certcheck_span a, struct certcheck_span b)
     return left.length == 0 && right.length == 0;
 }
 
-/* ---- hash ---- */
-
-/* FNV-1a, 64 bits. */
-static const uint64_t hash_begin = 0xCBF29CE484222325U;
-
-static uint64_t hash_byte(uint64_t hash, uint8_t byte)
-{
-    return (hash ^ byte) * 0x100000001B3U;
-}
-
-static uint64_t hash_number(uint64_t hash, uint64_t number)
-{
-    for (unsigned shift = 0; shift < 64; shift += 8)
-        hash = hash_byte(hash, (uint8_t)(number >> shift));
-    return hash;
-}
-
-static uint64_t hash_span(uint64_t hash, cc_span span)
-{
-    hash = hash_number(hash, span.length);
-    for (size_t i = 0; i < span.length; i++)
-        hash = hash_byte(hash, span.data[i]);
-    return hash;
-}
-
-static uint64_t hash_attribute(const struct cc_name_attribute *attribute)
-{
-    uint64_t hash = hash_span(hash_begin, attribute->type);
-    if (!is_readable_text(attribute))
-        return hash_span(hash, attribute->whole);
-    struct folded_text text = {attribute->tag, attribute->value, false};
-    for (uint32_t c = next_folded(&text); c != END_OF_TEXT; c = next_folded(&text)) {
-        for (unsigned shift = 0; shift < 32; shift += 8)
-            hash = hash_byte(hash, (uint8_t)(c >> shift));
-    }
-    return hash;
-}
+/* ---- the hash of a name ---- */
 
 /* A sum, because the order of the attributes does not matter. */
 static uint64_t hash_rdn(cc_span rdn)
