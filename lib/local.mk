@@ -46,6 +46,7 @@ lib_libcc_la_SOURCES = \
   lib/der/oid.c \
   lib/der/pem.c \
   lib/path/builder.c \
+  lib/path/entity.c \
   lib/path/graph.c \
   lib/path/policy.c \
   lib/path/policy_identity.c \

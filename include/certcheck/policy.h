@@ -61,9 +61,11 @@ CERTCHECK_API void certcheck_policy_note_stricter(struct certcheck_policy *polic
 
 /* Counted work. A spent budget makes the verdict undetermined, with the finding budget-spent. */
 enum certcheck_budget {
-    CERTCHECK_BUDGET_SIGNATURES = 0,   /* signature checks; 100 */
-    CERTCHECK_BUDGET_CANDIDATES,       /* candidate issuers looked at; 200,000 */
-    CERTCHECK_BUDGET_JUDGMENTS,        /* certificates judged as parts of paths; 20,000 */
+    CERTCHECK_BUDGET_SIGNATURES = 0, /* signature checks; 100 */
+    /* candidate issuers looked at, those with subjects over 256 bytes several times; 200,000 */
+    CERTCHECK_BUDGET_CANDIDATES,
+    /* certificates judged as parts of paths, those over 8 KiB several times; 20,000 */
+    CERTCHECK_BUDGET_JUDGMENTS,
     CERTCHECK_BUDGET_NAME_CONSTRAINTS, /* constraints and names read and compared; 250,000 */
     CERTCHECK_BUDGETS                  /* how many there are; not a budget */
 };

@@ -29,22 +29,12 @@ static void push(struct cc_builder *builder, uint32_t node, uint32_t edge)
     builder->length++;
 }
 
-/* A certificate with the same subject, key and alternative names occurs once in a path: what
- * differs between two such certificates cannot make a path valid that would not be without. */
-static bool same_entity(const struct certcheck_certificate *a,
-                        const struct certcheck_certificate *b)
+/* A certificate with the same subject, key and alternative names occurs once in a path. */
+static bool on_path(const struct cc_builder *builder, uint32_t candidate)
 {
-    if (a == b)
-        return true;
-    return a->subject_hash == b->subject_hash && cc_span_equal(a->key.whole, b->key.whole) &&
-           certcheck_name_equal(a->subject, b->subject) &&
-           cc_span_equal(a->subject_alt_name, b->subject_alt_name);
-}
-
-static bool on_path(const struct cc_builder *builder, const struct certcheck_certificate *candidate)
-{
+    const struct cc_node *nodes = builder->graph->nodes;
     for (size_t i = builder->length; i-- > 0;)
-        if (same_entity(builder->steps[i].certificate, candidate))
+        if (nodes[builder->frames[i].node].entity == nodes[candidate].entity)
             return true;
     return false;
 }
@@ -68,7 +58,7 @@ static bool admissible(const struct cc_builder *builder, const struct cc_edge *e
             return false;
         break;
     }
-    return !on_path(builder, edge->issuer);
+    return !on_path(builder, edge->node);
 }
 
 /* RFC 5280 6.1.4 (l): intermediates are what lies between the leaf and the anchor. */

@@ -7,6 +7,9 @@
 /* So that node numbers plus one fit their 32-bit maps. */
 #define NODES_MAX 0x7FFFFFFFU
 
+/* Bytes of a name that cost as much as one candidate. */
+#define NAME_LENGTH 256
+
 static bool same_name(const struct certcheck_certificate *child,
                       const struct certcheck_certificate *candidate)
 {
@@ -108,16 +111,23 @@ static bool add_edge(struct cc_graph *graph, uint32_t child, uint32_t node_plus_
     return true;
 }
 
-static size_t count_candidates(const struct cc_certificate_set *set,
-                               const struct certcheck_certificate *child)
+/* How many candidates there may be, and what comparing their names with the child's issuer costs:
+ * a long name as much as several short ones. */
+struct candidates {
+    size_t count;
+    uint64_t cost;
+};
+
+static void count_candidates(struct candidates *candidates, const struct cc_certificate_set *set,
+                             const struct certcheck_certificate *child)
 {
-    size_t count = 0;
     if (set == NULL)
-        return 0;
+        return;
     for (size_t i = cc_certificate_set_first(set, child->issuer_hash); i != CC_SET_END;
-         i = set->entries[i].next_same_subject)
-        count++;
-    return count;
+         i = set->entries[i].next_same_subject) {
+        candidates->count++;
+        candidates->cost += 1 + set->entries[i].certificate->subject.length / NAME_LENGTH;
+    }
 }
 
 static bool add_candidates(struct cc_graph *graph, uint32_t child,
@@ -147,15 +157,17 @@ static enum certcheck_status expand(struct cc_graph *graph, uint32_t child)
     /* Nothing above a self-issued anchor can add to it. */
     if (node->anchor && node->certificate->self_issued)
         return CERTCHECK_OK;
-    size_t count = count_candidates(graph->anchors, node->certificate) +
-                   count_candidates(graph->pool, node->certificate);
+    struct candidates candidates = {0, 0};
+    count_candidates(&candidates, graph->anchors, node->certificate);
+    count_candidates(&candidates, graph->pool, node->certificate);
     uint64_t limit = graph->budget->limit[CERTCHECK_BUDGET_CANDIDATES];
-    if (graph->budget->used[CERTCHECK_BUDGET_CANDIDATES] + count > limit / 2 + limit % 2 ||
-        !cc_budget_spend(graph->budget, CERTCHECK_BUDGET_CANDIDATES, count)) {
+    if (graph->budget->used[CERTCHECK_BUDGET_CANDIDATES] + candidates.cost >
+            limit / 2 + limit % 2 ||
+        !cc_budget_spend(graph->budget, CERTCHECK_BUDGET_CANDIDATES, candidates.cost)) {
         graph->truncated = true;
         return CERTCHECK_OK;
     }
-    struct cc_edge *edges = cc_arena_array(graph->arena, count, sizeof(*edges));
+    struct cc_edge *edges = cc_arena_array(graph->arena, candidates.count, sizeof(*edges));
     if (edges == NULL)
         return CERTCHECK_NO_MEMORY;
     graph->nodes[child].edges = edges;
@@ -242,7 +254,8 @@ enum certcheck_status cc_graph_init(struct cc_graph *graph, struct cc_arena *are
         if (status != CERTCHECK_OK)
             return status;
     }
-    return mark_reaching(graph) ? CERTCHECK_OK : CERTCHECK_NO_MEMORY;
+    return cc_graph_number_entities(graph) && mark_reaching(graph) ? CERTCHECK_OK
+                                                                   : CERTCHECK_NO_MEMORY;
 }
 
 static int compare_edges(const void *left, const void *right)

@@ -33,6 +33,7 @@ struct cc_edge {
 struct cc_node {
     const struct certcheck_certificate *certificate;
     const char *source;
+    uint32_t entity; /* the same for those that count as one in a path */
     bool anchor;
     bool sorted; /* the edges are in the order of trying */
     bool reaches_anchor;
@@ -61,6 +62,10 @@ enum certcheck_status cc_graph_init(struct cc_graph *graph, struct cc_arena *are
                                     const struct cc_certificate_set *anchors,
                                     const struct cc_certificate_set *pool,
                                     const struct certcheck_certificate *leaf, certcheck_time at);
+
+/* entity.c: numbers the nodes so that certificates with the same subject, key and alternative names
+ * have the same number. False: memory ran out. */
+bool cc_graph_number_entities(struct cc_graph *graph);
 
 /* Puts a node's edges in the order of trying: anchors, then matching key identifiers, then those
  * valid at the time, then the newest; ties by their bytes, so that the order in which

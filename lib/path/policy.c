@@ -9,7 +9,7 @@
 static const uint64_t default_budget[CERTCHECK_BUDGETS] = {
     [CERTCHECK_BUDGET_SIGNATURES] = 100,           /* tens of milliseconds of public-key work */
     [CERTCHECK_BUDGET_CANDIDATES] = 200000,        /* pointer comparisons: a few milliseconds */
-    [CERTCHECK_BUDGET_JUDGMENTS] = 20000,          /* each walks one certificate's extensions */
+    [CERTCHECK_BUDGET_JUDGMENTS] = 20000,          /* each walks 8 KiB of a certificate */
     [CERTCHECK_BUDGET_NAME_CONSTRAINTS] = 250000}; /* the limit other validators have settled on */
 
 static const char *const budget_texts[CERTCHECK_BUDGETS] = {

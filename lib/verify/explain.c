@@ -44,7 +44,7 @@ static void judge_signatures(struct cc_verification *v, const struct cc_path *pa
 /* False: enough. */
 static bool explain_refused(struct cc_verification *v, const struct cc_path *path)
 {
-    if (!cc_budget_spend(v->budget, CERTCHECK_BUDGET_JUDGMENTS, path->length))
+    if (!cc_search_spend_judgments(v, path))
         return false;
     if (is_kept(v, path))
         return true;

@@ -13,6 +13,23 @@ static struct cc_check check_with(struct cc_verification *v, struct cc_findings 
     };
 }
 
+/* Judging walks the names and extensions: a certificate costs as many judgments as it has begun
+ * units of this many bytes. */
+#define JUDGMENT_LENGTH 8192
+
+static uint64_t judgment_cost(const struct certcheck_certificate *certificate)
+{
+    return 1 + certificate->der.length / JUDGMENT_LENGTH;
+}
+
+bool cc_search_spend_judgments(struct cc_verification *v, const struct cc_path *path)
+{
+    uint64_t cost = 0;
+    for (size_t i = 0; i < path->length; i++)
+        cost += judgment_cost(path->steps[i].certificate);
+    return cc_budget_spend(v->budget, CERTCHECK_BUDGET_JUDGMENTS, cost);
+}
+
 static void judge_certificate(struct cc_verification *v, struct cc_findings *findings,
                               const struct certcheck_certificate *certificate, enum cc_role role,
                               size_t index)
@@ -41,10 +58,11 @@ static enum cc_soundness is_sound(void *context, uint32_t node, enum cc_role rol
     uint8_t bit = (uint8_t)(1U << role);
     if ((judgment->known & bit) == 0) {
         struct cc_findings count;
-        if (!cc_budget_spend(v->budget, CERTCHECK_BUDGET_JUDGMENTS, 1))
+        const struct certcheck_certificate *certificate = v->graph.nodes[node].certificate;
+        if (!cc_budget_spend(v->budget, CERTCHECK_BUDGET_JUDGMENTS, judgment_cost(certificate)))
             return CC_SOUND_STOP;
         cc_findings_init(&count, NULL, v->severity);
-        judge_certificate(v, &count, v->graph.nodes[node].certificate, role, 0);
+        judge_certificate(v, &count, certificate, role, 0);
         v->no_memory |= count.no_memory;
         judgment->known |= bit;
         if (count.errors > 0) {
@@ -116,7 +134,7 @@ static size_t wanted_paths(const struct cc_verification *v)
 /* False: stop searching. */
 static bool try_path(struct cc_verification *v, const struct cc_path *path)
 {
-    if (!cc_budget_spend(v->budget, CERTCHECK_BUDGET_JUDGMENTS, path->length))
+    if (!cc_search_spend_judgments(v, path))
         return false;
     struct cc_attempt *attempt = cc_report_attempt(v->report, path);
     if (attempt == NULL) {

@@ -44,6 +44,9 @@ void cc_explain(struct cc_verification *verification);
 void cc_explain_rejected(struct cc_verification *verification);
 void cc_explain_wants(struct cc_verification *verification);
 
+/* Pays for judging every certificate of the path. */
+bool cc_search_spend_judgments(struct cc_verification *verification, const struct cc_path *path);
+
 /* Judges every certificate of the path, and the path as a whole when it has an anchor. */
 void cc_search_judge(struct cc_verification *verification, const struct cc_path *path,
                      struct cc_findings *findings);

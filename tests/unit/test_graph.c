@@ -125,6 +125,57 @@ START_TEST(budget_cuts_the_drawing_short_and_says_so)
 }
 END_TEST
 
+/* A Name of one attribute that cannot be told from another by its first bytes. */
+static cc_span long_name(uint8_t name[1018])
+{
+    static const uint8_t head[] = {0x30, 0x82, 0x03, 0xF6, 0x31, 0x82, 0x03, 0xF2, 0x30, 0x82, 0x03,
+                                   0xEE, 0x06, 0x03, 0x55, 0x04, 0x03, 0x0C, 0x82, 0x03, 0xE5};
+    memset(name, 'x', 1018);
+    memcpy(name, head, sizeof(head));
+    return cc_span_of(name, 1018);
+}
+
+START_TEST(long_names_cost_as_much_as_several_candidates)
+{
+    static uint8_t name[1018];
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    struct certcheck_certificate *a = fake_ca("a", "root", 2, 1);
+    a->subject = leaf->issuer = long_name(name);
+    put(&pool, a);
+    draw(leaf);
+    ck_assert_ptr_nonnull(edge_to(0, a));
+    ck_assert_uint_eq(budget.used[CERTCHECK_BUDGET_CANDIDATES], 1 + 1018 / 256);
+}
+END_TEST
+
+static uint32_t entity_of(const struct certcheck_certificate *certificate)
+{
+    return graph.nodes[edge_to(0, certificate)->node].entity;
+}
+
+START_TEST(same_subject_key_and_alternative_names_are_one_entity)
+{
+    static const uint8_t one[] = {1}, two[] = {2};
+    struct certcheck_certificate *a = put(&pool, fake_ca("a", "root", 2, 1));
+    struct certcheck_certificate *renewed = put(&pool, fake_ca("a", "other", 2, 3));
+    struct certcheck_certificate *upper_case = put(&pool, fake_ca("A", "root", 2, 1));
+    struct certcheck_certificate *other_key = put(&pool, fake_ca("a", "root", 3, 1));
+    struct certcheck_certificate *named = put(&pool, fake_ca("a", "root", 2, 1));
+    struct certcheck_certificate *named_too = put(&pool, fake_ca("a", "root", 2, 1));
+    struct certcheck_certificate *other_name = put(&pool, fake_ca("a", "root", 2, 1));
+    named->subject_alt_name = named_too->subject_alt_name = cc_span_of(one, 1);
+    other_name->subject_alt_name = cc_span_of(two, 1);
+    draw(fake_leaf("leaf", "a", 9, 2));
+    ck_assert_uint_eq(entity_of(a), entity_of(renewed));
+    ck_assert_uint_eq(entity_of(a), entity_of(upper_case));
+    ck_assert_uint_eq(entity_of(named), entity_of(named_too));
+    ck_assert_uint_ne(entity_of(a), entity_of(other_key));
+    ck_assert_uint_ne(entity_of(a), entity_of(named));
+    ck_assert_uint_ne(entity_of(named), entity_of(other_name));
+    ck_assert_uint_ne(entity_of(a), graph.nodes[0].entity);
+}
+END_TEST
+
 START_TEST(failed_allocation_is_reported)
 {
     struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
@@ -148,6 +199,8 @@ int main(void)
     tcase_add_test(tests, only_what_leads_to_an_anchor_reaches_it);
     tcase_add_test(tests, anchors_then_key_identifiers_then_dates_decide_the_order);
     tcase_add_test(tests, budget_cuts_the_drawing_short_and_says_so);
+    tcase_add_test(tests, long_names_cost_as_much_as_several_candidates);
+    tcase_add_test(tests, same_subject_key_and_alternative_names_are_one_entity);
     tcase_add_test(tests, failed_allocation_is_reported);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -457,6 +457,19 @@ START_TEST(exponentially_many_refused_paths_end_within_the_budget)
 }
 END_TEST
 
+START_TEST(judging_a_large_certificate_costs_as_much_as_several)
+{
+    static uint8_t large[5 * 8192];
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "root", 9, 1);
+    leaf->der = cc_span_of(large, sizeof(large));
+    trust(fake_ca("root", "root", 1, 1));
+    ck_assert_int_eq(verify(leaf), CERTCHECK_VALID);
+    /* Leaf and anchor, each by itself and then as part of the path. */
+    ck_assert_uint_eq(certcheck_report_budget_used(report, CERTCHECK_BUDGET_JUDGMENTS),
+                      2 * (6 + 1));
+}
+END_TEST
+
 START_TEST(chain_of_a_hundred_is_valid)
 {
     char subject[16], issuer[16];
@@ -620,6 +633,7 @@ int main(void)
     tcase_add_test(budgets, mesh_without_an_anchor_costs_no_signature);
     tcase_add_test(budgets, mesh_with_an_anchor_finds_the_way);
     tcase_add_test(budgets, exponentially_many_refused_paths_end_within_the_budget);
+    tcase_add_test(budgets, judging_a_large_certificate_costs_as_much_as_several);
     tcase_add_test(budgets, chain_of_a_hundred_is_valid);
     tcase_add_test(budgets, endless_self_issued_chain_is_cut_off);
     tcase_add_test(contract, policy_without_a_time_is_a_bad_argument);
