@@ -50,9 +50,19 @@ lib_libcc_la_SOURCES = \
   lib/path/graph.c \
   lib/path/policy.c \
   lib/path/policy_identity.c \
+  lib/profile/alternative_names.c \
+  lib/profile/certificate_policies.c \
+  lib/profile/constraints.c \
+  lib/profile/criticality.c \
   lib/profile/encoding.c \
+  lib/profile/fields.c \
+  lib/profile/key_identifiers.c \
+  lib/profile/key_usage_profile.c \
+  lib/profile/name_form.c \
   lib/profile/profile.c \
+  lib/profile/revocation.c \
   lib/profile/serial_number.c \
+  lib/profile/subject.c \
   lib/trust/certificate_set.c \
   lib/trust/pool.c \
   lib/trust/source.c \

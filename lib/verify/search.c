@@ -46,8 +46,11 @@ void cc_search_judge(struct cc_verification *v, const struct cc_path *path,
     struct cc_check check = check_with(v, findings);
     for (size_t i = path->length; i-- > 0;)
         judge_certificate(v, findings, path->steps[i].certificate, cc_path_role(path, i), i);
-    if (path->anchored)
+    if (path->anchored) {
+        struct cc_profile profile = {.policy = v->policy, .findings = findings};
         cc_check_path(&check, path);
+        cc_profile_path(&profile, path);
+    }
     v->no_memory |= findings->no_memory;
 }
 
