@@ -14,6 +14,9 @@ extern const struct test_case cases_name_kinds[]; /* name-constraints */
 extern const struct test_case cases_names[];      /* name-constraints */
 extern const struct test_case cases_identity[];   /* identity */
 extern const struct test_case cases_encoding[];   /* encoding */
+/* profile */
+extern const struct test_case cases_profile[];            /* fields and names */
+extern const struct test_case cases_profile_extensions[]; /* extensions */
 
 const struct test_case *find_case(const char *area, const char *id);
 const char *case_at(const struct test_case *test);

@@ -2,6 +2,7 @@
 /* Names and extensions of the test certificates. */
 #include "issue.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,17 +25,59 @@ static const struct numbered string_types[] = {
     {"utf8", 0x0c}, {"printable", 0x13}, {"t61", 0x14}, {"ia5", 0x16}, {"bmp", 0x1e},
 };
 
+/* TYPE:TEXT of an attribute. */
+static struct der attribute_of(const char *oid, const char *text)
+{
+    uint8_t type = 0x0c;
+    if (strchr(text, ':') != NULL)
+        type = (uint8_t)NUMBER_OF(string_types, next_part(&text, ':'));
+    return DER_SEQUENCE(der_oid(oid), der_tlv(type, plain(text)));
+}
+
+static const char *attribute_oid(const char *name)
+{
+    static const char *const known[][2] = {
+        {"C", "2.5.4.6"},
+        {"O", "2.5.4.10"},
+        {"OU", "2.5.4.11"},
+        {"CN", "2.5.4.3"},
+        {"L", "2.5.4.7"},
+        {"ST", "2.5.4.8"},
+        {"SN", "2.5.4.5"},
+        {"E", "1.2.840.113549.1.9.1"},
+        {"DC", "0.9.2342.19200300.100.1.25"},
+    };
+    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+        if (strcmp(known[i][0], name) == 0)
+            return known[i][1];
+    return name;
+}
+
+static struct der distinguished_name(const char *rdns)
+{
+    struct der name = {NULL, 0};
+    for (char *rdn; (rdn = next_part(&rdns, '/')) != NULL;) {
+        struct der set = {NULL, 0};
+        const char *rest = rdn;
+        for (char *one; (one = next_part(&rest, '+')) != NULL;) {
+            const char *text = one;
+            const char *oid = attribute_oid(next_part(&text, '='));
+            set = DER_JOIN(set, attribute_of(oid, text));
+        }
+        name = DER_JOIN(name, der_tlv(0x31, set));
+    }
+    return der_tlv(0x30, name);
+}
+
 struct der name_of(const char *text)
 {
     if (strcmp(text, "none") == 0)
         return der_hex("3000");
     if (strncmp(text, "hex:", 4) == 0)
         return der_hex(text + 4);
-    uint8_t type = 0x0c;
-    if (strchr(text, ':') != NULL)
-        type = (uint8_t)NUMBER_OF(string_types, next_part(&text, ':'));
-    struct der attribute = DER_SEQUENCE(der_oid("2.5.4.3"), der_tlv(type, plain(text)));
-    return der_tlv(0x30, der_tlv(0x31, attribute));
+    if (strncmp(text, "dn:", 3) == 0)
+        return distinguished_name(text + 3);
+    return der_tlv(0x30, der_tlv(0x31, attribute_of("2.5.4.3", text)));
 }
 
 /* SmtpUTF8Mailbox, RFC 9598 section 3 */
@@ -165,20 +208,37 @@ static struct der identifier(const struct spec *spec, enum attribute attribute, 
     return strcmp(given, "none") == 0 ? (struct der){NULL, 0} : der_hex(given);
 }
 
+static bool is_flipped(const struct spec *spec, const char *name)
+{
+    const char *list = spec->value[FLIP];
+    for (char *one; (one = next_part(&list, ',')) != NULL;)
+        if (strcmp(one, name) == 0)
+            return true;
+    return false;
+}
+
+static const char *criticality(const struct spec *spec, const char *name, const char *usual)
+{
+    if (!is_flipped(spec, name))
+        return usual;
+    return strcmp(usual, "c") == 0 ? "n" : "c";
+}
+
 struct der extensions(const struct spec *spec, struct der subject_key_identifier,
                       struct der issuer_key_identifier)
 {
     static const struct {
         enum attribute attribute;
+        const char *name;
         const char *oid;
         const char *critical;
         struct der (*make)(const char *);
     } simple[] = {
-        {BASIC_CONSTRAINTS, "2.5.29.19", "c", basic_constraints},
-        {KEY_USAGE, "2.5.29.15", "c", key_usage},
-        {EXTENDED_KEY_USAGE, "2.5.29.37", "n", extended_key_usage},
-        {ALTERNATIVE_NAMES, "2.5.29.17", "n", general_names},
-        {NAME_CONSTRAINTS, "2.5.29.30", "c", name_constraints},
+        {BASIC_CONSTRAINTS, "bc", "2.5.29.19", "c", basic_constraints},
+        {KEY_USAGE, "ku", "2.5.29.15", "c", key_usage},
+        {EXTENDED_KEY_USAGE, "eku", "2.5.29.37", "n", extended_key_usage},
+        {ALTERNATIVE_NAMES, "san", "2.5.29.17", "n", general_names},
+        {NAME_CONSTRAINTS, "nc", "2.5.29.30", "c", name_constraints},
     };
     struct der all = {NULL, 0};
     for (size_t i = 0; i < sizeof(simple) / sizeof(simple[0]); i++) {
@@ -187,14 +247,17 @@ struct der extensions(const struct spec *spec, struct der subject_key_identifier
         /* RFC 5280 4.2.1.6: critical where the subject is empty */
         if (simple[i].attribute == ALTERNATIVE_NAMES && wanted(spec, SUBJECT) == NULL)
             critical = "c";
+        critical = criticality(spec, simple[i].name, critical);
         if (value != NULL)
             all = DER_JOIN(all, extension(simple[i].oid, critical, simple[i].make(value)));
     }
     struct der subject = identifier(spec, SUBJECT_KEY_IDENTIFIER, subject_key_identifier);
     if (subject.length > 0)
-        all = DER_JOIN(all, extension("2.5.29.14", "n", der_tlv(0x04, subject)));
+        all = DER_JOIN(
+            all, extension("2.5.29.14", criticality(spec, "ski", "n"), der_tlv(0x04, subject)));
     struct der issuer = identifier(spec, AUTHORITY_KEY_IDENTIFIER, issuer_key_identifier);
     if (issuer.length > 0)
-        all = DER_JOIN(all, extension("2.5.29.35", "n", der_tlv(0x30, der_tlv(0x80, issuer))));
+        all = DER_JOIN(all, extension("2.5.29.35", criticality(spec, "aki", "n"),
+                                      der_tlv(0x30, der_tlv(0x80, issuer))));
     return DER_JOIN(all, free_extensions(spec->value[EXTENSION]));
 }

@@ -77,8 +77,17 @@ static void write_case(const char *out, const struct test_case *test)
 }
 
 static const struct test_case *const tables[] = {
-    cases_path,       cases_time,  cases_keys,     cases_authority, cases_purpose,
-    cases_name_kinds, cases_names, cases_identity, cases_encoding,
+    cases_path,
+    cases_time,
+    cases_keys,
+    cases_authority,
+    cases_purpose,
+    cases_name_kinds,
+    cases_names,
+    cases_identity,
+    cases_encoding,
+    cases_profile,
+    cases_profile_extensions,
 };
 
 #define TABLES (sizeof(tables) / sizeof(tables[0]))

@@ -25,6 +25,7 @@ static const char *const attribute_names[ATTRIBUTES] = {
     [SUBJECT_KEY_IDENTIFIER] = "ski",
     [AUTHORITY_KEY_IDENTIFIER] = "aki",
     [EXTENSION] = "ext",
+    [FLIP] = "flip",
     [FIELD] = "field",
 };
 
@@ -158,6 +159,7 @@ struct der issue(const struct test_case *test, const char *name)
         field(&spec, "validity",
               DER_SEQUENCE(der_time(spec.value[FROM]), der_time(spec.value[UNTIL]))),
         field(&spec, "subject", name_of(spec.value[SUBJECT])), field(&spec, "key", key),
+        field(&spec, "unique-ids", der_hex("")),
         field(&spec, "extensions", extensions_field(&spec, &issuer, key)));
     struct der certificate =
         DER_SEQUENCE(to_be_signed, field(&spec, "outer", algorithm),

@@ -9,7 +9,9 @@
  * In values %XX stands for a byte, "none" leaves the thing out. Lists are joined by commas.
  *
  *     subject, issuer-name   TYPE:TEXT of one commonName (utf8, printable, ia5, t61; TEXT alone is
- *                            utf8), or hex:WHOLE-NAME
+ *                            utf8), hex:WHOLE-NAME, or dn:ATTRIBUTE=TYPE:TEXT with / between
+ *                            RDNs and + inside of one, ATTRIBUTE being C, O, OU, CN, L, ST, E, DC,
+ *                            SN or an OID
  *     issuer                 name of the certificate whose subject and key are the issuer's
  *     key                    a file of keys/, rsa:BITS:EXPONENT (a public key that nobody can use),
  *                            or hex:SUBJECT-PUBLIC-KEY-INFO
@@ -24,9 +26,12 @@
  *                            nc: each with permitted: or excluded: in front
  *     ski, aki               hex contents of the key identifier
  *     ext                    OID/CRITICAL/HEX, CRITICAL being c, n, or the hex of what stands there
+ *     flip                   names of the attributes above whose extensions are critical where
+ *                            ordinary ones are not, and the other way round
  *     field                  NAME:HEX of a whole field of the certificate: version, serial,
- *                            algorithm, issuer, validity, subject, key, extensions, outer,
- *                            signature, after (the certificate's end); empty: the field is left out
+ *                            algorithm, issuer, validity, subject, key, unique-ids, extensions,
+ *                            outer, signature, after (the certificate's end); empty: the field is
+ *                            left out
  */
 #ifndef TESTDATA_ISSUE_H
 #define TESTDATA_ISSUE_H
@@ -53,6 +58,7 @@ enum attribute {
     SUBJECT_KEY_IDENTIFIER,
     AUTHORITY_KEY_IDENTIFIER,
     EXTENSION,
+    FLIP,
     FIELD,
     ATTRIBUTES
 };

@@ -17,6 +17,8 @@ testdata_generate_SOURCES = \
   testdata/cases_name_kinds.c \
   testdata/cases_names.c \
   testdata/cases_path.c \
+  testdata/cases_profile.c \
+  testdata/cases_profile_extensions.c \
   testdata/cases_purpose.c \
   testdata/cases_time.c \
   testdata/der.c \
