@@ -31,6 +31,7 @@ unit_tests = \
   tests/unit/test_lint \
   tests/unit/test_name \
   tests/unit/test_name_constraints \
+  tests/unit/test_name_form \
   tests/unit/test_oid \
   tests/unit/test_path_length \
   tests/unit/test_pem \

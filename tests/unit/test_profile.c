@@ -19,7 +19,7 @@ static struct certcheck_certificate *with_serial(cc_span serial)
 
 static void check(const struct certcheck_certificate *c, enum cc_role role)
 {
-    cc_profile_certificate(&fixture.profile, c, role, 1);
+    cc_profile_serial_number(&fixture.profile, c, role, 1);
 }
 
 START_TEST(one_and_the_largest_serial_number_are_fine)
@@ -97,19 +97,34 @@ START_TEST(each_quirk_is_found_at_its_place)
         c->quirks[rows[i].quirk].field = "field";
         c->quirks[rows[i].quirk].where = cc_span_of(c->der.data + 77, 5);
         profile(CERTCHECK_PROFILE_DEFAULT);
-        check(c, CC_ROLE_LEAF);
+        cc_profile_encoding(&fixture.profile, c, CC_ROLE_LEAF, 1);
         const struct cc_finding *finding = expect_only(rows[i].code, 1);
         expect_text(finding, "field", "field");
         ck_assert_uint_eq(finding->offset, 77);
         ck_assert_uint_eq(finding->length, 5);
         ck_assert_int_eq(finding->severity, rows[i].in_default);
         profile(CERTCHECK_PROFILE_RFC5280);
-        check(c, CC_ROLE_INTERMEDIATE);
+        cc_profile_encoding(&fixture.profile, c, CC_ROLE_INTERMEDIATE, 1);
         ck_assert_int_eq(expect_only(rows[i].code, 1)->severity, rows[i].in_rfc5280);
         fixture_again();
-        check(c, CC_ROLE_ANCHOR);
+        cc_profile_encoding(&fixture.profile, c, CC_ROLE_ANCHOR, 1);
         expect_nothing();
     }
+}
+END_TEST
+
+/* Every family on a certificate with next to nothing in it. */
+START_TEST(every_family_is_asked)
+{
+    profile(CERTCHECK_PROFILE_RFC5280);
+    struct certcheck_certificate *c = make_certificate("c");
+    c->serial = OCTETS(0);
+    c->quirks[CC_QUIRK_TIME_FORM].count = 1;
+    cc_profile_certificate(&fixture.profile, c, CC_ROLE_LEAF, 1);
+    expect_among(CERTCHECK_FINDING_TIME_FORM, 1);
+    expect_among(CERTCHECK_FINDING_SERIAL_NOT_POSITIVE, 1);
+    expect_among(CERTCHECK_FINDING_AUTHORITY_KEY_IDENTIFIER_MISSING, 1);
+    expect_among(CERTCHECK_FINDING_SUBJECT_KEY_IDENTIFIER_ABSENT, 1);
 }
 END_TEST
 
@@ -124,6 +139,7 @@ int main(void)
     tcase_add_test(cases, twenty_one_octets_are_too_long);
     tcase_add_test(cases, the_serial_number_of_an_anchor_is_left_alone);
     tcase_add_test(cases, each_quirk_is_found_at_its_place);
+    tcase_add_test(cases, every_family_is_asked);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
