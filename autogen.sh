@@ -27,6 +27,7 @@ check  bats              cmd  bats
 check  openssl           cmd  openssl
 ci     clang             cmd  clang
 ci     gcovr             cmd  gcovr
+ci     python3-jsonschema file /usr/lib/python3/dist-packages/jsonschema
 ci     shellcheck        cmd  shellcheck
 '
 

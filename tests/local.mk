@@ -82,6 +82,7 @@ shell_tests = \
   tests/layers.sh \
   tests/listed.sh \
   tests/readme.sh \
+  tests/schema.sh \
   tests/symbols.sh \
   tests/testdata_fresh.sh
 
