@@ -37,7 +37,7 @@ enum certcheck_profile {
 struct certcheck_finding_info {
     const char *id;      /* stable: "expired" */
     const char *clause;  /* "RFC 5280 6.1.3 (a)(2)" */
-    const char *message; /* with {placeholders}; see certcheck_report_finding_message */
+    const char *message; /* with {placeholders}; see certcheck_finding_message */
     const char *advice;
     enum certcheck_severity severity[CERTCHECK_PROFILES];
     bool fixed; /* no caller may change the severity */

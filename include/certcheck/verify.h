@@ -14,13 +14,14 @@ extern "C" {
 
 /* certcheck_verify looks for paths from the leaf to an anchor and judges each by RFC 5280 section
  * 6.1, the identity rules of RFC 9525 and the policy's profile. On CERTCHECK_OK *report is the
- * caller's, whatever the verdict. `store` must be sealed; `pool` may be NULL. CERTCHECK_BAD_ARGUMENT: no time in the
- * policy, or an unsealed store. CERTCHECK_NO_MEMORY never comes with a report.
+ * caller's, whatever the verdict; else *report is NULL. `store` must be sealed; `pool` may be NULL.
+ * CERTCHECK_BAD_ARGUMENT: no time in the policy, or an unsealed store.
  *
- * Certificate policies, name constraints on e-mail, directory, URI and registered names, and
- * revocation are not checked yet: a critical policyConstraints, inhibitAnyPolicy or policyMappings
- * extension is refused as critical-extension-unknown, and a name of a constrained kind that is not
- * checked as name-constraint-unsupported. */
+ * Certificate policies and revocation are not checked yet: a critical policyConstraints,
+ * inhibitAnyPolicy or policyMappings extension is refused as critical-extension-unknown. Of the
+ * kinds of names, otherName (but for SmtpUTF8Mailbox), x400Address, ediPartyName and registeredID
+ * cannot be compared with a name constraint: where one is constrained and stands in a certificate,
+ * it is refused as name-constraint-unsupported. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_verify(const struct certcheck_store *store, const struct certcheck_pool *pool,
                  const struct certcheck_certificate *leaf, const struct certcheck_policy *policy,
