@@ -128,13 +128,22 @@ static json_t *entries_json(const struct certcheck_report_path *path,
     return array;
 }
 
-static json_t *path_json(const struct certcheck_report_path *path,
+/* Null where the path is valid only because the caller tolerates what has expired. */
+static json_t *until_json(const struct certcheck_report *report,
+                          const struct certcheck_report_path *path)
+{
+    bool known = path != NULL && path->end == CERTCHECK_PATH_VALID &&
+                 path->valid_until >= certcheck_report_time(report);
+    return known ? json_time(path->valid_until) : json_null();
+}
+
+static json_t *path_json(const struct certcheck_report *report,
+                         const struct certcheck_report_path *path,
                          const struct report_request *request)
 {
     json_t *object = must_have(json_object());
-    bool valid = path->end == CERTCHECK_PATH_VALID;
     json_put(object, "end", json_text(certcheck_path_end_text(path->end)));
-    json_put(object, "valid_until", valid ? json_time(path->valid_until) : json_null());
+    json_put(object, "valid_until", until_json(report, path));
     json_put(object, "certificates", entries_json(path, request));
     json_t *findings = must_have(json_array());
     for (size_t i = 0; i < path->finding_count; i++)
@@ -190,7 +199,7 @@ static void put_lists(json_t *object, const struct certcheck_report *report,
 {
     json_t *paths = must_have(json_array());
     for (size_t i = 0; i < certcheck_report_path_count(report); i++)
-        json_append(paths, path_json(certcheck_report_path(report, i), request));
+        json_append(paths, path_json(report, certcheck_report_path(report, i), request));
     json_t *findings = must_have(json_array());
     for (size_t i = 0; i < certcheck_report_finding_count(report); i++)
         json_append(findings, finding_json(certcheck_report_finding(report, i)));
@@ -221,7 +230,7 @@ json_t *report_json(const struct certcheck_report *report, const struct report_r
     json_put(object, "time", json_time(certcheck_report_time(report)));
     json_put(object, "profile",
              json_text(certcheck_profile_text(certcheck_report_profile(report))));
-    json_put(object, "valid_until", valid == NULL ? json_null() : json_time(valid->valid_until));
+    json_put(object, "valid_until", until_json(report, valid));
     json_put(object, "main_finding",
              main_finding == NULL ? json_null() : finding_json(main_finding));
     json_put(object, "leaf", leaf == NULL ? json_null() : certificate_json(leaf));

@@ -56,9 +56,14 @@ static void print_verdict(const struct terminal *terminal, const struct certchec
     if (terminal->utf8)
         fprintf(terminal->out, "%s ", terminal_mark(terminal, mark));
     if (verdict == CERTCHECK_VALID) {
-        char until[CERTCHECK_TIME_SIZE];
-        certcheck_time_format(certcheck_report_path(report, 0)->valid_until, until);
-        fprintf(terminal->out, "valid until %s", until);
+        certcheck_time until = certcheck_report_path(report, 0)->valid_until;
+        char text[CERTCHECK_TIME_SIZE];
+        certcheck_time_format(until, text);
+        /* A caller may tolerate what has expired. */
+        if (until >= certcheck_report_time(report))
+            fprintf(terminal->out, "valid until %s", text);
+        else
+            fputs("valid, but only because the caller tolerates what has expired", terminal->out);
     } else {
         fprintf(terminal->out, "%s: %s",
                 verdict == CERTCHECK_NOT_VALID ? "not valid" : "undetermined",

@@ -100,7 +100,8 @@ struct certcheck_report_path {
     size_t entry_count;
     const struct certcheck_finding *findings; /* leaf's first, then up; then the whole path's */
     size_t finding_count;
-    certcheck_time valid_until; /* VALID only: the first notAfter on it; inclusive */
+    /* VALID only: the first notAfter on it, inclusive; in the past where an expiry is tolerated. */
+    certcheck_time valid_until;
 };
 
 /* certcheck_report_path_count and certcheck_report_path walk the paths: the valid ones first,

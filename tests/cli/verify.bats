@@ -75,6 +75,15 @@ at=(--at 2026-06-01T00:00:00Z)
     exits 0
 }
 
+@test "what has expired and is tolerated is not said to be valid until then" {
+    judge validity/expired --allow expired
+    exits 0
+    says "valid, but only because the caller tolerates what has expired"
+    does_not_say "valid until"
+    judge validity/expired --allow expired --format json
+    says '"verdict": "valid"' '"valid_until": null'
+}
+
 @test "a finding may be made an error" {
     judge encoding/serial-zero
     exits 0
