@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The verdict depends neither on the order of the certificates given nor on unrelated ones. */
+/* The verdict depends neither on the order of the certificates given nor on unrelated ones, under
+ * any profile. */
 #include "support/scenario.h"
 #include "support/suite.h"
 
@@ -65,10 +66,23 @@ static void assert_unrelated_do_not_matter(const struct scenario *scenario)
     certificates_release(&hundred);
 }
 
+/* Each number stands for a case, or a step of them, under one profile. */
+static size_t number_of_case(int number)
+{
+    return (size_t)number / CERTCHECK_PROFILES;
+}
+
+static void set_profile(struct scenario *scenario, int number)
+{
+    certcheck_policy_set_profile(scenario->policy,
+                                 (enum certcheck_profile)(number % CERTCHECK_PROFILES));
+}
+
 START_TEST(own_case_does_not_depend_on_order)
 {
     struct scenario scenario;
-    scenario_load(&scenario, names[_i]);
+    scenario_load(&scenario, names[number_of_case(_i)]);
+    set_profile(&scenario, _i);
     assert_order_does_not_matter(&scenario);
     scenario_release(&scenario);
 }
@@ -77,7 +91,8 @@ END_TEST
 START_TEST(own_case_does_not_depend_on_unrelated_certificates)
 {
     struct scenario scenario;
-    scenario_load(&scenario, names[_i]);
+    scenario_load(&scenario, names[number_of_case(_i)]);
+    set_profile(&scenario, _i);
     assert_unrelated_do_not_matter(&scenario);
     scenario_release(&scenario);
 }
@@ -88,12 +103,14 @@ static bool is_left_out(const struct scenario *scenario, size_t index)
     return strncmp(scenario->name, "bettertls", 9) == 0 && index % BETTERTLS_STEP != 0;
 }
 
-static void assert_step(const struct suite *suite, int step, void (*assert_case)(struct scenario *))
+static void assert_step(const struct suite *suite, int number,
+                        void (*assert_case)(struct scenario *))
 {
-    size_t first = (size_t)step * SUITE_STEP;
+    size_t first = number_of_case(number) * SUITE_STEP;
     for (size_t i = first; i < first + SUITE_STEP && i < suite_size(suite); i++) {
         struct scenario scenario;
         suite_load(suite, i, &scenario);
+        set_profile(&scenario, number);
         if (!is_left_out(&scenario, i))
             assert_case(&scenario);
         scenario_release(&scenario);
@@ -130,7 +147,9 @@ static struct suite *vectors(const char *name)
 
 static int steps(const struct suite *suite)
 {
-    return suite == NULL ? 0 : (int)((suite_size(suite) + SUITE_STEP - 1) / SUITE_STEP);
+    return suite == NULL
+               ? 0
+               : (int)((suite_size(suite) + SUITE_STEP - 1) / SUITE_STEP) * CERTCHECK_PROFILES;
 }
 
 int main(void)
@@ -145,7 +164,8 @@ int main(void)
     suite_add_tcase(suite, own);
     suite_add_tcase(suite, others);
     tcase_set_timeout(others, 60);
-    tcase_add_loop_test(own, own_case_does_not_depend_on_order, 0, (int)name_count);
+    tcase_add_loop_test(own, own_case_does_not_depend_on_order, 0,
+                        (int)name_count * CERTCHECK_PROFILES);
     tcase_add_loop_test(own, own_case_does_not_depend_on_unrelated_certificates, 0,
                         (int)name_count);
     tcase_add_loop_test(others, limbo_depends_on_neither, 0, steps(limbo));
