@@ -77,6 +77,7 @@ fuzz_targets = \
 
 # Tests of the tree itself: 0 passed, 77 skipped, anything else failed.
 shell_tests = \
+  tests/clauses.sh \
   tests/findings.sh \
   tests/headers.sh \
   tests/layers.sh \
@@ -88,7 +89,7 @@ shell_tests = \
 
 TEST_EXTENSIONS = .sh .bats
 TESTS += $(shell_tests)
-EXTRA_DIST += $(shell_tests) tests/unit/run.sh \
+EXTRA_DIST += $(shell_tests) tests/unit/run.sh tests/clauses.list doc/rfc5280-coverage.md \
   $(wildcard $(srcdir)/tests/*/*.h $(srcdir)/tests/*/*.asn $(srcdir)/tests/*.divergences \
              $(srcdir)/tests/cli/* $(srcdir)/tests/fuzz/* $(srcdir)/tests/bench/*)
 
@@ -168,6 +169,11 @@ if !HAVE_BATS
 	@echo "bats was not found by configure: the tests of the command line were skipped."
 endif
 
+# make clauses: writes anew which code and which case hold each clause of RFC 5280.
+clauses:
+	SRCDIR='$(srcdir)' $(SHELL) '$(srcdir)/tests/clauses.sh' --print >clauses.md
+	mv clauses.md '$(srcdir)/doc/rfc5280-coverage.md'
+
 # make coverage [COVERAGE_MINIMUM=PERCENT]: run the tests and print which lines of lib/ they reached.
 coverage:
 if ENABLE_COVERAGE
@@ -198,4 +204,4 @@ else
 endif
 FUZZ_SECONDS = 10
 
-.PHONY: coverage fuzz
+.PHONY: clauses coverage fuzz
