@@ -30,6 +30,13 @@ unit_tests = \
   tests/unit/test_key_usage \
   tests/unit/test_lint \
   tests/unit/test_name \
+  tests/unit/test_name_constraint_dns \
+  tests/unit/test_name_constraint_host \
+  tests/unit/test_name_constraint_index \
+  tests/unit/test_name_constraint_ip \
+  tests/unit/test_name_constraint_mail \
+  tests/unit/test_name_constraint_name \
+  tests/unit/test_name_constraint_uri \
   tests/unit/test_name_constraints \
   tests/unit/test_name_form \
   tests/unit/test_oid \
@@ -72,6 +79,7 @@ fuzz_targets = \
   tests/fuzz/fuzz_certificate \
   tests/fuzz/fuzz_der \
   tests/fuzz/fuzz_name \
+  tests/fuzz/fuzz_name_constraint \
   tests/fuzz/fuzz_pem \
   tests/fuzz/fuzz_store
 
