@@ -16,7 +16,7 @@ void cc_describe_oid(struct cc_findings *findings, struct cc_finding *finding, c
 /* RFC 5280's name of the extension, or its dotted OID. */
 void cc_describe_extension(struct cc_findings *findings, struct cc_finding *finding,
                            const char *detail, const struct certcheck_extension *extension);
-/* A Name (whole TLV) as RFC 4514 says. */
+/* A Name (whole TLV) as RFC 4514 says. Of one longer than 16 KiB, here and below, only the size. */
 void cc_describe_name(struct cc_findings *findings, struct cc_finding *finding, const char *detail,
                       cc_span name);
 void cc_describe_general_name(struct cc_findings *findings, struct cc_finding *finding,

@@ -113,40 +113,53 @@ static bool is_wanted_already(const struct certcheck_report *report,
     return false;
 }
 
-static char *escaped_url(struct cc_arena *arena, cc_span url)
+/* Longer ones nobody fetches, and a report is no place to keep them. */
+#define URL_LENGTH_MAX 8192
+
+/* False: memory ran out. */
+static bool want(struct certcheck_report *report, const struct certcheck_certificate *certificate,
+                 const char *url)
+{
+    if (is_wanted_already(report, certificate, url))
+        return true;
+    const char *copy = cc_arena_text(&report->arena, url, strlen(url));
+    if (copy == NULL || !cc_report_hold(report, certificate))
+        return false;
+    report->wants[report->want_count++] =
+        (struct certcheck_want){CERTCHECK_WANT_ISSUER, certificate, copy};
+    return true;
+}
+
+static bool want_escaped(struct certcheck_report *report,
+                         const struct certcheck_certificate *certificate, cc_span url)
 {
     struct cc_text text;
-    char *copy = NULL;
     cc_text_init(&text, CC_TEXT_LIMIT);
+    cc_text_add(&text, "");
     cc_text_escaped(&text, url);
-    if (!text.failed)
-        copy = cc_arena_text(arena, text.length == 0 ? "" : text.data, text.length);
+    bool kept = !text.failed && want(report, certificate, text.data);
     cc_text_release(&text);
-    return copy;
+    return kept;
 }
 
 /* RFC 5280 4.2.2.1: id-ad-caIssuers tells where the issuer's certificate can be had. */
+static bool is_issuer_url(const struct certcheck_access_description *access)
+{
+    const char *method = certcheck_oid_name(access->method);
+    return method != NULL && strcmp(method, "id-ad-caIssuers") == 0 &&
+           access->location.kind == CERTCHECK_NAME_URI &&
+           access->location.value.length <= URL_LENGTH_MAX;
+}
+
 static void want_issuer_of(struct cc_verification *v,
                            const struct certcheck_certificate *certificate)
 {
-    struct certcheck_report *report = v->report;
     struct certcheck_access_description access;
     cc_span rest = certificate->access;
-    while (report->want_count < CC_REPORT_WANTS_MAX &&
-           certcheck_next_access_description(&rest, &access)) {
-        const char *method = certcheck_oid_name(access.method);
-        if (method == NULL || strcmp(method, "id-ad-caIssuers") != 0 ||
-            access.location.kind != CERTCHECK_NAME_URI)
-            continue;
-        char *url = escaped_url(&report->arena, access.location.value);
-        if (url == NULL || !cc_report_hold(report, certificate)) {
-            v->no_memory = true;
-            return;
-        }
-        if (!is_wanted_already(report, certificate, url))
-            report->wants[report->want_count++] =
-                (struct certcheck_want){CERTCHECK_WANT_ISSUER, certificate, url};
-    }
+    while (v->report->want_count < CC_REPORT_WANTS_MAX && !v->no_memory &&
+           certcheck_next_access_description(&rest, &access))
+        if (is_issuer_url(&access))
+            v->no_memory = !want_escaped(v->report, certificate, access.location.value);
 }
 
 void cc_explain_wants(struct cc_verification *v)
