@@ -39,6 +39,8 @@ struct certcheck_load {
 
 /* ---- the pool: untrusted certificates ---- */
 
+/* Not thread-safe while it is being filled; any number of threads may verify with it once nobody
+ * adds to it any more. */
 struct certcheck_pool;
 
 /* certcheck_pool_new makes an empty pool that the caller frees. */

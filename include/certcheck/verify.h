@@ -15,7 +15,8 @@ extern "C" {
 /* certcheck_verify looks for paths from the leaf to an anchor and judges each by RFC 5280 section
  * 6.1, the identity rules of RFC 9525 and the policy's profile. On CERTCHECK_OK *report is the
  * caller's, whatever the verdict; else *report is NULL. `store` must be sealed; `pool` may be NULL.
- * CERTCHECK_BAD_ARGUMENT: no time in the policy, or an unsealed store.
+ * CERTCHECK_BAD_ARGUMENT: no time in the policy, an unsealed store, or NULL for anything but the
+ * pool.
  *
  * Certificate policies and revocation are not checked yet: a critical policyConstraints,
  * inhibitAnyPolicy or policyMappings extension is refused as critical-extension-unknown. Of the
@@ -28,7 +29,8 @@ certcheck_verify(const struct certcheck_store *store, const struct certcheck_poo
                  struct certcheck_report **report);
 
 /* certcheck_verify_unreadable makes the report for a leaf that certcheck_certificate_parse
- * refused with `error`: not valid, with the finding certificate-malformed. */
+ * refused with `error`: not valid, with the finding certificate-malformed. NULL is
+ * CERTCHECK_BAD_ARGUMENT. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_verify_unreadable(const struct certcheck_parse_error *error,
                             const struct certcheck_policy *policy,

@@ -61,12 +61,31 @@ char *cc_arena_text(struct cc_arena *arena, const char *text, size_t length)
     return copy;
 }
 
+static void free_blocks(struct cc_arena_block *newest, const struct cc_arena_block *kept)
+{
+    while (newest != kept) {
+        struct cc_arena_block *older = newest->older;
+        cc_free(newest);
+        newest = older;
+    }
+}
+
+struct cc_arena_mark cc_arena_mark(const struct cc_arena *arena)
+{
+    return (struct cc_arena_mark){arena->blocks, arena->next, arena->left, arena->used};
+}
+
+void cc_arena_rewind(struct cc_arena *arena, const struct cc_arena_mark *mark)
+{
+    free_blocks(arena->blocks, mark->blocks);
+    arena->blocks = mark->blocks;
+    arena->next = mark->next;
+    arena->left = mark->left;
+    arena->used = mark->used;
+}
+
 void cc_arena_release(struct cc_arena *arena)
 {
-    for (struct cc_arena_block *block = arena->blocks; block != NULL;) {
-        struct cc_arena_block *older = block->older;
-        cc_free(block);
-        block = older;
-    }
+    free_blocks(arena->blocks, NULL);
     cc_arena_init(arena, arena->limit);
 }

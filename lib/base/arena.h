@@ -31,6 +31,18 @@ static inline void *cc_arena_alloc(struct cc_arena *arena, size_t size)
 /* A copy with a final NUL behind it; NULL as above. */
 char *cc_arena_text(struct cc_arena *arena, const char *text, size_t length);
 
+/* A place to go back to. */
+struct cc_arena_mark {
+    struct cc_arena_block *blocks;
+    unsigned char *next;
+    size_t left;
+    size_t used;
+};
+
+struct cc_arena_mark cc_arena_mark(const struct cc_arena *arena);
+/* Frees what was handed out since the mark was taken; marks taken later are void. */
+void cc_arena_rewind(struct cc_arena *arena, const struct cc_arena_mark *mark);
+
 /* Frees everything; the arena is empty again and keeps its cap. */
 void cc_arena_release(struct cc_arena *arena);
 

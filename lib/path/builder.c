@@ -6,6 +6,7 @@ void cc_builder_start(struct cc_builder *builder, enum cc_search search)
 {
     builder->search = search;
     builder->depth_hit = false;
+    builder->length_hit = false;
     builder->started = false;
     builder->length = 0;
 }
@@ -83,11 +84,12 @@ static enum cc_soundness open_frame(struct cc_builder *builder, struct cc_frame 
     if (frame->opened)
         return frame->passable ? CC_SOUND : CC_UNSOUND;
     frame->opened = true;
-    bool too_deep =
-        builder->length == CC_PATH_LENGTH_MAX ||
-        (builder->search == CC_SEARCH_SOUND && intermediates(builder) > builder->max_depth);
-    if (too_deep) {
+    if (builder->search == CC_SEARCH_SOUND && intermediates(builder) > builder->max_depth) {
         builder->depth_hit = true;
+        return CC_UNSOUND;
+    }
+    if (builder->length == CC_PATH_LENGTH_MAX) {
+        builder->length_hit = true;
         return CC_UNSOUND;
     }
     enum cc_role role = builder->length == 1 ? CC_ROLE_LEAF : CC_ROLE_INTERMEDIATE;

@@ -45,7 +45,8 @@ struct cc_builder {
     uint32_t max_depth; /* intermediates that are not self-issued */
     enum cc_soundness (*sound)(void *context, uint32_t node, enum cc_role role);
     void *context;
-    bool depth_hit; /* a path was cut off by max_depth or CC_PATH_LENGTH_MAX */
+    bool depth_hit;  /* a path was cut off by max_depth */
+    bool length_hit; /* a path was cut off by CC_PATH_LENGTH_MAX */
     bool started;
     size_t length;
     struct cc_frame frames[CC_PATH_LENGTH_MAX];

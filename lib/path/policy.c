@@ -127,6 +127,8 @@ enum certcheck_status certcheck_policy_set_purpose(struct certcheck_policy *poli
     enum cc_purpose read;
     uint8_t oid[sizeof policy->purpose_oid];
     size_t oid_length;
+    if (!purpose)
+        return CERTCHECK_BAD_ARGUMENT;
     enum certcheck_status status = read_purpose(purpose, &read, oid, &oid_length);
     if (status != CERTCHECK_OK)
         return status;

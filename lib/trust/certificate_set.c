@@ -98,6 +98,8 @@ enum certcheck_status cc_certificate_set_add(struct cc_certificate_set *set,
                                              const char *source, bool *added)
 {
     *added = false;
+    if (certificate == NULL)
+        return CERTCHECK_BAD_ARGUMENT;
     if (cc_certificate_set_find(set, certificate) != CC_SET_END)
         return CERTCHECK_OK;
     if (set->count == set->capacity) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Why there is no valid path: the complete paths that come closest, else the ends of the others. */
+#include "check/describe.h"
 #include "verify/search.h"
 
 /* Dead ends that are shown. */
@@ -62,11 +63,14 @@ static bool explain_refused(struct cc_verification *v, const struct cc_path *pat
 static void explain_complete_paths(struct cc_verification *v)
 {
     struct cc_path path;
+    bool enough = false;
     cc_builder_start(&v->builder, CC_SEARCH_ANY);
-    while (v->report->refused_count < CC_REPORT_TRIED_MAX &&
-           cc_builder_next(&v->builder, &path) == CC_BUILD_PATH)
-        if (!explain_refused(v, &path))
-            return;
+    while (!enough && v->report->refused_count < CC_REPORT_TRIED_MAX &&
+           cc_builder_next(&v->builder, &path) == CC_BUILD_PATH) {
+        struct cc_report_mark mark = cc_report_mark(v->report);
+        enough = !explain_refused(v, &path);
+        cc_report_drop_unkept(v->report, &mark);
+    }
 }
 
 /* ---- paths without an anchor ---- */
@@ -77,8 +81,8 @@ static void end_with_issuer(struct cc_findings *findings, enum certcheck_finding
     struct cc_finding *finding = cc_findings_add(findings, code, index, last->der, last->issuer);
     if (finding == NULL)
         return;
-    cc_finding_take(findings, finding, "issuer", certcheck_name_text(last->issuer));
-    cc_finding_take(findings, finding, "subject", certcheck_name_text(last->subject));
+    cc_describe_name(findings, finding, "issuer", last->issuer);
+    cc_describe_name(findings, finding, "subject", last->subject);
     if (code == CERTCHECK_FINDING_ISSUER_REFUSED)
         cc_finding_number(findings, finding, "count", (int64_t)count);
 }
@@ -87,14 +91,17 @@ static void end_with_subject(struct cc_findings *findings, enum certcheck_findin
                              const struct certcheck_certificate *last, size_t index)
 {
     struct cc_finding *finding = cc_findings_add(findings, code, index, last->der, last->subject);
-    if (finding != NULL)
-        cc_finding_take(findings, finding, "subject", certcheck_name_text(last->subject));
+    cc_describe_name(findings, finding, "subject", last->subject);
 }
 
 static bool is_self_signed(struct cc_verification *v, const struct certcheck_certificate *last)
 {
     struct cc_check check = {v->policy, v->crypto, v->budget, NULL};
-    return last->self_issued && cc_check_signature(&check, last, last) == CC_EDGE_GOOD;
+    if (!last->self_issued)
+        return false;
+    enum cc_edge_result result = cc_check_signature(&check, last, last);
+    v->no_memory |= result == CC_EDGE_NO_MEMORY;
+    return result == CC_EDGE_GOOD;
 }
 
 /* Candidates that bear the issuer's name but were told apart by key identifier or signature. */

@@ -77,6 +77,16 @@ bool cc_report_lay_out_findings(struct cc_arena *arena, const struct cc_findings
 /* Adds certificate-malformed about certificate 0, which could not be read. */
 void cc_report_malformed(struct cc_findings *list, const struct certcheck_parse_error *error);
 
+/* Taken before an attempt is made: cc_report_drop_unkept then frees what it took, its findings
+ * included, unless it was kept. Attempts may be thousands, and few are kept. */
+struct cc_report_mark {
+    struct cc_arena_mark arena;
+    struct cc_reference *references;
+    struct cc_attempt *last_attempt;
+};
+struct cc_report_mark cc_report_mark(const struct certcheck_report *report);
+void cc_report_drop_unkept(struct certcheck_report *report, const struct cc_report_mark *mark);
+
 /* Sorts the attempts, lays out the arrays and picks the main finding. False: memory ran out. */
 bool cc_report_finish(struct certcheck_report *report);
 

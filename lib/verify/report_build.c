@@ -64,6 +64,24 @@ void cc_report_keep(struct certcheck_report *report, struct cc_attempt *attempt,
     report->last_attempt = attempt;
 }
 
+struct cc_report_mark cc_report_mark(const struct certcheck_report *report)
+{
+    return (struct cc_report_mark){
+        .arena = cc_arena_mark(&report->arena),
+        .references = report->references,
+        .last_attempt = report->last_attempt,
+    };
+}
+
+void cc_report_drop_unkept(struct certcheck_report *report, const struct cc_report_mark *mark)
+{
+    if (report->last_attempt != mark->last_attempt)
+        return;
+    for (; report->references != mark->references; report->references = report->references->next)
+        certcheck_certificate_free(report->references->certificate);
+    cc_arena_rewind(&report->arena, &mark->arena);
+}
+
 static int worst_rank(const struct cc_attempt *attempt)
 {
     const struct certcheck_finding_info *info = certcheck_finding_info(attempt->findings.worst);

@@ -171,9 +171,15 @@ void cc_search_valid(struct cc_verification *v)
     cc_builder_start(&v->builder, CC_SEARCH_SOUND);
     for (;;) {
         enum cc_build build = cc_builder_next(&v->builder, &path);
+        v->length_hit = v->builder.length_hit;
         if (build == CC_BUILD_END)
             v->complete = true;
-        if (build != CC_BUILD_PATH || v->no_memory || !try_path(v, &path))
+        if (build != CC_BUILD_PATH || v->no_memory)
+            return;
+        struct cc_report_mark mark = cc_report_mark(v->report);
+        bool enough = !try_path(v, &path);
+        cc_report_drop_unkept(v->report, &mark);
+        if (enough)
             return;
     }
 }

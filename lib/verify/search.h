@@ -28,7 +28,8 @@ struct cc_verification {
     struct certcheck_report *report;
     struct cc_budget *budget; /* the report's */
     bool no_memory;
-    bool complete; /* the search saw every path that could be valid */
+    bool complete;   /* the search saw every path that could be valid */
+    bool length_hit; /* but those of more than CC_PATH_LENGTH_MAX certificates */
 };
 
 /* Finds valid paths, as many as the policy asks for. */

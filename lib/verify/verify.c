@@ -4,18 +4,23 @@
 #include "base/alloc.h"
 #include "verify/search.h"
 
-static void add_budget_findings(struct cc_verification *v, const struct cc_budget *budget)
+static void add_spent(struct cc_findings *global, const char *budget, uint64_t limit)
+{
+    struct cc_finding *finding = cc_findings_add(global, CERTCHECK_FINDING_BUDGET_SPENT,
+                                                 CERTCHECK_NO_INDEX, (cc_span){0}, (cc_span){0});
+    cc_finding_text(global, finding, "budget", budget);
+    cc_finding_number(global, finding, "expected", limit > INT64_MAX ? INT64_MAX : (int64_t)limit);
+}
+
+static void add_budget_findings(struct cc_verification *v)
 {
     struct cc_findings *global = &v->report->global;
-    for (int kind = 0; kind < CERTCHECK_BUDGETS; kind++) {
-        if (!budget->spent[kind])
-            continue;
-        struct cc_finding *finding = cc_findings_add(
-            global, CERTCHECK_FINDING_BUDGET_SPENT, CERTCHECK_NO_INDEX, (cc_span){0}, (cc_span){0});
-        cc_finding_text(global, finding, "budget",
-                        certcheck_budget_text((enum certcheck_budget)kind));
-        cc_finding_number(global, finding, "expected", (int64_t)budget->limit[kind]);
-    }
+    for (int kind = 0; kind < CERTCHECK_BUDGETS; kind++)
+        if (v->budget->spent[kind])
+            add_spent(global, certcheck_budget_text((enum certcheck_budget)kind),
+                      v->budget->limit[kind]);
+    if (v->length_hit)
+        add_spent(global, "certificates in one path", CC_PATH_LENGTH_MAX);
 }
 
 static bool any_spent(const struct cc_budget *budget)
@@ -34,7 +39,8 @@ static enum certcheck_verdict verdict_of(const struct cc_verification *v)
         return CERTCHECK_VALID;
     if (cc_search_leaf_unsound(v))
         return CERTCHECK_NOT_VALID;
-    return v->complete && !any_spent(v->budget) ? CERTCHECK_NOT_VALID : CERTCHECK_UNDETERMINED;
+    return v->complete && !v->length_hit && !any_spent(v->budget) ? CERTCHECK_NOT_VALID
+                                                                  : CERTCHECK_UNDETERMINED;
 }
 
 static bool run(struct cc_verification *v)
@@ -48,7 +54,7 @@ static bool run(struct cc_verification *v)
         return false;
     v->report->verdict = verdict_of(v);
     if (v->report->verdict == CERTCHECK_UNDETERMINED)
-        add_budget_findings(v, v->budget);
+        add_budget_findings(v);
     if (v->report->verdict != CERTCHECK_VALID)
         cc_explain(v);
     if (!v->no_memory)
@@ -91,8 +97,11 @@ cc_verify_with(const struct cc_crypto *crypto, const struct certcheck_store *sto
                const struct certcheck_pool *pool, const struct certcheck_certificate *leaf,
                const struct certcheck_policy *policy, struct certcheck_report **report)
 {
+    if (report == NULL)
+        return CERTCHECK_BAD_ARGUMENT;
     *report = NULL;
-    if (!policy->has_time || !atomic_load(&store->sealed))
+    if (store == NULL || leaf == NULL || policy == NULL || !policy->has_time ||
+        !atomic_load(&store->sealed))
         return CERTCHECK_BAD_ARGUMENT;
     struct cc_verification *v = cc_calloc(1, sizeof(*v));
     if (v == NULL)
@@ -127,6 +136,8 @@ enum certcheck_status certcheck_verify_unreadable(const struct certcheck_parse_e
                                                   struct certcheck_report **report)
 {
     enum certcheck_severity severity[CERTCHECK_FINDING_CODES];
+    if (error == NULL || policy == NULL || report == NULL)
+        return CERTCHECK_BAD_ARGUMENT;
     cc_policy_severities(policy, severity);
     *report = new_report(policy, severity);
     if (*report == NULL)

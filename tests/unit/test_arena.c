@@ -92,6 +92,33 @@ START_TEST(released_arena_keeps_its_cap)
 }
 END_TEST
 
+START_TEST(rewound_arena_keeps_what_was_there_before)
+{
+    unsigned char *kept = cc_arena_alloc(&arena, 100);
+    memset(kept, 0xA5, 100);
+    struct cc_arena_mark mark = cc_arena_mark(&arena);
+    size_t live = failing_alloc_live();
+    unsigned char *again = cc_arena_alloc(&arena, 24);
+    memset(again, 1, 24);
+    ck_assert_ptr_nonnull(cc_arena_alloc(&arena, 10000));
+    cc_arena_rewind(&arena, &mark);
+    ck_assert_uint_eq(failing_alloc_live(), live);
+    ck_assert_uint_eq(kept[99], 0xA5);
+    ck_assert_ptr_eq(cc_arena_alloc(&arena, 24), again);
+    ck_assert_uint_eq(again[0], 0);
+}
+END_TEST
+
+START_TEST(arena_rewound_to_its_beginning_is_empty)
+{
+    struct cc_arena_mark mark = cc_arena_mark(&arena);
+    ck_assert_ptr_nonnull(cc_arena_alloc(&arena, 10));
+    cc_arena_rewind(&arena, &mark);
+    ck_assert_uint_eq(failing_alloc_live(), 0);
+    ck_assert_uint_eq(arena.used, 0);
+}
+END_TEST
+
 START_TEST(text_is_copied_with_a_final_nul)
 {
     ck_assert_str_eq(cc_arena_text(&arena, "abcdef", 3), "abc");
@@ -120,6 +147,8 @@ int main(void)
     tcase_add_test(tests, array_that_overflows_is_refused);
     tcase_add_test(tests, cap_is_reached_and_not_passed);
     tcase_add_test(tests, released_arena_keeps_its_cap);
+    tcase_add_test(tests, rewound_arena_keeps_what_was_there_before);
+    tcase_add_test(tests, arena_rewound_to_its_beginning_is_empty);
     tcase_add_test(tests, text_is_copied_with_a_final_nul);
     tcase_add_test(tests, failed_allocation_leaves_the_arena_usable);
     SRunner *runner = srunner_create(suite);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The search for paths and its reports, on graphs of certificates that a test draws. */
 #include "base/alloc.h"
+#include "support/der_writer.h"
 #include "support/failing_alloc.h"
 #include "support/fake_certificate.h"
 #include "verify/verify.h"
@@ -451,9 +452,11 @@ START_TEST(exponentially_many_refused_paths_end_within_the_budget)
             snprintf(issuer, sizeof(issuer), "n%u", i + 1);
             offer(fake_ca(subject, issuer, i + 1 + copy * 100, i + 2));
         }
+    size_t before = failing_alloc_live();
     ck_assert_int_eq(verify(fake_leaf("leaf", "n0", 201, 1)), CERTCHECK_UNDETERMINED);
     ck_assert_uint_le(certcheck_report_budget_used(report, CERTCHECK_BUDGET_JUDGMENTS), 20000);
     ck_assert_uint_le(certcheck_report_path_count(report), 32);
+    ck_assert_uint_lt(failing_alloc_live() - before, 50); /* those not kept take no memory */
 }
 END_TEST
 
@@ -470,17 +473,44 @@ START_TEST(judging_a_large_certificate_costs_as_much_as_several)
 }
 END_TEST
 
-START_TEST(chain_of_a_hundred_is_valid)
+/* Certificates "n0" to "n99" and so on, each issued by the next, the last an anchor. */
+static void offer_chain(unsigned length)
 {
     char subject[16], issuer[16];
-    trust(fake_ca("n99", "n99", 100, 100));
-    for (unsigned i = 0; i < 99; i++) {
+    snprintf(issuer, sizeof(issuer), "n%u", length - 1);
+    trust(fake_ca(issuer, issuer, length % 200, length % 200));
+    for (unsigned i = 0; i + 1 < length; i++) {
         snprintf(subject, sizeof(subject), "n%u", i);
         snprintf(issuer, sizeof(issuer), "n%u", i + 1);
-        offer(fake_ca(subject, issuer, i + 1, i + 2));
+        offer(fake_ca(subject, issuer, (i + 1) % 200, (i + 2) % 200));
     }
+}
+
+START_TEST(chain_of_a_hundred_is_valid)
+{
+    offer_chain(100);
     ck_assert_int_eq(verify(fake_leaf("leaf", "n0", 201, 1)), CERTCHECK_VALID);
     assert_path(0, CERTCHECK_PATH_VALID, 101);
+}
+END_TEST
+
+START_TEST(chain_longer_than_any_path_tried_is_undetermined)
+{
+    certcheck_policy_set_max_depth(policy, 1000);
+    certcheck_policy_set_budget(policy, CERTCHECK_BUDGET_SIGNATURES, 1000);
+    offer_chain(256);
+    ck_assert_int_eq(verify(fake_leaf("leaf", "n0", 201, 1)), CERTCHECK_UNDETERMINED);
+    assert_main(CERTCHECK_FINDING_BUDGET_SPENT, CERTCHECK_NO_INDEX);
+}
+END_TEST
+
+START_TEST(longest_chain_that_is_tried_is_valid)
+{
+    certcheck_policy_set_max_depth(policy, 1000);
+    certcheck_policy_set_budget(policy, CERTCHECK_BUDGET_SIGNATURES, 1000);
+    offer_chain(255);
+    ck_assert_int_eq(verify(fake_leaf("leaf", "n0", 201, 1)), CERTCHECK_VALID);
+    assert_path(0, CERTCHECK_PATH_VALID, 256);
 }
 END_TEST
 
@@ -494,6 +524,54 @@ START_TEST(endless_self_issued_chain_is_cut_off)
     }
     trust(fake_ca("root", "root", 251, 251));
     ck_assert_int_ne(verify(fake_leaf("leaf", "self", 252, 0)), CERTCHECK_VALID);
+}
+END_TEST
+
+/* ---- hostile texts ---- */
+
+START_TEST(name_too_long_to_be_told_is_no_lack_of_memory)
+{
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "gone", 9, 1);
+    struct der_writer name = {0};
+    char *common_name = calloc(1, 2000001);
+    ck_assert_ptr_nonnull(common_name);
+    memset(common_name, 'x', 2000000);
+    writer_name(&name, common_name);
+    leaf->issuer = writer_span(&name);
+    ck_assert_int_eq(verify(leaf), CERTCHECK_NOT_VALID);
+    assert_main(CERTCHECK_FINDING_ISSUER_MISSING, 0);
+    char *message = certcheck_finding_message(certcheck_report_main_finding(report));
+    ck_assert_ptr_nonnull(strstr(message, "(a name of 2000025 bytes)"));
+    certcheck_free(message);
+    writer_release(&name);
+    free(common_name);
+}
+END_TEST
+
+static void write_issuer_url(struct der_writer *access, const char *url)
+{
+    writer_begin(access, CC_DER_SEQUENCE);
+    writer_oid(access, "1.3.6.1.5.5.7.48.2");
+    writer_text(access, CC_DER_CONTEXT(6), url);
+    writer_end(access);
+}
+
+START_TEST(urls_too_long_to_be_fetched_are_not_wanted)
+{
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "gone", 9, 1);
+    struct der_writer access = {0};
+    char *url = calloc(1, 2000001);
+    ck_assert_ptr_nonnull(url);
+    memset(url, 'x', 2000000);
+    write_issuer_url(&access, url);
+    write_issuer_url(&access, "http://example.com/a");
+    write_issuer_url(&access, "http://example.com/a");
+    leaf->access = writer_span(&access);
+    ck_assert_int_eq(verify(leaf), CERTCHECK_NOT_VALID);
+    ck_assert_uint_eq(certcheck_report_want_count(report), 1);
+    ck_assert_str_eq(certcheck_report_want(report, 0)->url, "http://example.com/a");
+    writer_release(&access);
+    free(url);
 }
 END_TEST
 
@@ -558,6 +636,43 @@ START_TEST(report_outlives_what_it_was_made_of)
     policy = NULL;
     ck_assert_str_eq(certcheck_report_path(report, 0)->entries[1].source, "anchors");
     ck_assert_uint_eq(certcheck_report_path(report, 0)->entries[1].certificate->der.length, 16);
+}
+END_TEST
+
+START_TEST(null_is_a_bad_argument)
+{
+    struct certcheck_certificate *leaf = fake_leaf("l", "r", 1, 1);
+    struct certcheck_parse_error error = {0};
+    certcheck_store_seal(store);
+    ck_assert_int_eq(certcheck_verify(NULL, pool, leaf, policy, &report), CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(certcheck_verify(store, pool, NULL, policy, &report), CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(certcheck_verify(store, pool, leaf, NULL, &report), CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(certcheck_verify(store, pool, leaf, policy, NULL), CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(certcheck_verify_unreadable(NULL, policy, &report), CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(certcheck_verify_unreadable(&error, NULL, &report), CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(certcheck_verify_unreadable(&error, policy, NULL), CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(certcheck_pool_add(pool, NULL, ""), CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(certcheck_policy_set_purpose(policy, NULL), CERTCHECK_BAD_ARGUMENT);
+}
+END_TEST
+
+static enum cc_signature_result
+verify_without_memory(void *context, const struct certcheck_signature_algorithm *algorithm,
+                      cc_span spki, cc_span message, cc_span signature)
+{
+    (void)context;
+    (void)algorithm;
+    (void)spki;
+    (void)message;
+    (void)signature;
+    return CC_SIGNATURE_NO_MEMORY;
+}
+
+START_TEST(cryptography_without_memory_is_a_status)
+{
+    crypto.crypto.verify = verify_without_memory;
+    ck_assert_int_eq(try_verify(fake_leaf("self", "self", 1, 1)), CERTCHECK_NO_MEMORY);
+    ck_assert_ptr_null(report);
 }
 END_TEST
 
@@ -635,9 +750,15 @@ int main(void)
     tcase_add_test(budgets, exponentially_many_refused_paths_end_within_the_budget);
     tcase_add_test(budgets, judging_a_large_certificate_costs_as_much_as_several);
     tcase_add_test(budgets, chain_of_a_hundred_is_valid);
+    tcase_add_test(budgets, chain_longer_than_any_path_tried_is_undetermined);
+    tcase_add_test(budgets, longest_chain_that_is_tried_is_valid);
+    tcase_add_test(budgets, name_too_long_to_be_told_is_no_lack_of_memory);
+    tcase_add_test(budgets, urls_too_long_to_be_fetched_are_not_wanted);
     tcase_add_test(budgets, endless_self_issued_chain_is_cut_off);
     tcase_add_test(contract, policy_without_a_time_is_a_bad_argument);
     tcase_add_test(contract, unsealed_store_is_a_bad_argument);
+    tcase_add_test(contract, null_is_a_bad_argument);
+    tcase_add_test(contract, cryptography_without_memory_is_a_status);
     tcase_add_test(contract, report_outlives_what_it_was_made_of);
     tcase_add_test(contract, failed_allocation_is_a_status_and_never_a_verdict);
     SRunner *runner = srunner_create(suite);
