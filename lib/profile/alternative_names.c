@@ -85,6 +85,6 @@ void cc_profile_alternative_names(struct cc_profile *profile,
 {
     (void)role;
     check_names(profile, certificate, index, CERTCHECK_EXT_SUBJECT_ALT_NAME);
-    /* RFC 5280 4.2.1.7: The issuer alternative name extension MUST be encoded as in 4.2.1.6. */
+    /* RFC 5280 4.2.1.7: Issuer alternative names MUST be encoded as in 4.2.1.6. */
     check_names(profile, certificate, index, CERTCHECK_EXT_ISSUER_ALT_NAME);
 }
