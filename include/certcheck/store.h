@@ -26,11 +26,22 @@ struct certcheck_load_problem {
     struct certcheck_parse_error error;
 };
 
-/* How a caller hears of problems and asks for counts. A NULL pointer in place of the struct, or
- * of `problem`, asks for nothing. `problem`'s argument lives only during the call. Each call
- * starts its counts at zero. */
+/* Where a certificate stands in its source. The fields are those of certcheck_load_problem. */
+struct certcheck_load_place {
+    const char *source;
+    size_t entry;
+    size_t line;
+    size_t offset; /* not PEM: where the certificate's DER begins */
+};
+
+/* How a caller hears of certificates and problems, in the order of the input, and asks for counts.
+ * A NULL pointer in place of the struct, or of a function, asks for nothing. Their arguments live
+ * only during the call. Each call starts its counts at zero. */
 struct certcheck_load {
     void (*problem)(void *context, const struct certcheck_load_problem *problem);
+    /* Every certificate that could be read, those that were there already included. */
+    void (*certificate)(void *context, const struct certcheck_certificate *certificate,
+                        const struct certcheck_load_place *place);
     void *context;
     size_t added;      /* certificates now in the store or pool that were not before */
     size_t duplicates; /* certificates that were there already */

@@ -49,6 +49,15 @@ static void skip(struct cc_source_sink *sink, const struct entry *entry,
                             });
 }
 
+static void tell(struct cc_source_sink *sink, const struct entry *entry,
+                 const struct certcheck_certificate *certificate)
+{
+    if (sink->load->certificate == NULL)
+        return;
+    struct certcheck_load_place place = {entry->source, entry->number, entry->line, entry->offset};
+    sink->load->certificate(sink->load->context, certificate, &place);
+}
+
 static enum certcheck_status add_certificate(struct cc_source_sink *sink, const struct entry *entry,
                                              cc_span der)
 {
@@ -64,6 +73,8 @@ static enum certcheck_status add_certificate(struct cc_source_sink *sink, const 
         return CERTCHECK_OK;
     }
     status = cc_certificate_set_add(sink->set, certificate, entry->source, &added);
+    if (status == CERTCHECK_OK)
+        tell(sink, entry, certificate);
     certcheck_certificate_free(certificate);
     if (status == CERTCHECK_OK && added)
         sink->load->added++;

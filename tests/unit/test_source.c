@@ -258,6 +258,42 @@ START_TEST(same_certificate_again_is_a_duplicate)
 }
 END_TEST
 
+struct heard {
+    cc_span der[4];
+    struct certcheck_load_place places[4];
+    size_t count;
+};
+
+static void hear_certificate(void *context, const struct certcheck_certificate *certificate,
+                             const struct certcheck_load_place *place)
+{
+    struct heard *heard = context;
+    ck_assert_uint_lt(heard->count, 4);
+    heard->der[heard->count] = certcheck_certificate_der(certificate);
+    heard->places[heard->count++] = *place;
+}
+
+START_TEST(every_readable_certificate_is_told_with_its_place)
+{
+    struct heard heard = {.count = 0};
+    load = (struct certcheck_load){.certificate = hear_certificate, .context = &heard};
+    writer_string(&text, "first\n-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n");
+    size_t offset = text.length;
+    writer_pem(&text, "CERTIFICATE", writer_span(&one));
+    writer_pem(&text, "CERTIFICATE", writer_span(&one));
+    ck_assert_int_eq(certcheck_pool_load_memory(pool, text.data, text.length, "memory", &load),
+                     CERTCHECK_OK);
+    check_counts(1, 1, 1);
+    ck_assert_uint_eq(heard.count, 2);
+    ck_assert(cc_span_equal(heard.der[1], writer_span(&one)));
+    ck_assert_str_eq(heard.places[0].source, "memory");
+    ck_assert_uint_eq(heard.places[0].entry, 2);
+    ck_assert_uint_eq(heard.places[0].line, 5);
+    ck_assert_uint_eq(heard.places[0].offset, offset);
+    ck_assert_uint_eq(heard.places[1].entry, 3);
+}
+END_TEST
+
 START_TEST(nobody_needs_to_listen)
 {
     writer_string(&text, "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n");
@@ -385,6 +421,7 @@ int main(void)
     tcase_add_test(tests, encrypted_block_is_told);
     tcase_add_test(tests, long_label_is_cut_off);
     tcase_add_test(tests, same_certificate_again_is_a_duplicate);
+    tcase_add_test(tests, every_readable_certificate_is_told_with_its_place);
     tcase_add_test(tests, nobody_needs_to_listen);
     tcase_add_test(tests, trust_settings_for_tls_servers_are_dropped);
     tcase_add_test(tests, trust_settings_against_tls_servers_make_no_anchor);

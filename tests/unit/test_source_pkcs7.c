@@ -125,6 +125,28 @@ START_TEST(certificates_of_pkcs7_are_added)
 }
 END_TEST
 
+static void keep_offset(void *context, const struct certcheck_certificate *certificate,
+                        const struct certcheck_load_place *place)
+{
+    size_t *last = context;
+    (void)certificate;
+    *last = place->offset;
+}
+
+START_TEST(a_certificate_of_pkcs7_is_told_with_the_byte_where_it_begins)
+{
+    const cc_span both[] = {writer_span(&two), writer_span(&one)};
+    struct der_writer der = {0};
+    size_t last = 0;
+    write_pkcs7(&der, both, 2);
+    load = (struct certcheck_load){.certificate = keep_offset, .context = &last};
+    ck_assert_int_eq(certcheck_pool_load_memory(pool, der.data, der.length, "memory", &load),
+                     CERTCHECK_OK);
+    ck_assert_mem_eq(der.data + last, one.data, one.length);
+    writer_release(&der);
+}
+END_TEST
+
 START_TEST(other_members_of_pkcs7_are_skipped_one_by_one)
 {
     static const uint8_t attribute_certificate[] = {0xA1, 0x02, 0x05, 0x00};
@@ -248,6 +270,7 @@ int main(void)
     tcase_add_checked_fixture(tests, set_up, tear_down);
     suite_add_tcase(suite, tests);
     tcase_add_test(tests, certificates_of_pkcs7_are_added);
+    tcase_add_test(tests, a_certificate_of_pkcs7_is_told_with_the_byte_where_it_begins);
     tcase_add_test(tests, other_members_of_pkcs7_are_skipped_one_by_one);
     tcase_add_test(tests, pkcs7_set_that_is_no_der_is_told);
     tcase_add_test(tests, pkcs7_without_certificates_is_told);
