@@ -45,7 +45,7 @@ struct certcheck_lint;
  *
  * Of the policy these count: time, purpose, identities, profile, overrides, min_rsa_bits.
  * What depends on other certificates is not checked: the issuer's signature, path length, name
- * constraints on names, revocation. A root's own signature is. Rules that are not asked of an
+ * constraints on names, revocation. A self-signed certificate's own signature is. Rules that are not asked of an
  * anchor are not asked of a root.
  *
  * On CERTCHECK_OK *lint is the caller's. CERTCHECK_BAD_ARGUMENT: no time in the policy. At most 128

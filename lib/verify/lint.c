@@ -103,7 +103,8 @@ static void judge(struct certcheck_lint *lint, struct cc_check *check,
         check->findings->no_memory = true;
         return;
     }
-    bool self_signed = is_self_signed(certificate, by_itself);
+    bool self_signed = is_self_signed(certificate, by_itself) ||
+                       (certificate->self_issued && lint->role == CERTCHECK_ROLE_ROOT);
     if (lint->role == CERTCHECK_ROLE_AUTOMATIC)
         lint->role = find_role(certificate, self_signed);
     enum cc_role role = role_in_path(lint->role, self_signed);
