@@ -2,7 +2,7 @@
 /* certcheck show: what certificates say. Nothing here judges. */
 #include <getopt.h>
 
-#include "report.h"
+#include "json.h"
 #include "show.h"
 #include "tool.h"
 

@@ -2,120 +2,29 @@
 /* The report for programs: certcheck/verdict/1, described by doc/verdict.schema.json. */
 #include "report.h"
 
-#include <stdlib.h>
-
 #include "tool.h"
-#include "visible.h"
-
-json_t *json_text(const char *text)
-{
-    json_t *string = json_string(text);
-    if (string == NULL) {
-        char *visible = text_visible(text, true);
-        string = json_string(visible);
-        free(visible);
-    }
-    return must_have(string);
-}
-
-json_t *json_time(certcheck_time time)
-{
-    char text[CERTCHECK_TIME_SIZE];
-    certcheck_time_format(time, text);
-    return must_have(json_string(text));
-}
-
-void json_put(json_t *object, const char *key, json_t *value)
-{
-    if (json_object_set_new(object, key, must_have(value)) != 0)
-        must_have(NULL);
-}
-
-void json_append(json_t *array, json_t *value)
-{
-    if (json_array_append_new(array, must_have(value)) != 0)
-        must_have(NULL);
-}
-
-void json_print(const json_t *object, FILE *out)
-{
-    (void)json_dumpf(object, out, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
-    fputc('\n', out);
-}
 
 static json_t *index_or_null(size_t index)
 {
     return index == CERTCHECK_NO_INDEX ? json_null() : json_integer((json_int_t)index);
 }
 
-static void put_taken(json_t *object, const char *key, char *text)
-{
-    json_put(object, key, json_text(text));
-    free(text);
-}
-
-static json_t *certificate_json(const struct certcheck_certificate *certificate)
-{
-    uint8_t sha256[32];
-    must_be_ok(certcheck_certificate_fingerprint(certificate, sha256), "SHA-256");
-    json_t *object = must_have(json_object());
-    char *subject = certcheck_name_text(certcheck_certificate_subject(certificate));
-    char *issuer = certcheck_name_text(certcheck_certificate_issuer(certificate));
-    json_put(object, "subject", json_text(must_have(subject)));
-    json_put(object, "issuer", json_text(must_have(issuer)));
-    certcheck_free(subject);
-    certcheck_free(issuer);
-    put_taken(object, "serial", hex(certcheck_certificate_serial(certificate)));
-    put_taken(object, "sha256", hex((struct certcheck_span){sha256, 32}));
-    json_put(object, "not_before", json_time(certcheck_certificate_not_before(certificate)));
-    json_put(object, "not_after", json_time(certcheck_certificate_not_after(certificate)));
-    return object;
-}
-
 static json_t *entry_json(const struct certcheck_report_path *path, size_t index,
                           const struct report_request *request)
 {
     const struct certcheck_path_entry *entry = &path->entries[index];
-    json_t *object = certificate_json(entry->certificate);
+    json_t *object = json_certificate(entry->certificate);
     json_put(object, "source", json_text(report_source(path, index, request)));
     json_put(object, "anchor", json_boolean(entry->anchor));
     return object;
 }
 
-static json_t *detail_json(const struct certcheck_detail *detail)
-{
-    switch (detail->kind) {
-    case CERTCHECK_DETAIL_NUMBER:
-        return json_integer(detail->number);
-    case CERTCHECK_DETAIL_TIME:
-        return json_time(detail->number);
-    case CERTCHECK_DETAIL_TEXT:
-    case CERTCHECK_DETAIL_OID:
-        break;
-    }
-    return json_text(detail->text);
-}
-
 static json_t *finding_json(const struct certcheck_finding *finding)
 {
-    const struct certcheck_finding_info *info = certcheck_finding_info(finding->code);
-    bool placed = finding->offset != 0 || finding->length != 0;
     json_t *object = must_have(json_object());
-    json_put(object, "id", json_text(info->id));
-    json_put(object, "severity", json_text(certcheck_severity_text(finding->severity)));
     json_put(object, "path", index_or_null(finding->path));
     json_put(object, "certificate", index_or_null(finding->certificate));
-    json_put(object, "offset", placed ? json_integer((json_int_t)finding->offset) : json_null());
-    json_put(object, "length", placed ? json_integer((json_int_t)finding->length) : json_null());
-    json_put(object, "clause", json_text(info->clause));
-    char *message = must_have(certcheck_finding_message(finding));
-    json_put(object, "message", json_text(message));
-    certcheck_free(message);
-    json_put(object, "advice", json_text(info->advice));
-    json_t *details = must_have(json_object());
-    for (size_t i = 0; i < finding->detail_count; i++)
-        json_put(details, finding->details[i].name, detail_json(&finding->details[i]));
-    json_put(object, "details", details);
+    json_put_finding(object, finding);
     return object;
 }
 
@@ -155,8 +64,8 @@ static json_t *path_json(const struct certcheck_report *report,
 static json_t *rejected_json(const struct certcheck_rejected *rejected)
 {
     json_t *object = must_have(json_object());
-    json_put(object, "child", certificate_json(rejected->child));
-    json_put(object, "candidate", certificate_json(rejected->candidate));
+    json_put(object, "child", json_certificate(rejected->child));
+    json_put(object, "candidate", json_certificate(rejected->candidate));
     json_put(object, "source", json_text(rejected->candidate_source));
     json_put(object, "reason", json_text(certcheck_refusal_text(rejected->refusal)));
     json_put(object, "finding",
@@ -171,7 +80,7 @@ static json_t *want_json(const struct certcheck_want *want)
     json_t *object = must_have(json_object());
     json_put(object, "kind", json_text(certcheck_want_kind_text(want->kind)));
     json_put(object, "url", json_text(want->url));
-    json_put(object, "certificate", certificate_json(want->certificate));
+    json_put(object, "certificate", json_certificate(want->certificate));
     return object;
 }
 
@@ -233,7 +142,7 @@ json_t *report_json(const struct certcheck_report *report, const struct report_r
     json_put(object, "valid_until", until_json(report, valid));
     json_put(object, "main_finding",
              main_finding == NULL ? json_null() : finding_json(main_finding));
-    json_put(object, "leaf", leaf == NULL ? json_null() : certificate_json(leaf));
+    json_put(object, "leaf", leaf == NULL ? json_null() : json_certificate(leaf));
     json_put(object, "valid_path", valid == NULL ? json_null() : entries_json(valid, request));
     put_lists(object, report, request);
     json_put(object, "budgets", budgets_json(report));

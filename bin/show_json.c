@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "report.h"
+#include "json.h"
 #include "tool.h"
 
 static json_t *taken(char *text)

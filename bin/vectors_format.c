@@ -6,8 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report.h"
+#include "json.h"
 #include "visible.h"
+#include "xml.h"
 
 /* TAP ends a description at '#' and a test at the line's end. */
 static void print_tap_text(const char *text, FILE *out)
@@ -46,30 +47,6 @@ void vectors_print_tap(const struct vector_suite *suite, FILE *out)
         print_tap_text(result->message == NULL ? "" : result->message, out);
         fputs(standing == VECTOR_STALE ? " (listed as a divergence, but right)\n" : "\n", out);
     }
-}
-
-static void print_xml(const char *text, FILE *out)
-{
-    char *visible = text_visible(text, true);
-    for (const char *at = visible; *at != '\0'; at++) {
-        switch (*at) {
-        case '&':
-            fputs("&amp;", out);
-            break;
-        case '<':
-            fputs("&lt;", out);
-            break;
-        case '>':
-            fputs("&gt;", out);
-            break;
-        case '"':
-            fputs("&quot;", out);
-            break;
-        default:
-            fputc(*at, out);
-        }
-    }
-    free(visible);
 }
 
 static void print_junit_case(const struct vector_case *vector, const struct vector_result *result,

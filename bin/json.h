@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* What the commands that write JSON share. */
+#ifndef JSON_H
+#define JSON_H
+
+#include <jansson.h>
+
+#include <certcheck/certcheck.h>
+
+/* json_text makes a string of any bytes: what is not UTF-8 is escaped. */
+json_t *json_text(const char *text);
+json_t *json_time(certcheck_time time);
+
+/* json_put sets a member and takes the value over; json_put_taken takes a text over. */
+void json_put(json_t *object, const char *key, json_t *value);
+void json_put_taken(json_t *object, const char *key, char *text);
+void json_append(json_t *array, json_t *value);
+
+/* json_certificate makes the object by which a report names a certificate. */
+json_t *json_certificate(const struct certcheck_certificate *certificate);
+
+/* json_severities says how grave each profile takes a finding, whatever a caller overrides. */
+json_t *json_severities(const struct certcheck_finding_info *info);
+
+/* json_put_finding sets the members of a finding but for the certificate that it is about. */
+void json_put_finding(json_t *object, const struct certcheck_finding *finding);
+
+/* json_print writes an object as indented text in the order of its keys' insertion. */
+void json_print(const json_t *object, FILE *out);
+
+#endif
