@@ -13,6 +13,7 @@ static const struct command {
 } commands[] = {
     {"verify", cmd_verify, "say whether a certificate is to be trusted, and why"},
     {"show", cmd_show, "print what a certificate says"},
+    {"lint", cmd_lint, "hold each certificate by itself against every rule"},
     {"explain", cmd_explain, "what a finding means, which rule it is, what to do"},
     {"vectors", cmd_vectors, "run suites of test vectors"},
 };

@@ -4,26 +4,60 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report.h"
+#include "explain.h"
+#include "json.h"
+#include "nearest.h"
 #include "terminal.h"
 #include "tool.h"
-#include "nearest.h"
 
 static const char usage[] =
-    "usage: certcheck explain [--all] [--format text|json] [--color WHEN] [ID...]\n"
+    "usage: certcheck explain [--all] [--format FORMAT] [--color WHEN] [ID...]\n"
     "\n"
     "Says what a finding means, which rule it is, how grave it is in each profile and\n"
-    "what to do. Without an ID it lists all findings; with --all it explains each.\n"
+    "what to do. Without an ID it lists all findings; with --all also how grave each\n"
+    "is in the profiles default, rfc5280 and webpki, and its rule.\n"
+    "\n"
+    "  --format text|json|markdown\n"
+    "  --color auto|always|never\n"
     "\n"
     "Examples\n"
     "  certcheck explain\n"
     "  certcheck explain issuer-missing\n"
-    "  certcheck explain --all --format json\n";
+    "  certcheck explain --all --format markdown >findings.md\n";
+
+#define ID_COLUMN 34
+#define SEVERITY_COLUMN 9
+
+enum detail { DETAIL_LINE, DETAIL_ROW, DETAIL_FULL };
 
 static void explain_line(const struct terminal *terminal, enum certcheck_finding_code code)
 {
     const struct certcheck_finding_info *info = certcheck_finding_info(code);
     terminal_field(terminal, 0, 34, info->id, info->message);
+}
+
+/* A row of the catalogue: id, how grave, which rule; below it the message. */
+static void explain_row(const struct terminal *terminal, enum certcheck_finding_code code)
+{
+    const struct certcheck_finding_info *info = certcheck_finding_info(code);
+    size_t length = strlen(info->id);
+    terminal_text(terminal, STYLE_STRONG, info->id);
+    terminal_spaces(terminal, length < ID_COLUMN ? ID_COLUMN - (unsigned)length : 1);
+    for (int i = 0; i < CERTCHECK_PROFILES; i++)
+        fprintf(terminal->out, "%-*s", SEVERITY_COLUMN, certcheck_severity_text(info->severity[i]));
+    unsigned column = ID_COLUMN + CERTCHECK_PROFILES * SEVERITY_COLUMN;
+    terminal_wrap(terminal, column, column, info->clause);
+    fputs("    ", terminal->out);
+    terminal_wrap(terminal, 4, 4, info->message);
+}
+
+static void explain_heading(const struct terminal *terminal)
+{
+    fprintf(terminal->out, "%-*s", ID_COLUMN, "finding");
+    for (int i = 0; i < CERTCHECK_PROFILES; i++)
+        fprintf(terminal->out, "%-*s", SEVERITY_COLUMN,
+                certcheck_profile_text((enum certcheck_profile)i));
+    fputs("rule\n", terminal->out);
 }
 
 static void explain_text(const struct terminal *terminal, enum certcheck_finding_code code)
@@ -46,44 +80,56 @@ static void explain_text(const struct terminal *terminal, enum certcheck_finding
 static json_t *explain_json(enum certcheck_finding_code code)
 {
     const struct certcheck_finding_info *info = certcheck_finding_info(code);
-    json_t *severity = must_have(json_object());
-    for (int i = 0; i < CERTCHECK_PROFILES; i++)
-        json_put(severity, certcheck_profile_text((enum certcheck_profile)i),
-                 json_text(certcheck_severity_text(info->severity[i])));
     json_t *object = must_have(json_object());
     json_put(object, "id", json_text(info->id));
     json_put(object, "clause", json_text(info->clause));
     json_put(object, "message", json_text(info->message));
     json_put(object, "advice", json_text(info->advice));
-    json_put(object, "severity", severity);
+    json_put(object, "severity", json_severities(info));
     json_put(object, "fixed", json_boolean(info->fixed));
     json_put(object, "rank", json_integer(info->rank));
     return object;
 }
 
-static void print_codes(const enum certcheck_finding_code *codes, size_t count, bool brief,
-                        enum output_format format, enum color_mode color)
+static void print_json(const enum certcheck_finding_code *codes, size_t count)
 {
-    if (format == FORMAT_JSON) {
-        json_t *findings = must_have(json_array());
-        for (size_t i = 0; i < count; i++)
-            json_append(findings, explain_json(codes[i]));
-        json_t *object = must_have(json_object());
-        json_put(object, "schema", json_text("certcheck/findings/1"));
-        json_put(object, "findings", findings);
-        json_print(object, stdout);
-        json_decref(object);
-        return;
-    }
+    json_t *findings = must_have(json_array());
+    for (size_t i = 0; i < count; i++)
+        json_append(findings, explain_json(codes[i]));
+    json_t *object = must_have(json_object());
+    json_put(object, "schema", json_text("certcheck/findings/1"));
+    json_put(object, "findings", findings);
+    json_print(object, stdout);
+    json_decref(object);
+}
+
+static void print_text(const enum certcheck_finding_code *codes, size_t count, enum detail detail,
+                       enum color_mode color)
+{
     struct terminal terminal = terminal_open(stdout, color);
+    if (detail == DETAIL_ROW)
+        explain_heading(&terminal);
     for (size_t i = 0; i < count; i++) {
-        if (brief)
+        if (detail == DETAIL_LINE)
             explain_line(&terminal, codes[i]);
+        else if (detail == DETAIL_ROW)
+            explain_row(&terminal, codes[i]);
         else
             explain_text(&terminal, codes[i]);
-        if (!brief && i + 1 < count)
+        if (detail == DETAIL_FULL && i + 1 < count)
             fputc('\n', stdout);
     }
+}
+
+static void print_codes(const enum certcheck_finding_code *codes, size_t count, enum detail detail,
+                        enum output_format format, enum color_mode color)
+{
+    if (format == FORMAT_JSON)
+        print_json(codes, count);
+    else if (format == FORMAT_MARKDOWN)
+        explain_markdown(codes, count, detail != DETAIL_FULL, stdout);
+    else
+        print_text(codes, count, detail, color);
 }
 
 static int print_named(char **ids, int count, enum output_format format, enum color_mode color)
@@ -101,7 +147,7 @@ static int print_named(char **ids, int count, enum output_format format, enum co
         status = EXIT_USAGE;
     }
     if (status == EXIT_VALID)
-        print_codes(codes, (size_t)count, false, format, color);
+        print_codes(codes, (size_t)count, DETAIL_FULL, format, color);
     free(codes);
     return status;
 }
@@ -125,7 +171,7 @@ int cmd_explain(int argc, char **argv)
         if (option == 'a')
             all = true;
         else if (option == 'f')
-            good = parse_format("explain", optarg, "text, json", &format);
+            good = parse_format("explain", optarg, "text, json, markdown", &format);
         else if (option == 'c')
             good = parse_color("explain", optarg, &color);
         if (!good)
@@ -136,6 +182,6 @@ int cmd_explain(int argc, char **argv)
     enum certcheck_finding_code codes[CERTCHECK_FINDING_CODES];
     for (int i = 0; i < CERTCHECK_FINDING_CODES; i++)
         codes[i] = (enum certcheck_finding_code)i;
-    print_codes(codes, CERTCHECK_FINDING_CODES, !all, format, color);
+    print_codes(codes, CERTCHECK_FINDING_CODES, all ? DETAIL_ROW : DETAIL_LINE, format, color);
     return EXIT_VALID;
 }

@@ -161,6 +161,55 @@ size_t input_load_pool(const struct input *input, struct certcheck_pool *pool,
     return loading.unreadable;
 }
 
+static struct input_entry *add_entry(struct input_entries *list)
+{
+    list->entries = must_grow(list->entries, list->count + 1, sizeof *list->entries);
+    list->entries[list->count] = (struct input_entry){0};
+    return &list->entries[list->count++];
+}
+
+static void on_entry(void *context, const struct certcheck_certificate *certificate,
+                     const struct certcheck_load_place *place)
+{
+    struct input_entry *entry = add_entry(context);
+    entry->certificate = certcheck_certificate_ref(certificate);
+    entry->line = place->line;
+    entry->offset = place->offset;
+}
+
+static void on_entry_problem(void *context, const struct certcheck_load_problem *problem)
+{
+    say_problem(problem);
+    if (problem->status != CERTCHECK_MALFORMED || !is_certificate(problem))
+        return;
+    struct input_entry *entry = add_entry(context);
+    entry->error = problem->error;
+    entry->line = problem->line;
+    entry->offset = problem->offset;
+}
+
+void input_load_entries(const struct input *input, struct input_entries *entries)
+{
+    struct certcheck_load load = {
+        .problem = on_entry_problem, .certificate = on_entry, .context = entries};
+    struct certcheck_pool *pool = NULL;
+    *entries = (struct input_entries){0};
+    must_be_ok(certcheck_pool_new(&pool), "pool");
+    must_be_ok(certcheck_pool_load_memory(pool, input->data, input->length, input->name, &load),
+               input->name);
+    if (entries->count == 0 && load.skipped == 0)
+        complain("%s: there is no certificate in it", input->name);
+    certcheck_pool_free(pool);
+}
+
+void input_entries_release(struct input_entries *entries)
+{
+    for (size_t i = 0; i < entries->count; i++)
+        certcheck_certificate_free(entries->entries[i].certificate);
+    free(entries->entries);
+    *entries = (struct input_entries){0};
+}
+
 static void on_store_problem(void *context, const struct certcheck_load_problem *problem)
 {
     (void)context;

@@ -30,6 +30,24 @@ struct input_first {
 size_t input_load_pool(const struct input *input, struct certcheck_pool *pool,
                        struct input_first *first);
 
+/* One certificate of an input, readable or not, in the order of the input. */
+struct input_entry {
+    const struct certcheck_certificate
+        *certificate; /* NULL: it cannot be read, and error says why */
+    struct certcheck_parse_error error;
+    size_t line;   /* 1-based line where its PEM block begins; 0: not PEM */
+    size_t offset; /* not PEM: the byte in the input where its DER begins */
+};
+
+struct input_entries {
+    struct input_entry *entries;
+    size_t count;
+};
+
+/* input_load_entries lists every certificate of an input, those that stand in it twice twice. */
+void input_load_entries(const struct input *input, struct input_entries *entries);
+void input_entries_release(struct input_entries *entries);
+
 /* input_load_store adds a file's or directory's certificates as anchors; false after a
  * complaint: not readable, or no certificate in it. */
 bool input_load_store(struct certcheck_store *store, const char *path);

@@ -11,14 +11,21 @@ certcheck_LDADD = lib/libcertcheck.la $(JANSSON_LIBS) -lpthread
 certcheck_SOURCES = \
   bin/certcheck.c \
   bin/cmd_explain.c \
+  bin/cmd_lint.c \
   bin/cmd_show.c \
   bin/cmd_vectors.c \
   bin/cmd_verify.c \
+  bin/explain_markdown.c \
   bin/input.c \
+  bin/json.c \
+  bin/lint_format.c \
+  bin/lint_sarif.c \
+  bin/lint_text.c \
   bin/memory.c \
   bin/nearest.c \
   bin/options.c \
   bin/report_json.c \
+  bin/report_notes.c \
   bin/report_path.c \
   bin/report_text.c \
   bin/show_asn1.c \
@@ -34,4 +41,5 @@ certcheck_SOURCES = \
   bin/vectors_run.c \
   bin/vectors_suite.c \
   bin/vectors_text.c \
-  bin/visible.c
+  bin/visible.c \
+  bin/xml.c

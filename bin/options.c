@@ -55,6 +55,7 @@ void judge_open(struct judge *judge, const char *command)
 {
     *judge = (struct judge){.command = command, .default_purpose = "any"};
     must_be_ok(certcheck_policy_new(&judge->policy), "policy");
+    certcheck_policy_note_stricter(judge->policy, true);
     must_be_ok(certcheck_store_new(&judge->store), "store");
     must_be_ok(certcheck_pool_new(&judge->pool), "pool");
 }
@@ -166,6 +167,7 @@ static int set_profile(struct judge *judge, const char *value)
         if (strcmp(value, certcheck_profile_text(profile)) == 0) {
             certcheck_policy_set_profile(judge->policy, profile);
             judge->profile = profile;
+            judge->profile_given = true;
             return EXIT_VALID;
         }
     }
@@ -260,7 +262,7 @@ int judge_option(struct judge *judge, int option, const char *value)
     }
 }
 
-int judge_ready(struct judge *judge)
+int judge_settle_time(struct judge *judge)
 {
     if (!judge->has_time) {
         struct timespec now;
@@ -271,6 +273,14 @@ int judge_ready(struct judge *judge)
         judge->at = now.tv_sec;
     }
     certcheck_policy_set_time(judge->policy, judge->at);
+    return EXIT_VALID;
+}
+
+int judge_ready(struct judge *judge)
+{
+    int status = judge_settle_time(judge);
+    if (status != EXIT_VALID)
+        return status;
     if (judge->purpose == NULL)
         must_be_ok(certcheck_policy_set_purpose(judge->policy, judge->default_purpose),
                    judge->default_purpose);

@@ -82,6 +82,7 @@ struct judge {
     const char *default_purpose;
     certcheck_time at;
     enum certcheck_profile profile;
+    bool profile_given;
     bool has_time;
     bool trust_given;
     enum output_format format;
@@ -95,6 +96,10 @@ void judge_close(struct judge *judge);
 /* judge_option takes one of JUDGE_OPTIONS (but --help). Returns EXIT_VALID, or EXIT_USAGE or
  * EXIT_UNCHECKED after a complaint. */
 int judge_option(struct judge *judge, int option, const char *value);
+
+/* judge_settle_time gives the policy the time of --at, or the clock's. Returns as judge_option
+ * does. */
+int judge_settle_time(struct judge *judge);
 
 /* judge_ready settles what the options left open (time, purpose, anchors), reads --untrusted and
  * seals the store. Returns as judge_option does. */

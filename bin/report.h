@@ -5,10 +5,9 @@
 
 #include <stdbool.h>
 
-#include <jansson.h>
-
 #include <certcheck/certcheck.h>
 
+#include "json.h"
 #include "terminal.h"
 
 struct report_request {
@@ -29,6 +28,15 @@ void report_explain_text(const struct terminal *terminal, const struct certcheck
 void report_path_text(const struct terminal *terminal, const struct certcheck_report_path *path,
                       const struct report_request *request);
 
+/* report_notes_text writes the notes of a path (may be NULL) and of the whole verification: all, or
+ * the first few and how many more there are. */
+void report_notes_text(const struct terminal *terminal, const struct certcheck_report *report,
+                       const struct certcheck_report_path *path, bool all);
+
+/* report_stricter writes "an error under rfc5280 and webpki" for a finding that other profiles take
+ * more seriously than this one, into memory that the caller frees; else NULL. */
+char *report_stricter(const struct certcheck_finding *finding, enum certcheck_profile profile);
+
 /* report_source returns where a path's certificate came from, "" when nobody knows: the library
  * is not told of the leaf's file, but the request is. */
 const char *report_source(const struct certcheck_report_path *path, size_t index,
@@ -39,16 +47,5 @@ char *report_position(const struct certcheck_report_path *path, size_t index);
 
 /* report_json makes the verdict's object, schema certcheck/verdict/1. */
 json_t *report_json(const struct certcheck_report *report, const struct report_request *request);
-
-/* json_text makes a string of any bytes: what is not UTF-8 is escaped. */
-json_t *json_text(const char *text);
-json_t *json_time(certcheck_time time);
-
-/* json_put sets a member and takes the value over. */
-void json_put(json_t *object, const char *key, json_t *value);
-void json_append(json_t *array, json_t *value);
-
-/* json_print writes an object as indented text in the order of its keys' insertion. */
-void json_print(const json_t *object, FILE *out);
 
 #endif

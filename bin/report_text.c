@@ -143,7 +143,8 @@ static void print_chain(const struct terminal *terminal, const struct certcheck_
     }
 }
 
-static void print_finding(const struct terminal *terminal, const struct certcheck_report_path *path,
+static void print_finding(const struct terminal *terminal, const struct certcheck_report *report,
+                          const struct certcheck_report_path *path,
                           const struct certcheck_finding *finding)
 {
     static const enum style styles[] = {[CERTCHECK_OFF] = STYLE_DIM,
@@ -158,8 +159,11 @@ static void print_finding(const struct terminal *terminal, const struct certchec
     fputs("  ", terminal->out);
     terminal_text(terminal, styles[finding->severity], certcheck_severity_text(finding->severity));
     terminal_spaces(terminal, 9 - (unsigned)strlen(certcheck_severity_text(finding->severity)));
+    char *stricter = report_stricter(finding, certcheck_report_profile(report));
     terminal_text(terminal, STYLE_STRONG, certcheck_finding_info(finding->code)->id);
-    fputc('\n', terminal->out);
+    fprintf(terminal->out, "%s%s\n", stricter == NULL ? "" : ": ",
+            stricter == NULL ? "" : stricter);
+    free(stricter);
     char *text = subject == NULL ? must_copy(message) : must_print("%s: %s", subject, message);
     terminal_spaces(terminal, 11);
     terminal_wrap(terminal, 11, 11, text);
@@ -168,17 +172,22 @@ static void print_finding(const struct terminal *terminal, const struct certchec
     certcheck_free(message);
 }
 
-/* Everything but the main cause, the gravest first. */
+/* The path that the verdict is about. */
+static const struct certcheck_report_path *main_path(const struct certcheck_report *report)
+{
+    const struct certcheck_finding *finding = certcheck_report_main_finding(report);
+    const struct certcheck_report_path *path = finding != NULL ? path_of(report, finding) : NULL;
+    return path != NULL ? path : certcheck_report_path(report, 0);
+}
+
+/* Errors and warnings but for the main cause, the gravest first. */
 static void print_other_findings(const struct terminal *terminal,
                                  const struct certcheck_report *report)
 {
     const struct certcheck_finding *main_finding = certcheck_report_main_finding(report);
-    const struct certcheck_report_path *path =
-        main_finding != NULL ? path_of(report, main_finding) : NULL;
-    if (path == NULL)
-        path = certcheck_report_path(report, 0);
+    const struct certcheck_report_path *path = main_path(report);
     bool heading = false;
-    for (int severity = CERTCHECK_ERROR; severity > CERTCHECK_OFF; severity--) {
+    for (int severity = CERTCHECK_ERROR; severity > CERTCHECK_NOTE; severity--) {
         size_t own = path == NULL ? 0 : path->finding_count;
         size_t all = own + certcheck_report_finding_count(report);
         for (size_t i = 0; i < all; i++) {
@@ -193,7 +202,7 @@ static void print_other_findings(const struct terminal *terminal,
             if (!heading)
                 print_heading(terminal, main_finding == NULL ? "Found" : "Also found");
             heading = true;
-            print_finding(terminal, path, finding);
+            print_finding(terminal, report, path, finding);
         }
     }
 }
@@ -239,6 +248,7 @@ void report_text(const struct terminal *terminal, const struct certcheck_report 
     print_main_cause(terminal, report);
     print_chain(terminal, report, request);
     print_other_findings(terminal, report);
+    report_notes_text(terminal, report, main_path(report), request->explain);
     print_wants(terminal, report);
     if (request->explain)
         report_explain_text(terminal, report, request);

@@ -14,6 +14,7 @@
 
 /* argv[0] is "certcheck: " and the command's name. */
 int cmd_explain(int argc, char **argv);
+int cmd_lint(int argc, char **argv);
 int cmd_show(int argc, char **argv);
 int cmd_vectors(int argc, char **argv);
 int cmd_verify(int argc, char **argv);
@@ -51,7 +52,9 @@ enum output_format {
     FORMAT_PEM,
     FORMAT_ASN1,
     FORMAT_TAP,
-    FORMAT_JUNIT
+    FORMAT_JUNIT,
+    FORMAT_SARIF,
+    FORMAT_MARKDOWN
 };
 
 /* parse_format accepts the names in `allowed` ("text, json"), else complains and returns false. */

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
-# doc/local.mk: manual pages, and the schema of the tool's JSON.
+# doc/local.mk: manual pages, and the schemas of the tool's JSON.
 
 dist_man_MANS = \
   doc/certcheck.1 \
   doc/libcertcheck.3
 dist_doc_DATA = \
+  doc/lint.schema.json \
   doc/verdict.schema.json

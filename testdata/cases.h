@@ -14,6 +14,7 @@ extern const struct test_case cases_name_kinds[]; /* name-constraints */
 extern const struct test_case cases_names[];      /* name-constraints */
 extern const struct test_case cases_identity[];   /* identity */
 extern const struct test_case cases_encoding[];   /* encoding */
+extern const struct test_case cases_stricter[];   /* stricter */
 /* profile */
 extern const struct test_case cases_profile[];            /* fields and names */
 extern const struct test_case cases_profile_extensions[]; /* extensions */

@@ -88,6 +88,7 @@ static const struct test_case *const tables[] = {
     cases_encoding,
     cases_profile,
     cases_profile_extensions,
+    cases_stricter,
 };
 
 #define TABLES (sizeof(tables) / sizeof(tables[0]))

@@ -20,6 +20,7 @@ testdata_generate_SOURCES = \
   testdata/cases_profile.c \
   testdata/cases_profile_extensions.c \
   testdata/cases_purpose.c \
+  testdata/cases_stricter.c \
   testdata/cases_time.c \
   testdata/der.c \
   testdata/der.h \

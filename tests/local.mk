@@ -70,6 +70,7 @@ unit_tests = \
 cli_tests = \
   tests/cli/corpus.bats \
   tests/cli/explain.bats \
+  tests/cli/lint.bats \
   tests/cli/show.bats \
   tests/cli/vectors.bats \
   tests/cli/verify.bats \
@@ -128,6 +129,12 @@ tests_unit_test_wycheproof_LDADD = $(LDADD) $(JANSSON_LIBS)
 tests_unit_test_permutation_SOURCES = tests/unit/test_permutation.c tests/support/suite.c
 tests_unit_test_permutation_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_unit_test_permutation_LDADD = $(LDADD) $(JANSSON_LIBS)
+
+# Holds the tool's JSON against its schema, for the tests of the command line.
+check_PROGRAMS += tests/support/schema_check
+tests_support_schema_check_SOURCES = tests/support/schema_check.c
+tests_support_schema_check_CFLAGS = $(BUILD_CFLAGS) $(JANSSON_CFLAGS)
+tests_support_schema_check_LDADD = $(JANSSON_LIBS)
 
 AM_DEFAULT_SOURCE_EXT = .c
 LDADD = tests/support/libtest.la $(CHECK_LIBS) $(FUZZ_LIBS)

@@ -26,6 +26,34 @@ catalogue=$BATS_TEST_DIRNAME/../../include/certcheck/finding.def
     done
 }
 
+@test "all findings with their severities and rules" {
+    local id
+    run "$certcheck" explain --all
+    exits 0
+    says_line "finding +default +rfc5280 +webpki +rule"
+    says_line "time-form +note +error +error +RFC 5280 4.1.2.5"
+    says "a date before 2050 is written as GeneralizedTime"
+    for id in $(sed -n 's/^FINDING([A-Z0-9_]*, "\([a-z0-9-]*\)".*/\1/p' "$catalogue"); do
+        says_line "$id +(off|note|warning|error) +(off|note|warning|error) +(off|note|warning|error) +.+"
+    done
+    run "$certcheck" explain --all --format json
+    exits 0
+    says '"id": "time-form"' '"rfc5280": "error"'
+}
+
+@test "the list as Markdown" {
+    run "$certcheck" explain --all --format markdown
+    exits 0
+    says_line "# Findings"
+    says_line "\\| \\[time-form\\]\\(#time-form\\) \\| note \\| error \\| error \\| RFC 5280 4\\.1\\.2\\.5 \\|"
+    says_line "## time-form"
+    run "$certcheck" explain --format markdown expired
+    exits 0
+    says_line "## expired"
+    says "{not\\_after}" "- What to do: renew the certificate"
+    does_not_say "# Findings"
+}
+
 @test "an unknown finding is a usage error" {
     run "$certcheck" explain nonsense
     exits 2

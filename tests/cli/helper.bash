@@ -3,6 +3,7 @@
 
 testdata=${TESTDATA:-$BATS_TEST_DIRNAME/../../testdata}
 certcheck=${CERTCHECK:-./certcheck}
+schema_check=${BUILDDIR:-.}/tests/support/schema_check
 
 # Times and colours must not depend on who runs the tests, nor where.
 export NO_COLOR=1 LC_ALL=C TZ=UTC
@@ -49,6 +50,12 @@ does_not_say() {
 
 no_line_has() { # an extended regular expression
     ! grep -E -e "$1" <<<"$output" || { echo "the above has '$1'"; return 1; }
+}
+
+# fits NAME FILE: a JSON file is as doc/NAME.schema.json says.
+fits() {
+    "$schema_check" "$BATS_TEST_DIRNAME/../../doc/$1.schema.json" <"$2" ||
+        { echo "$2 is not as doc/$1.schema.json says"; return 1; }
 }
 
 # main_cause ID MESSAGE CERTIFICATE ADVICE: what the text output of a refusal begins with.

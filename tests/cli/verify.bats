@@ -117,6 +117,78 @@ at=(--at 2026-06-01T00:00:00Z)
         '"subject": "CN=leaf.example"'
 }
 
+@test "the JSON of every case is as its schema says" {
+    local expect case
+    for expect in "$testdata"/*/*/expect; do
+        case=${expect%/expect}
+        judge "${case#"$testdata"/}" --format json
+        grep -v '^certcheck: ' <<<"$output" >"$BATS_TEST_TMPDIR/verdict.json"
+        fits verdict "$BATS_TEST_TMPDIR/verdict.json" || { echo "$case"; return 1; }
+    done
+}
+
+@test "what does not fit a schema is refused" {
+    judge path/ordinary --format json
+    local right=$output
+    echo "$right" >"$BATS_TEST_TMPDIR/verdict.json"
+    fits verdict "$BATS_TEST_TMPDIR/verdict.json"
+    sed 's/"anchor": true/"anchor": 1/' <<<"$right" >"$BATS_TEST_TMPDIR/wrong.json"
+    run fits verdict "$BATS_TEST_TMPDIR/wrong.json"
+    exits 1
+    sed 's/"sha256"/"md5"/' <<<"$right" >"$BATS_TEST_TMPDIR/wrong.json"
+    run fits verdict "$BATS_TEST_TMPDIR/wrong.json"
+    exits 1
+    says md5 sha256
+    sed 's/"profile": "default"/"profile": "strict"/' <<<"$right" >"$BATS_TEST_TMPDIR/wrong.json"
+    run fits verdict "$BATS_TEST_TMPDIR/wrong.json"
+    exits 1
+}
+
+@test "what a stricter profile would refuse is noted, with its rule" {
+    judge encoding/time-form-default
+    exits 0
+    says_line "Notes"
+    says "time-form (RFC 5280 4.1.2.5): an error under rfc5280 and webpki" \
+        "CN=leaf.example: a date before 2050 is written as GeneralizedTime"
+    judge encoding/time-form-default --allow time-form
+    does_not_say "time-form ("
+    judge encoding/time-form-default --format json
+    says '"severity": "note"' \
+        '"severities": { "default": "note", "rfc5280": "error", "webpki": "error" }'
+}
+
+@test "what the default profile leaves off is noted: the first few, or all" {
+    judge stricter/many-rules
+    exits 0
+    says "time-form (RFC 5280 4.1.2.5): an error under rfc5280 and webpki" \
+        "): an error under rfc5280" "and 2 more: --explain shows all"
+    [ "$(grep -c '^  [a-z0-9-]* (' <<<"$output")" -eq 3 ]
+    judge stricter/many-rules --explain
+    says "unique-identifier (" "(and 1 more)" "country-name-form (" "name-string-type (" \
+        "authority-key-identifier-missing ("
+    does_not_say "--explain shows all"
+    judge stricter/many-rules --format json
+    says '"id": "unique-identifier", "severity": "note", "severities": { "default": "off",'
+    judge stricter/many-rules --profile rfc5280
+    exits 1
+    does_not_say "Notes"
+}
+
+@test "a warning that is an error under a stricter profile says so" {
+    judge encoding/serial-zero
+    exits 0
+    says "serial-not-positive: an error under rfc5280 and webpki"
+    judge encoding/serial-zero --profile rfc5280 --warn serial-not-positive
+    exits 0
+    does_not_say "an error under"
+}
+
+@test "a good chain is quiet" {
+    judge path/ordinary
+    exits 0
+    does_not_say "Notes"
+}
+
 @test "an unreadable leaf is not valid" {
     judge encoding/month-13
     exits 1
@@ -163,7 +235,7 @@ at=(--at 2026-06-01T00:00:00Z)
 
 @test "a complaint begins with the tool's name" {
     local command
-    for command in verify show explain vectors; do
+    for command in verify show lint explain vectors; do
         run "$certcheck" "$command" --nonsense
         exits 2
         says_line "certcheck: $command: unrecognized option '--nonsense'"
@@ -222,7 +294,7 @@ at=(--at 2026-06-01T00:00:00Z)
 
 @test "help fits a terminal of 80 columns" {
     local command
-    for command in verify show explain vectors; do
+    for command in verify show lint explain vectors; do
         run "$certcheck" "$command" --help
         no_line_has '^.{81}'
     done
@@ -232,7 +304,7 @@ at=(--at 2026-06-01T00:00:00Z)
 
 @test "every command has examples in its help" {
     local command
-    for command in verify show explain vectors; do
+    for command in verify show lint explain vectors; do
         run "$certcheck" "$command" --help
         exits 0
         says "Examples" "certcheck $command"
