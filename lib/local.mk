@@ -16,6 +16,7 @@ lib_libcc_la_SOURCES = \
   lib/base/utf8.c \
   lib/check/basic_constraints.c \
   lib/check/certificate_names.c \
+  lib/check/certificate_id.c \
   lib/check/critical_extensions.c \
   lib/check/describe.c \
   lib/check/dns_name.c \
@@ -41,6 +42,7 @@ lib_libcc_la_SOURCES = \
   lib/crypto/key.c \
   lib/crypto/signature_encoding.c \
   lib/der/der.c \
+  lib/der/der_encode.c \
   lib/der/der_time.c \
   lib/der/der_value.c \
   lib/der/oid.c \
@@ -74,6 +76,7 @@ lib_libcc_la_SOURCES = \
   lib/verify/fingerprint.c \
   lib/verify/lint.c \
   lib/verify/message.c \
+  lib/verify/ocsp_request.c \
   lib/verify/rejected.c \
   lib/verify/report.c \
   lib/verify/report_build.c \
@@ -101,6 +104,10 @@ lib_libcc_la_SOURCES = \
   lib/x509/name.c \
   lib/x509/name_compare.c \
   lib/x509/name_text.c \
+  lib/x509/ocsp.c \
+  lib/x509/ocsp_access.c \
+  lib/x509/ocsp_request.c \
+  lib/x509/ocsp_single.c \
   lib/x509/sct.c \
   lib/x509/spki.c
 
@@ -123,6 +130,7 @@ certcheckinclude_HEADERS = \
   include/certcheck/finding.def \
   include/certcheck/finding.h \
   include/certcheck/lint.h \
+  include/certcheck/ocsp.h \
   include/certcheck/policy.h \
   include/certcheck/report.h \
   include/certcheck/store.h \

@@ -11,12 +11,14 @@ unit_tests = \
   tests/unit/test_cases \
   tests/unit/test_catalogue \
   tests/unit/test_certificate \
+  tests/unit/test_certificate_id \
   tests/unit/test_certificate_set \
   tests/unit/test_critical_extensions \
   tests/unit/test_crl \
   tests/unit/test_crl_index \
   tests/unit/test_crypto \
   tests/unit/test_der \
+  tests/unit/test_der_encode \
   tests/unit/test_der_libtasn1 \
   tests/unit/test_der_time \
   tests/unit/test_der_value \
@@ -40,6 +42,8 @@ unit_tests = \
   tests/unit/test_name_constraint_uri \
   tests/unit/test_name_constraints \
   tests/unit/test_name_form \
+  tests/unit/test_ocsp \
+  tests/unit/test_ocsp_request \
   tests/unit/test_oid \
   tests/unit/test_path_length \
   tests/unit/test_pem \

@@ -9,6 +9,7 @@
 #include <certcheck/der.h>
 #include <certcheck/finding.h>
 #include <certcheck/lint.h>
+#include <certcheck/ocsp.h>
 #include <certcheck/policy.h>
 #include <certcheck/report.h>
 #include <certcheck/store.h>

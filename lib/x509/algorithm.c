@@ -79,12 +79,13 @@ static const struct {
 
 /* RFC 4055 2.1: parameters of a hash algorithm are NULL or absent, and both must be accepted. An
  * unknown one is CERTCHECK_DIGEST_NONE. */
-static bool read_digest(struct cc_der *der, enum certcheck_digest *digest)
+bool cc_digest_algorithm_read(struct cc_der *der, enum certcheck_digest *digest, cc_span *oid_read)
 {
     struct cc_algorithm_identifier identifier;
     if (!cc_algorithm_identifier_read(der, &identifier))
         return false;
     *digest = CERTCHECK_DIGEST_NONE;
+    *oid_read = identifier.oid;
     enum cc_oid oid = cc_oid_find(identifier.oid);
     for (size_t i = 0; i < sizeof digest_algorithms / sizeof *digest_algorithms; i++) {
         if (digest_algorithms[i].oid == oid)
@@ -95,6 +96,12 @@ static bool read_digest(struct cc_der *der, enum certcheck_digest *digest)
         return cc_der_fail(der, identifier.parameters.whole.data, identifier.parameters.tag,
                            CC_DER_RULE_PARAMETERS_UNEXPECTED);
     return true;
+}
+
+static bool read_digest(struct cc_der *der, enum certcheck_digest *digest)
+{
+    cc_span oid;
+    return cc_digest_algorithm_read(der, digest, &oid);
 }
 
 /* mgf1SHA1Identifier and its like: id-mgf1 with a HashAlgorithm as parameters (RFC 4055 2.2). */

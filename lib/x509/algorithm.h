@@ -21,6 +21,9 @@ bool cc_algorithm_identifier_read(struct cc_der *der, struct cc_algorithm_identi
 bool cc_algorithm_read(struct cc_der *der, struct certcheck_signature_algorithm *algorithm,
                        struct cc_quirk *quirks);
 
+/* AlgorithmIdentifier of a hash; CERTCHECK_DIGEST_NONE for an unknown one. */
+bool cc_digest_algorithm_read(struct cc_der *der, enum certcheck_digest *digest, cc_span *oid);
+
 /* RSASSA-PSS-params (RFC 4055 3.1) into digest, mask_digest and salt_length. */
 bool cc_algorithm_read_pss(struct cc_der *der, struct certcheck_signature_algorithm *algorithm,
                            struct cc_quirk *quirks);

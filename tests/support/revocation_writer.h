@@ -31,4 +31,34 @@ void writer_crl_entry(struct der_writer *writer, cc_span serial, const char *tim
 void writer_reason(struct der_writer *writer, unsigned reason);
 void writer_certificate_issuer(struct der_writer *writer, const char *common_name);
 
+struct ocsp_parts {
+    cc_span status;      /* ENUMERATED; default: successful */
+    cc_span type;        /* id-pkix-ocsp-basic */
+    cc_span version;     /* default: no such field */
+    cc_span responder;   /* byName CN=responder */
+    cc_span produced_at; /* 2026-01-01 */
+    cc_span singles;     /* contents of responses; default: one good certificate, see below */
+    cc_span extensions;  /* contents of SEQUENCE OF Extension; default: no such field */
+    cc_span algorithm;
+    cc_span signature;
+    cc_span certificates; /* contents of certs; default: no such field */
+    cc_span bytes;        /* or responseBytes whole */
+    cc_span basic;        /* or the contents of `response` */
+    cc_span trailer;      /* behind responseBytes */
+};
+void writer_ocsp(struct der_writer *writer, const struct ocsp_parts *parts);
+
+/* A SingleResponse about serial number 05 with SHA-1 hashes 11... and 22..., good from 2026-01-01
+ * to 2026-02-01. */
+struct ocsp_single_parts {
+    cc_span digest_algorithm;
+    cc_span serial; /* INTEGER */
+    cc_span status;
+    cc_span this_update;
+    cc_span next_update; /* [0] whole */
+    cc_span extensions;  /* contents of SEQUENCE OF Extension; default: no such field */
+    cc_span trailer;
+};
+void writer_ocsp_single(struct der_writer *writer, const struct ocsp_single_parts *parts);
+
 #endif
