@@ -86,7 +86,7 @@ missing() {
 install_missing() { # LEVEL
     list=$(missing "$1")
     [ -n "$list" ] || return 0
-    packages=$(echo "$list" | cut -d ' ' -f 1 | tr '\n' ' ')
+    packages=$(echo "$list" | cut -d ' ' -f 1 | paste -sd ' ' -)
     if ! command -v apt-get >/dev/null; then
         echo "$list" | while read -r package kind name minimum; do
             case $kind in

@@ -145,7 +145,7 @@ load helper
         "$BATS_TEST_TMPDIR/corrupt.pem"
     exits 1
     says "not valid: certificate-malformed" "corrupt.pem:1: block 1 (CERTIFICATE): cannot be read"
-    says "have the certificate issued again, or check that the file was not damaged on its way"
+    says "check that the file holds a certificate and was not damaged; else have it issued again"
 }
 
 @test "a corrupt intermediate is said and skipped" {
