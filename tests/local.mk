@@ -94,6 +94,7 @@ shell_tests = \
   tests/clauses.sh \
   tests/findings.sh \
   tests/headers.sh \
+  tests/installed.sh \
   tests/layers.sh \
   tests/listed.sh \
   tests/readme.sh \
