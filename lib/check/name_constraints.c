@@ -39,7 +39,7 @@
 #include "check/name_constraint_index.h"
 
 /* Turning U-labels into A-labels takes as long as so many comparisons. */
-#define A_LABELS_UNITS 128
+#define A_LABELS_UNITS 256
 
 /* An authority with constraints. */
 struct authority {

@@ -231,6 +231,28 @@ START_TEST(a_path_with_too_many_is_not_judged)
 }
 END_TEST
 
+/* One SmtpUTF8Mailbox under a constraint on hosts. */
+static uint64_t cost_of_mailbox(const char *text)
+{
+    cc_span type = OCTETS(0x06, 0x08, 0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, 0x09);
+    cc_span value = der(0xA0, der(0x0C, cc_span_text(text)));
+    struct certcheck_certificate *leaf = make_certificate("leaf"), *root = make_authority("root");
+    make_constraints(root, subtree(mailbox("")), NOTHING);
+    make_alternative_names(leaf, der(0xA0, join(type, value, NOTHING)));
+    struct cc_path path = make_path(leaf, root, NULL);
+    fixture.budget.used[CERTCHECK_BUDGET_NAME_CONSTRAINTS] = 0;
+    cc_check_name_constraints(&fixture.check, &path);
+    expect_nothing();
+    return used();
+}
+
+START_TEST(u_labels_are_dear)
+{
+    ck_assert_uint_le(cost_of_mailbox("\xC3\xA9@b.test"), 5);
+    ck_assert_uint_ge(cost_of_mailbox("a@\xC3\xA9.test"), 200);
+}
+END_TEST
+
 START_TEST(building_stops_with_the_budget)
 {
     struct certcheck_name_constraints constraints = {.excluded = many(10, 2, "x%zu.test", true)};
@@ -315,6 +337,7 @@ int main(void)
     tcase_add_test(cases, what_lies_beyond_is_paid_for_with_each_name);
     tcase_add_test(cases, a_path_with_many_constraints_and_names_is_judged);
     tcase_add_test(cases, a_path_with_too_many_is_not_judged);
+    tcase_add_test(cases, u_labels_are_dear);
     tcase_add_test(cases, building_stops_with_the_budget);
     tcase_add_test(cases, building_without_memory_is_told_apart);
     tcase_add_test(cases, kind_without_permitted_subtrees_is_permitted);
