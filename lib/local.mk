@@ -18,6 +18,8 @@ lib_libcc_la_SOURCES = \
   lib/check/certificate_names.c \
   lib/check/certificate_id.c \
   lib/check/critical_extensions.c \
+  lib/check/crl_scope.c \
+  lib/check/crl_status.c \
   lib/check/describe.c \
   lib/check/dns_name.c \
   lib/check/extended_key_usage.c \
@@ -66,11 +68,13 @@ lib_libcc_la_SOURCES = \
   lib/profile/serial_number.c \
   lib/profile/subject.c \
   lib/trust/certificate_set.c \
+  lib/trust/crl_set.c \
   lib/trust/pool.c \
   lib/trust/source.c \
   lib/trust/source_directory.c \
   lib/trust/source_file.c \
   lib/trust/source_system.c \
+  lib/trust/sources.c \
   lib/trust/store.c \
   lib/verify/explain.c \
   lib/verify/fingerprint.c \

@@ -16,6 +16,9 @@ unit_tests = \
   tests/unit/test_critical_extensions \
   tests/unit/test_crl \
   tests/unit/test_crl_index \
+  tests/unit/test_crl_scope \
+  tests/unit/test_crl_set \
+  tests/unit/test_crl_status \
   tests/unit/test_crypto \
   tests/unit/test_der \
   tests/unit/test_der_encode \

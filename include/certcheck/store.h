@@ -5,6 +5,7 @@
 
 #include <certcheck/base.h>
 #include <certcheck/certificate.h>
+#include <certcheck/crl.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -88,6 +89,21 @@ CERTCHECK_API size_t certcheck_pool_count(const struct certcheck_pool *pool);
 CERTCHECK_API const struct certcheck_certificate *
 certcheck_pool_certificate(const struct certcheck_pool *pool, size_t index);
 CERTCHECK_API const char *certcheck_pool_source(const struct certcheck_pool *pool, size_t index);
+
+/* certcheck_pool_add_crl takes its own reference of a CRL, which counts as evidence where the policy
+ * asks for revocation. `source` (may be NULL) is copied and shown in reports. A CRL that was added
+ * twice is there twice, which changes no verdict. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_pool_add_crl(struct certcheck_pool *pool, const struct certcheck_crl *crl,
+                       const char *source);
+
+/* certcheck_pool_crl_count, certcheck_pool_crl and certcheck_pool_crl_source walk the CRLs in the
+ * order of adding, as their namesakes walk the certificates. */
+CERTCHECK_API size_t certcheck_pool_crl_count(const struct certcheck_pool *pool);
+CERTCHECK_API const struct certcheck_crl *certcheck_pool_crl(const struct certcheck_pool *pool,
+                                                             size_t index);
+CERTCHECK_API const char *certcheck_pool_crl_source(const struct certcheck_pool *pool,
+                                                    size_t index);
 
 /* ---- the store: trust anchors ---- */
 

@@ -51,34 +51,6 @@ static enum certcheck_status grow(struct cc_certificate_set *set)
     return CERTCHECK_OK;
 }
 
-/* One copy for all entries that follow each other with the same source; NULL: no memory. */
-static const char *shared_source(struct cc_certificate_set *set, const char *source)
-{
-    size_t count = set->source_count;
-    if (source == NULL)
-        return "";
-    if (count > 0 && strcmp(set->sources[count - 1], source) == 0)
-        return set->sources[count - 1];
-    /* Full at every power of two. */
-    if ((count & (count - 1)) == 0) {
-        size_t capacity = count == 0 ? 1 : count * 2;
-        char **sources = capacity > SIZE_MAX / sizeof *sources
-                             ? NULL
-                             : cc_realloc(set->sources, capacity * sizeof *sources);
-        if (sources == NULL)
-            return NULL;
-        set->sources = sources;
-    }
-    size_t size = strlen(source) + 1;
-    char *copy = cc_malloc(size);
-    if (copy == NULL)
-        return NULL;
-    memcpy(copy, source, size);
-    set->sources[count] = copy;
-    set->source_count++;
-    return copy;
-}
-
 static size_t find(const struct cc_certificate_set *set, cc_span der, uint64_t hash)
 {
     if (set->bucket_count == 0)
@@ -107,7 +79,7 @@ enum certcheck_status cc_certificate_set_add(struct cc_certificate_set *set,
         if (status != CERTCHECK_OK)
             return status;
     }
-    const char *kept_source = shared_source(set, source);
+    const char *kept_source = cc_sources_share(&set->sources, source);
     if (kept_source == NULL)
         return CERTCHECK_NO_MEMORY;
     set->entries[set->count] = (struct cc_set_entry){
@@ -125,12 +97,10 @@ void cc_certificate_set_release(struct cc_certificate_set *set)
 {
     for (size_t i = 0; i < set->count; i++)
         certcheck_certificate_free(set->entries[i].certificate);
-    for (size_t i = 0; i < set->source_count; i++)
-        cc_free(set->sources[i]);
     cc_free(set->entries);
     cc_free(set->subject_buckets);
     cc_free(set->bytes_buckets);
-    cc_free(set->sources);
+    cc_sources_release(&set->sources);
     *set = (struct cc_certificate_set){0};
 }
 

@@ -3,6 +3,7 @@
 #ifndef CC_TRUST_CERTIFICATE_SET_H
 #define CC_TRUST_CERTIFICATE_SET_H
 
+#include "trust/sources.h"
 #include "x509/certificate.h"
 
 struct cc_set_entry {
@@ -24,8 +25,7 @@ struct cc_certificate_set {
     size_t *bytes_buckets;   /* by a hash of the whole DER */
     size_t bucket_count;     /* a power of two, or 0 */
     uint64_t key[2];         /* of that hash */
-    char **sources;
-    size_t source_count;
+    struct cc_sources sources;
 };
 
 /* Takes a reference, unless the set holds the same bytes already: then *added is false. `source`

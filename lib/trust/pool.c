@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The pool of untrusted certificates. */
+/* The pool of untrusted certificates and of evidence about them. */
 #include "trust/pool.h"
 
 #include "base/alloc.h"
@@ -16,6 +16,7 @@ void certcheck_pool_free(struct certcheck_pool *pool)
     if (pool == NULL)
         return;
     cc_certificate_set_release(&pool->set);
+    cc_crl_set_release(&pool->crls);
     cc_free(pool);
 }
 
@@ -58,4 +59,25 @@ const struct certcheck_certificate *certcheck_pool_certificate(const struct cert
 const char *certcheck_pool_source(const struct certcheck_pool *pool, size_t index)
 {
     return index < pool->set.count ? pool->set.entries[index].source : "";
+}
+
+enum certcheck_status certcheck_pool_add_crl(struct certcheck_pool *pool,
+                                             const struct certcheck_crl *crl, const char *source)
+{
+    return cc_crl_set_add(&pool->crls, crl, source);
+}
+
+size_t certcheck_pool_crl_count(const struct certcheck_pool *pool)
+{
+    return pool->crls.count;
+}
+
+const struct certcheck_crl *certcheck_pool_crl(const struct certcheck_pool *pool, size_t index)
+{
+    return index < pool->crls.count ? pool->crls.entries[index].crl : NULL;
+}
+
+const char *certcheck_pool_crl_source(const struct certcheck_pool *pool, size_t index)
+{
+    return index < pool->crls.count ? pool->crls.entries[index].source : "";
 }

@@ -4,11 +4,13 @@
 #define CC_TRUST_POOL_H
 
 #include "trust/certificate_set.h"
+#include "trust/crl_set.h"
 #include <certcheck/store.h>
 #include <stdatomic.h>
 
 struct certcheck_pool {
     struct cc_certificate_set set;
+    struct cc_crl_set crls;
 };
 
 struct certcheck_store {

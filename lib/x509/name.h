@@ -29,6 +29,11 @@ bool cc_name_prefixes_next(struct cc_name_prefixes *prefixes);
  * 7.1: the subtree test of RFC 5280 4.2.1.10 for directory names. */
 bool cc_name_is_within(cc_span name, cc_span base);
 
+/* Whether two RelativeDistinguishedNames (their contents) are equal under RFC 5280 7.1. */
+bool cc_name_rdn_equal(cc_span a, cc_span b);
+/* Whether `name` is `parent` (whole Names) with one more RDN of these contents behind it. */
+bool cc_name_extends(cc_span name, cc_span parent, cc_span rdn);
+
 /* One AttributeTypeAndValue at a time, across all RDNs. `rest` starts as the contents of the
  * Name's SEQUENCE; `rdn` as the empty span. */
 struct cc_name_attribute {

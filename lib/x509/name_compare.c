@@ -222,6 +222,24 @@ bool cc_name_is_within(cc_span name, cc_span base)
     return true;
 }
 
+bool cc_name_rdn_equal(cc_span a, cc_span b)
+{
+    return rdns_are_equal(a, b);
+}
+
+bool cc_name_extends(cc_span name, cc_span parent, cc_span rdn)
+{
+    cc_span rest, prefix, last, prefix_rdn;
+    if (!name_contents(name, &rest) || !name_contents(parent, &prefix))
+        return false;
+    while (prefix.length != 0) {
+        if (!next_rdn(&prefix, &prefix_rdn) || !next_rdn(&rest, &last) ||
+            !rdns_are_equal(last, prefix_rdn))
+            return false;
+    }
+    return next_rdn(&rest, &last) && rest.length == 0 && rdns_are_equal(last, rdn);
+}
+
 bool certcheck_name_equal(struct certcheck_span a, struct certcheck_span b)
 {
     if (cc_span_equal(a, b))

@@ -126,7 +126,7 @@ START_TEST(sources_are_copied_and_shared)
     ck_assert_ptr_eq(set.entries[0].source, set.entries[1].source);
     ck_assert_str_eq(set.entries[2].source, "b.pem");
     ck_assert_str_eq(set.entries[3].source, "");
-    ck_assert_uint_eq(set.source_count, 2);
+    ck_assert_uint_eq(set.sources.count, 2);
 }
 END_TEST
 

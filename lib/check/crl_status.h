@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* What a CRL says of a certificate (RFC 5280 6.3.3). Nothing here looks at signatures, and nothing
+ * searches: CRLs, deltas and who signed them are handed in. */
+#ifndef CC_CHECK_CRL_STATUS_H
+#define CC_CHECK_CRL_STATUS_H
+
+#include "base/budget.h"
+#include "x509/certificate.h"
+#include "x509/crl.h"
+
+/* How far in the future thisUpdate, or an OCSP response's producedAt, may lie: clocks differ. */
+#define CC_REVOCATION_SKEW 300 /* seconds */
+
+/* Every named bit of ReasonFlags but bit 0, which is unused. */
+#define CC_ALL_REASONS ((uint16_t)(CERTCHECK_REASON_FLAGS_ALL & ~1U))
+
+enum cc_crl_scope {
+    CC_CRL_IN_SCOPE = 0,
+    CC_CRL_OTHER_ISSUER, /* neither the certificate's issuer nor the distribution point's cRLIssuer
+                          */
+    CC_CRL_NOT_INDIRECT, /* the cRLIssuer's, but without indirectCRL */
+    CC_CRL_OTHER_POINT,  /* for another distribution point */
+    CC_CRL_OTHER_KIND    /* only for users, authorities or attributes, and this is none */
+};
+
+/* crl_scope.c: 6.3.3 (b) and (d). *reasons is the interim_reasons_mask: bit n is named bit n of
+ * ReasonFlags; 0 out of scope. Names are paid from the candidate budget; when that is spent nothing
+ * more is in scope. */
+enum cc_crl_scope cc_crl_scope(struct cc_budget *budget,
+                               const struct certcheck_certificate *certificate,
+                               const struct certcheck_distribution_point *point,
+                               const struct certcheck_crl *crl, uint16_t *reasons);
+
+enum cc_crl_usability {
+    CC_CRL_USABLE = 0,
+    CC_CRL_STALE,            /* nextUpdate is over, or there is none */
+    CC_CRL_FROM_THE_FUTURE,  /* thisUpdate is still to come */
+    CC_CRL_CRITICAL_UNKNOWN, /* an unknown critical extension, of the list or of an entry */
+    CC_CRL_EXTENSION_MALFORMED,
+    CC_CRL_ALGORITHMS_DIFFER
+};
+
+/* crl_status.c: whether a CRL may be used at all at a time, whatever it is about. */
+enum cc_crl_usability cc_crl_usability(const struct certcheck_crl *crl, certcheck_time at);
+
+/* crl_status.c: whether a delta CRL goes with a complete one (5.2.4, 6.3.3 (c)). */
+bool cc_crl_delta_fits(const struct certcheck_crl *complete, const struct certcheck_crl *delta);
+
+enum cc_crl_status { CC_CRL_UNREVOKED = 0, CC_CRL_REVOKED };
+
+/* crl_status.c: 6.3.3 (i) to (k). `delta` may be NULL. *entry is set when it is revoked, *by to the
+ * CRL that says so. */
+enum cc_crl_status cc_crl_status(const struct certcheck_certificate *certificate,
+                                 const struct certcheck_crl *complete,
+                                 const struct certcheck_crl *delta,
+                                 struct certcheck_crl_entry *entry,
+                                 const struct certcheck_crl **by);
+
+#endif
