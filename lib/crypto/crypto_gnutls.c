@@ -10,9 +10,12 @@
  * - keys past the sizes in key.h;
  * - a curve or digest that the machine's own GnuTLS configuration has disabled, and what its FIPS
  *   mode refuses. Its list of insecure algorithms has no effect here.
+ *
+ * GMP, under GnuTLS, ends the program when it gets no memory.
  */
 #include "crypto/crypto.h"
 
+#include "base/alloc.h"
 #include "crypto/key.h"
 #include "crypto/signature_encoding.h"
 
@@ -240,6 +243,46 @@ verify_imported(gnutls_pubkey_t public_key, const struct cc_key *key,
     return result_of(code);
 }
 
+static enum cc_signature_result verify_once(const struct cc_key *key,
+                                            const struct certcheck_signature_algorithm *algorithm,
+                                            cc_span message, cc_span signature)
+{
+    gnutls_pubkey_t public_key;
+    int code = gnutls_pubkey_init(&public_key);
+    if (code < 0)
+        return result_of(code);
+    enum cc_signature_result result =
+        verify_imported(public_key, key, algorithm, message, signature);
+    gnutls_pubkey_deinit(public_key);
+    return result;
+}
+
+/* More than one verification takes. */
+#define MEMORY_ENOUGH ((size_t)1024 * 1024)
+
+static bool has_memory_enough(void)
+{
+    volatile uint8_t *probe = cc_malloc(MEMORY_ENOUGH);
+    if (probe == NULL)
+        return false;
+    probe[0] = 0; /* or it might be optimized away */
+    cc_free((void *)probe);
+    return true;
+}
+
+/* Of memory that runs out inside of it GnuTLS says that the signature is bad or the algorithm
+ * unsupported. Neither is believed before it was said while there was memory. */
+static enum cc_signature_result
+verify_with_memory(const struct cc_key *key, const struct certcheck_signature_algorithm *algorithm,
+                   cc_span message, cc_span signature)
+{
+    enum cc_signature_result result = verify_once(key, algorithm, message, signature);
+    if (result == CC_SIGNATURE_GOOD || result == CC_SIGNATURE_NO_MEMORY)
+        return result;
+    return has_memory_enough() ? verify_once(key, algorithm, message, signature)
+                               : CC_SIGNATURE_NO_MEMORY;
+}
+
 static enum cc_signature_result verify(void *context,
                                        const struct certcheck_signature_algorithm *algorithm,
                                        cc_span spki, cc_span message, cc_span signature)
@@ -257,14 +300,7 @@ static enum cc_signature_result verify(void *context,
     if (!cc_signature_is_canonical(&key, signature) ||
         (algorithm->kind == CERTCHECK_SIGNATURE_RSA_PSS && !salt_fits(&key, algorithm)))
         return CC_SIGNATURE_BAD;
-    gnutls_pubkey_t public_key;
-    int code = gnutls_pubkey_init(&public_key);
-    if (code < 0)
-        return result_of(code);
-    enum cc_signature_result result =
-        verify_imported(public_key, &key, algorithm, message, signature);
-    gnutls_pubkey_deinit(public_key);
-    return result;
+    return verify_with_memory(&key, algorithm, message, signature);
 }
 
 static bool digest(void *context, enum certcheck_digest kind, cc_span message, uint8_t out[64])

@@ -2,6 +2,7 @@
 /* lib/crypto/crypto_gnutls.c over real signatures of every kind. */
 #include "crypto/crypto.h"
 
+#include "support/failing_alloc.h"
 #include "support/signature_sample.h"
 
 #include <check.h>
@@ -63,6 +64,19 @@ START_TEST(flipped_bit_in_message_is_refused)
     sample_load(sample_names[_i], &sample);
     sample.message[0] ^= 0x01;
     ck_assert_msg(sample_verify(&sample) == CC_SIGNATURE_BAD, "%s", sample_names[_i]);
+}
+END_TEST
+
+/* GnuTLS calls a signature bad when it gets no memory. */
+START_TEST(refusal_is_not_believed_without_memory)
+{
+    struct sample sample;
+    sample_load(sample_names[_i], &sample);
+    sample.message[0] ^= 0x01;
+    failing_alloc_at(1);
+    ck_assert_msg(sample_verify(&sample) == CC_SIGNATURE_NO_MEMORY, "%s", sample_names[_i]);
+    failing_alloc_at(0);
+    ck_assert_uint_eq(failing_alloc_live(), 0);
 }
 END_TEST
 
@@ -217,6 +231,7 @@ static TCase *samples_case(void)
     tcase_add_loop_test(tests, real_signature_verifies, 0, SAMPLES);
     tcase_add_loop_test(tests, flipped_bit_in_signature_is_refused, 0, SAMPLES);
     tcase_add_loop_test(tests, flipped_bit_in_message_is_refused, 0, SAMPLES);
+    tcase_add_loop_test(tests, refusal_is_not_believed_without_memory, 0, SAMPLES);
     tcase_add_loop_test(tests, signature_of_another_length_is_refused, 0, SAMPLES);
     tcase_add_loop_test(tests, every_truncated_key_is_refused_without_a_crash, 0, SAMPLES);
     return tests;
