@@ -96,6 +96,7 @@ fuzz_targets = \
 shell_tests = \
   tests/clauses.sh \
   tests/findings.sh \
+  tests/findings_fresh.sh \
   tests/headers.sh \
   tests/installed.sh \
   tests/layers.sh \
