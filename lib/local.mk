@@ -36,6 +36,9 @@ lib_libcc_la_SOURCES = \
   lib/check/name_constraint_uri.c \
   lib/check/name_constraints.c \
   lib/check/path_length.c \
+  lib/check/policies.c \
+  lib/check/policy_graph.c \
+  lib/check/policy_set.c \
   lib/check/rfc5280.c \
   lib/check/signature.c \
   lib/check/strength.c \

@@ -59,6 +59,31 @@ certcheck_policy_set_severity(struct certcheck_policy *policy, enum certcheck_fi
  * stricter profile. Verdicts do not depend on it. Default: false. */
 CERTCHECK_API void certcheck_policy_note_stricter(struct certcheck_policy *policy, bool note);
 
+/* ---- certificate policies (RFC 5280 6.1.1 (c), (e) to (g)) ---- */
+
+/* certcheck_policy_add_initial_policy adds a policy, as a dotted OID, to the
+ * user-initial-policy-set: the policies that the caller accepts. Without any, or with anyPolicy
+ * (2.5.29.32.0) among them, every policy is. By itself it refuses nothing: the report says for
+ * which of them a path is good. CERTCHECK_BAD_ARGUMENT when the text is no OID. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_policy_add_initial_policy(struct certcheck_policy *policy, const char *oid);
+
+/* certcheck_policy_set_initial_explicit_policy asks that a path be good for at least one of the
+ * accepted policies. Default: false, so that only certificates on the path may ask for it. */
+CERTCHECK_API void
+certcheck_policy_set_initial_explicit_policy(struct certcheck_policy *policy, bool required);
+
+/* certcheck_policy_set_initial_policy_mapping_inhibit asks that no authority below the anchor map
+ * policies onto others. Default: false. */
+CERTCHECK_API void
+certcheck_policy_set_initial_policy_mapping_inhibit(struct certcheck_policy *policy,
+                                                    bool inhibited);
+
+/* certcheck_policy_set_initial_any_policy_inhibit asks that anyPolicy in a certificate not stand
+ * for other policies. Default: false. */
+CERTCHECK_API void
+certcheck_policy_set_initial_any_policy_inhibit(struct certcheck_policy *policy, bool inhibited);
+
 /* Counted work. A spent budget makes the verdict undetermined, with the finding budget-spent. */
 enum certcheck_budget {
     CERTCHECK_BUDGET_SIGNATURES = 0, /* signature checks; 100 */
@@ -67,10 +92,11 @@ enum certcheck_budget {
     /* certificates judged as parts of paths, those over 8 KiB several times; 20,000 */
     CERTCHECK_BUDGET_JUDGMENTS,
     CERTCHECK_BUDGET_NAME_CONSTRAINTS, /* constraints and names read and compared; 250,000 */
+    CERTCHECK_BUDGET_POLICY_NODES,     /* certificate policies and mappings processed; 50,000 */
     CERTCHECK_BUDGETS                  /* how many there are; not a budget */
 };
 
-/* "signatures", "candidates", "judgments", "name-constraints". Never NULL. */
+/* "signatures", "candidates", "judgments", "name-constraints", "policy-nodes". Never NULL. */
 CERTCHECK_API const char *certcheck_budget_text(enum certcheck_budget budget);
 
 /* certcheck_policy_set_budget sets how much may be spent in one verification; 0 forbids such

@@ -102,6 +102,14 @@ struct certcheck_report_path {
     size_t finding_count;
     /* VALID only: the first notAfter on it, inclusive; in the past where an expiry is tolerated. */
     certcheck_time valid_until;
+    /* VALID only: the user-constrained policy set (RFC 5280 6.1.6), which are the policies that the
+     * caller accepts and for which the path is good; and the authority-constrained one, whatever
+     * the caller accepts. Both are sorted by OID. anyPolicy in a set stands for every policy. The
+     * qualifiers are those of the leaf alone. */
+    const struct certcheck_policy_information *policies;
+    size_t policy_count;
+    const struct certcheck_policy_information *authority_policies;
+    size_t authority_policy_count;
 };
 
 /* certcheck_report_path_count and certcheck_report_path walk the paths: the valid ones first,

@@ -18,11 +18,9 @@ extern "C" {
  * CERTCHECK_BAD_ARGUMENT: no time in the policy, an unsealed store, or NULL for anything but the
  * pool.
  *
- * Certificate policies and revocation are not checked yet: a critical policyConstraints,
- * inhibitAnyPolicy or policyMappings extension is refused as critical-extension-unknown. Of the
- * kinds of names, otherName (but for SmtpUTF8Mailbox), x400Address, ediPartyName and registeredID
- * cannot be compared with a name constraint: where one is constrained and stands in a certificate,
- * it is refused as name-constraint-unsupported. */
+ * Revocation is not checked yet. Of the kinds of names, otherName (but for SmtpUTF8Mailbox),
+ * x400Address, ediPartyName and registeredID cannot be compared with a name constraint: where one
+ * is constrained and stands in a certificate, it is refused as name-constraint-unsupported. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_verify(const struct certcheck_store *store, const struct certcheck_pool *pool,
                  const struct certcheck_certificate *leaf, const struct certcheck_policy *policy,

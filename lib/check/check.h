@@ -14,11 +14,20 @@
 #define CC_MODULUS_MAX_BITS 16384
 #define CC_EXPONENT_MAX_LENGTH 8 /* octets */
 
+/* The policies for which a path is good (RFC 5280 6.1.6), in the findings' arena. */
+struct cc_policy_sets {
+    const struct certcheck_policy_information *user; /* user-constrained */
+    size_t user_count;
+    const struct certcheck_policy_information *authority; /* authority-constrained */
+    size_t authority_count;
+};
+
 struct cc_check {
     const struct certcheck_policy *policy;
     const struct cc_crypto *crypto;
     struct cc_budget *budget;
     struct cc_findings *findings;
+    struct cc_policy_sets *policy_sets; /* policies.c writes them; NULL: nobody asks */
 };
 
 /* rfc5280.c: everything about one certificate in its role that does not depend on the rest of the
@@ -27,7 +36,7 @@ struct cc_check {
 void cc_check_certificate(struct cc_check *check, const struct certcheck_certificate *certificate,
                           enum cc_role role, size_t index);
 
-/* rfc5280.c: what depends on the path as a whole (path length, name constraints), in the order of
+/* rfc5280.c: what depends on the path as a whole (path length, name constraints, policies), in the order of
  * section 6.1, from the anchor to the leaf. No signatures, and nothing of the above. */
 void cc_check_path(struct cc_check *check, const struct cc_path *path);
 
@@ -82,5 +91,6 @@ void cc_check_critical_extensions(struct cc_check *, const struct certcheck_cert
 void cc_check_identity(struct cc_check *, const struct certcheck_certificate *, size_t index);
 void cc_check_path_length(struct cc_check *, const struct cc_path *);
 void cc_check_name_constraints(struct cc_check *, const struct cc_path *);
+void cc_check_policies(struct cc_check *, const struct cc_path *);
 
 #endif

@@ -5,8 +5,7 @@
  * Findings: critical-extension-unknown.
  * Departures: an anchor's critical extensions count. Extensions that only inform (distribution
  * points, access descriptions, ...) are understood as such: nothing about the path depends on them
- * unless revocation or fetching is asked for. certificatePolicies is understood because no policy
- * is asked for; what would change how policies are processed is not.
+ * unless revocation or fetching is asked for.
  */
 #include "check/check.h"
 #include "check/describe.h"
@@ -17,6 +16,9 @@ static const bool understood[CERTCHECK_EXT_KINDS] = {
     [CERTCHECK_EXT_SUBJECT_KEY_IDENTIFIER] = true,
     [CERTCHECK_EXT_KEY_USAGE] = true,
     [CERTCHECK_EXT_CERTIFICATE_POLICIES] = true,
+    [CERTCHECK_EXT_POLICY_MAPPINGS] = true,
+    [CERTCHECK_EXT_POLICY_CONSTRAINTS] = true,
+    [CERTCHECK_EXT_INHIBIT_ANY_POLICY] = true,
     [CERTCHECK_EXT_SUBJECT_ALT_NAME] = true,
     [CERTCHECK_EXT_ISSUER_ALT_NAME] = true,
     [CERTCHECK_EXT_SUBJECT_DIRECTORY_ATTRIBUTES] = true,

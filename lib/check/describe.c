@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
+#include "der/der_value.h"
 
 void cc_describe_oid(struct cc_findings *findings, struct cc_finding *finding, const char *detail,
                      cc_span oid)
@@ -148,6 +149,58 @@ void cc_describe_purposes(struct cc_findings *findings, struct cc_finding *findi
         else
             list.count++;
     }
+    list_finish(&list, findings, finding, detail);
+}
+
+/* Policies are known to people by number; anyPolicy alone is a word. */
+static char *policy_text(cc_span policy)
+{
+    if (!cc_oid_is(policy, CC_OID_ANY_POLICY))
+        return certcheck_oid_text(policy);
+    char *copy = cc_malloc(sizeof("anyPolicy"));
+    if (copy)
+        memcpy(copy, "anyPolicy", sizeof("anyPolicy"));
+    return copy;
+}
+
+void cc_describe_policy(struct cc_findings *findings, struct cc_finding *finding,
+                        const char *detail, cc_span policy)
+{
+    if (finding)
+        cc_finding_take(findings, finding, detail, policy_text(policy));
+}
+
+static void list_policy(struct list *list, cc_span policy)
+{
+    if (list_has_room(list))
+        list_add(list, policy_text(policy));
+    else
+        list->count++;
+}
+
+void cc_describe_policies(struct cc_findings *findings, struct cc_finding *finding,
+                          const char *detail, cc_span policies)
+{
+    if (!finding)
+        return;
+    struct list list = {.count = 0};
+    cc_text_init(&list.text, CC_TEXT_LIMIT);
+    struct certcheck_policy_information policy;
+    while (certcheck_next_policy(&policies, &policy))
+        list_policy(&list, policy.policy);
+    list_finish(&list, findings, finding, detail);
+}
+
+void cc_describe_policy_set(struct cc_findings *findings, struct cc_finding *finding,
+                            const char *detail, const struct certcheck_policy_information *policies,
+                            size_t count)
+{
+    if (!finding)
+        return;
+    struct list list = {.count = 0};
+    cc_text_init(&list.text, CC_TEXT_LIMIT);
+    for (size_t i = 0; i < count; i++)
+        list_policy(&list, policies[i].policy);
     list_finish(&list, findings, finding, detail);
 }
 

@@ -27,6 +27,15 @@ void cc_describe_general_names(struct cc_findings *findings, struct cc_finding *
 /* The first OIDs of a list (its contents), and how many more there are. */
 void cc_describe_purposes(struct cc_findings *findings, struct cc_finding *finding,
                           const char *detail, cc_span purposes);
+/* A certificate policy in dotted form; anyPolicy by name. */
+void cc_describe_policy(struct cc_findings *findings, struct cc_finding *finding,
+                        const char *detail, cc_span policy);
+/* The first policies of certificatePolicies (its contents) or of an array, and how many more. */
+void cc_describe_policies(struct cc_findings *findings, struct cc_finding *finding,
+                          const char *detail, cc_span policies);
+void cc_describe_policy_set(struct cc_findings *findings, struct cc_finding *finding,
+                            const char *detail, const struct certcheck_policy_information *policies,
+                            size_t count);
 /* The names of KeyUsage's bits. */
 void cc_describe_key_usage(struct cc_findings *findings, struct cc_finding *finding,
                            const char *detail, uint16_t key_usage);

@@ -7,8 +7,7 @@
  *
  * What stands elsewhere: that issuer names chain (6.1.3 (a)(4)) the builder makes sure of by how it
  * finds candidates; the signatures (6.1.3 (a)(1)) signature.c checks edge by edge, as the search
- * goes on. Not there yet: revocation (6.1.3 (a)(3)) and policies (6.1.3 (d) to (f), 6.1.4 (a), (b)
- * and (h) to (j), 6.1.5 (a), (b) and (g)).
+ * goes on. Not there yet: revocation (6.1.3 (a)(3)).
  *
  * Departure: an anchor is held to what its certificate says (6.1.1 (d) and 6.2 leave that to the
  * application).
@@ -39,6 +38,8 @@ void cc_check_path(struct cc_check *check, const struct cc_path *path)
 {
     /* 6.1.3 (b), (c), 6.1.4 (g) */
     cc_check_name_constraints(check, path);
+    /* 6.1.3 (d) to (f), 6.1.4 (a), (b), (h) to (j), 6.1.5 (a), (b), (g) */
+    cc_check_policies(check, path);
     /* 6.1.4 (l), (m) */
     cc_check_path_length(check, path);
 }

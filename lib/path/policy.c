@@ -7,16 +7,18 @@
 
 /* Each default with the reason for its number. */
 static const uint64_t default_budget[CERTCHECK_BUDGETS] = {
-    [CERTCHECK_BUDGET_SIGNATURES] = 100,           /* tens of milliseconds of public-key work */
-    [CERTCHECK_BUDGET_CANDIDATES] = 200000,        /* pointer comparisons: a few milliseconds */
-    [CERTCHECK_BUDGET_JUDGMENTS] = 20000,          /* each walks 8 KiB of a certificate */
-    [CERTCHECK_BUDGET_NAME_CONSTRAINTS] = 250000}; /* the limit other validators have settled on */
+    [CERTCHECK_BUDGET_SIGNATURES] = 100,          /* tens of milliseconds of public-key work */
+    [CERTCHECK_BUDGET_CANDIDATES] = 200000,       /* pointer comparisons: a few milliseconds */
+    [CERTCHECK_BUDGET_JUDGMENTS] = 20000,         /* each walks 8 KiB of a certificate */
+    [CERTCHECK_BUDGET_NAME_CONSTRAINTS] = 250000, /* the limit other validators have settled on */
+    [CERTCHECK_BUDGET_POLICY_NODES] = 50000}; /* each sorted and looked up: tens of milliseconds */
 
 static const char *const budget_texts[CERTCHECK_BUDGETS] = {
     [CERTCHECK_BUDGET_SIGNATURES] = "signatures",
     [CERTCHECK_BUDGET_CANDIDATES] = "candidates",
     [CERTCHECK_BUDGET_JUDGMENTS] = "judgments",
-    [CERTCHECK_BUDGET_NAME_CONSTRAINTS] = "name-constraints"};
+    [CERTCHECK_BUDGET_NAME_CONSTRAINTS] = "name-constraints",
+    [CERTCHECK_BUDGET_POLICY_NODES] = "policy-nodes"};
 
 #define DEFAULT_MAX_DEPTH 100
 #define DEFAULT_MIN_RSA_BITS 2048 /* NIST SP 800-131A, BR 6.1.5 */
@@ -67,6 +69,7 @@ void certcheck_policy_free(struct certcheck_policy *policy)
         cc_identity_release(&policy->identities[i]);
     cc_free(policy->identities);
     cc_free(policy->purpose_text);
+    cc_free(policy->initial_policies);
     cc_free(policy);
 }
 
@@ -165,6 +168,42 @@ enum certcheck_status certcheck_policy_set_severity(struct certcheck_policy *pol
 void certcheck_policy_note_stricter(struct certcheck_policy *policy, bool note)
 {
     policy->note_stricter = note;
+}
+
+enum certcheck_status certcheck_policy_add_initial_policy(struct certcheck_policy *policy,
+                                                          const char *oid)
+{
+    struct cc_initial_policy added;
+    added.length = cc_oid_from_text(oid, added.oid, sizeof(added.oid));
+    if (added.length == 0)
+        return CERTCHECK_BAD_ARGUMENT;
+    size_t count = policy->initial_policy_count;
+    struct cc_initial_policy *grown = NULL;
+    if (count < SIZE_MAX / sizeof(*grown) - 1)
+        grown = cc_realloc(policy->initial_policies, (count + 1) * sizeof(*grown));
+    if (!grown)
+        return CERTCHECK_NO_MEMORY;
+    grown[count] = added;
+    policy->initial_policies = grown;
+    policy->initial_policy_count = count + 1;
+    return CERTCHECK_OK;
+}
+
+void certcheck_policy_set_initial_explicit_policy(struct certcheck_policy *policy, bool required)
+{
+    policy->initial_explicit_policy = required;
+}
+
+void certcheck_policy_set_initial_policy_mapping_inhibit(struct certcheck_policy *policy,
+                                                         bool inhibited)
+{
+    policy->initial_policy_mapping_inhibit = inhibited;
+}
+
+void certcheck_policy_set_initial_any_policy_inhibit(struct certcheck_policy *policy,
+                                                     bool inhibited)
+{
+    policy->initial_any_policy_inhibit = inhibited;
 }
 
 const char *certcheck_budget_text(enum certcheck_budget budget)

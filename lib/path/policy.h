@@ -28,6 +28,12 @@ struct cc_identity {
     size_t address_length; /* IP: 4 or 16 */
 };
 
+/* An OID's contents octets. */
+struct cc_initial_policy {
+    uint8_t oid[128];
+    size_t length;
+};
+
 struct certcheck_policy {
     bool has_time;
     certcheck_time at;
@@ -45,6 +51,11 @@ struct certcheck_policy {
     uint32_t max_depth;
     uint32_t min_rsa_bits;
     size_t max_paths;
+    struct cc_initial_policy *initial_policies; /* none: anyPolicy */
+    size_t initial_policy_count;
+    bool initial_explicit_policy;
+    bool initial_policy_mapping_inhibit;
+    bool initial_any_policy_inhibit;
 };
 
 /* policy_identity.c: fills *identity from the caller's text; CERTCHECK_BAD_ARGUMENT leaves it

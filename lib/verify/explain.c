@@ -30,7 +30,10 @@ static struct cc_attempt *begin(struct cc_verification *v, const struct cc_path 
 static void judge_signatures(struct cc_verification *v, const struct cc_path *path,
                              struct cc_attempt *attempt)
 {
-    struct cc_check check = {v->policy, v->crypto, v->budget, &attempt->findings};
+    struct cc_check check = {.policy = v->policy,
+                             .crypto = v->crypto,
+                             .budget = v->budget,
+                             .findings = &attempt->findings};
     for (size_t i = path->length - 1; i-- > 0;) {
         enum cc_edge_result result = cc_search_edge(v, i);
         if (result == CC_EDGE_GOOD || result == CC_EDGE_BUDGET || result == CC_EDGE_NO_MEMORY)
@@ -53,7 +56,7 @@ static bool explain_refused(struct cc_verification *v, const struct cc_path *pat
     if (attempt == NULL)
         return false;
     v->report->tried++;
-    cc_search_judge(v, path, &attempt->findings);
+    cc_search_judge(v, path, attempt);
     judge_signatures(v, path, attempt);
     if (attempt->findings.errors > 0)
         cc_report_keep(v->report, attempt, CERTCHECK_PATH_REFUSED);
@@ -96,7 +99,7 @@ static void end_with_subject(struct cc_findings *findings, enum certcheck_findin
 
 static bool is_self_signed(struct cc_verification *v, const struct certcheck_certificate *last)
 {
-    struct cc_check check = {v->policy, v->crypto, v->budget, NULL};
+    struct cc_check check = {.policy = v->policy, .crypto = v->crypto, .budget = v->budget};
     if (!last->self_issued)
         return false;
     enum cc_edge_result result = cc_check_signature(&check, last, last);
@@ -150,7 +153,7 @@ static void explain_dead_ends(struct cc_verification *v)
         if (attempt == NULL)
             return;
         v->report->tried++;
-        cc_search_judge(v, &path, &attempt->findings);
+        cc_search_judge(v, &path, attempt);
         cc_report_keep(v->report, attempt, end_of(v, &path, &attempt->findings));
         v->no_memory |= attempt->findings.no_memory;
     }
@@ -165,7 +168,7 @@ static void explain_leaf(struct cc_verification *v)
     struct cc_attempt *attempt = begin(v, &path);
     if (attempt == NULL)
         return;
-    cc_search_judge(v, &path, &attempt->findings);
+    cc_search_judge(v, &path, attempt);
     end_with_subject(&attempt->findings, CERTCHECK_FINDING_ANCHOR_MISSING, leaf->certificate, 0);
     cc_report_keep(v->report, attempt, CERTCHECK_PATH_BUDGET);
 }

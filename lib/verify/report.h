@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/budget.h"
 #include "base/findings.h"
+#include "check/check.h"
 #include "path/path.h"
 
 /* Bytes that one report may take. */
@@ -22,6 +23,7 @@ struct cc_attempt {
     struct certcheck_path_entry *entries;
     size_t length;
     struct cc_findings findings;
+    struct cc_policy_sets policy_sets; /* empty unless it was judged as a whole */
     bool forged; /* one of its signatures is not what it should be: likely no path at all */
 };
 

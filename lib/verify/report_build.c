@@ -175,6 +175,16 @@ static certcheck_time valid_until(const struct cc_attempt *attempt)
     return first;
 }
 
+/* What only a valid path has. */
+static void lay_out_valid(struct certcheck_report_path *path, const struct cc_attempt *attempt)
+{
+    path->valid_until = valid_until(attempt);
+    path->policies = attempt->policy_sets.user;
+    path->policy_count = attempt->policy_sets.user_count;
+    path->authority_policies = attempt->policy_sets.authority;
+    path->authority_policy_count = attempt->policy_sets.authority_count;
+}
+
 static bool lay_out_path(struct certcheck_report *report, const struct cc_attempt *attempt,
                          size_t index)
 {
@@ -188,8 +198,9 @@ static bool lay_out_path(struct certcheck_report *report, const struct cc_attemp
         .entry_count = attempt->length,
         .findings = findings,
         .finding_count = attempt->findings.count,
-        .valid_until = attempt->end == CERTCHECK_PATH_VALID ? valid_until(attempt) : 0,
     };
+    if (attempt->end == CERTCHECK_PATH_VALID)
+        lay_out_valid(&report->paths[index], attempt);
     return true;
 }
 

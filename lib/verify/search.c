@@ -41,9 +41,11 @@ static void judge_certificate(struct cc_verification *v, struct cc_findings *fin
 }
 
 void cc_search_judge(struct cc_verification *v, const struct cc_path *path,
-                     struct cc_findings *findings)
+                     struct cc_attempt *attempt)
 {
+    struct cc_findings *findings = &attempt->findings;
     struct cc_check check = check_with(v, findings);
+    check.policy_sets = &attempt->policy_sets;
     for (size_t i = path->length; i-- > 0;)
         judge_certificate(v, findings, path->steps[i].certificate, cc_path_role(path, i), i);
     if (path->anchored) {
@@ -145,7 +147,7 @@ static bool try_path(struct cc_verification *v, const struct cc_path *path)
         return false;
     }
     v->report->tried++;
-    cc_search_judge(v, path, &attempt->findings);
+    cc_search_judge(v, path, attempt);
     if (attempt->findings.errors > 0) {
         if (v->report->refused_count < CC_REPORT_TRIED_MAX)
             cc_report_keep(v->report, attempt, CERTCHECK_PATH_REFUSED);

@@ -50,7 +50,7 @@ bool cc_search_spend_judgments(struct cc_verification *verification, const struc
 
 /* Judges every certificate of the path, and the path as a whole when it has an anchor. */
 void cc_search_judge(struct cc_verification *verification, const struct cc_path *path,
-                     struct cc_findings *findings);
+                     struct cc_attempt *attempt);
 
 /* The signature of edge i of the builder's current path, checked at most once for each child and
  * issuer key. */

@@ -119,6 +119,17 @@ static void keep_decoded(struct certcheck_certificate *certificate,
         certificate->has_policies = true;
         certificate->policies = value->of.policies;
         break;
+    case CERTCHECK_EXT_POLICY_MAPPINGS:
+        certificate->has_policy_mappings = true;
+        certificate->policy_mappings = value->of.policy_mappings;
+        break;
+    case CERTCHECK_EXT_POLICY_CONSTRAINTS:
+        certificate->policy_constraints = value->of.policy_constraints;
+        break;
+    case CERTCHECK_EXT_INHIBIT_ANY_POLICY:
+        certificate->has_inhibit_any_policy = true;
+        certificate->inhibit_any_policy = value->of.inhibit_any_policy;
+        break;
     case CERTCHECK_EXT_AUTHORITY_INFO_ACCESS:
         certificate->access = value->of.access;
         break;

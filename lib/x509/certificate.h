@@ -51,6 +51,11 @@ struct certcheck_certificate {
     cc_span subject_alt_name; /* certcheck_next_general_name */
     cc_span policies;
     bool has_policies;
+    bool has_policy_mappings;
+    cc_span policy_mappings; /* certcheck_next_policy_mapping */
+    struct certcheck_policy_constraints policy_constraints;
+    bool has_inhibit_any_policy;
+    uint32_t inhibit_any_policy; /* certificates to skip */
     cc_span access; /* authority information access; certcheck_next_access_description */
 
     struct cc_quirk quirks[CC_QUIRKS];
