@@ -13,7 +13,7 @@ static const char usage[] =
     "\n"
     "Runs suites of test vectors in x509-limbo's schema. Prints a line for each case\n"
     "that is not as expected, then a table of the groups. Cases that need revocation\n"
-    "or certificate policies are skipped, and counted. '-' is standard input.\n"
+    "are skipped, and counted. '-' is standard input.\n"
     "\n"
     "  --only PREFIX        only cases whose id begins so\n"
     "  --jobs N             threads; default 1\n"
@@ -21,6 +21,8 @@ static const char usage[] =
     "  --timing             also list the slowest cases (text only)\n"
     "  --divergences FILE   lines 'ID REASON': known differences; a listed case that\n"
     "                       is right, or that no suite has, is an error\n"
+    "  --revocation off     run cases without the revocation that they ask for, and\n"
+    "                       count them\n"
     "  --results FILE       keep every result, with its findings, as JSON\n"
     "  --baseline FILE      print what changed since such a file\n"
     "  --harness            x509-limbo's harness protocol: suite in, results out;\n"
@@ -44,6 +46,7 @@ struct request {
     unsigned jobs;
     bool timing;
     bool harness;
+    bool revocation_off;
 };
 
 static const struct option long_options[] = {{"only", required_argument, NULL, 'o'},
@@ -52,6 +55,7 @@ static const struct option long_options[] = {{"only", required_argument, NULL, '
                                              {"timing", no_argument, NULL, 't'},
                                              {"divergences", required_argument, NULL, 'd'},
                                              {"results", required_argument, NULL, 'r'},
+                                             {"revocation", required_argument, NULL, 'v'},
                                              {"baseline", required_argument, NULL, 'b'},
                                              {"harness", no_argument, NULL, 'x'},
                                              {"help", no_argument, NULL, 'h'},
@@ -64,6 +68,14 @@ static bool take_jobs(struct request *request, const char *text)
         return false;
     request->jobs = jobs == 0 ? 1 : (unsigned)jobs;
     return true;
+}
+
+static bool take_revocation(struct request *request, const char *text)
+{
+    request->revocation_off = strcmp(text, "off") == 0;
+    if (!request->revocation_off)
+        complain("vectors: --revocation: '%s' is not 'off'", text);
+    return request->revocation_off;
 }
 
 static bool take_option(struct request *request, int option, const char *value)
@@ -85,6 +97,8 @@ static bool take_option(struct request *request, int option, const char *value)
     case 'r':
         request->results = value;
         return true;
+    case 'v':
+        return take_revocation(request, value);
     case 'b':
         request->baseline = value;
         return true;
@@ -170,7 +184,7 @@ static int judge_suite(struct vector_suite *suite, const struct request *request
 static bool is_reported_otherwise(const struct request *request)
 {
     return request->format != FORMAT_TEXT || request->timing || request->divergences != NULL ||
-           request->results != NULL || request->baseline != NULL;
+           request->results != NULL || request->baseline != NULL || request->revocation_off;
 }
 
 int cmd_vectors(int argc, char **argv)
@@ -193,7 +207,7 @@ int cmd_vectors(int argc, char **argv)
         complain("vectors: --harness goes with --only and --jobs alone");
         return usage_error("vectors");
     }
-    struct vector_suite suite = {0};
+    struct vector_suite suite = {.revocation_off = request.revocation_off};
     bool read = optind < argc || vectors_read(&suite, "-");
     for (int i = optind; i < argc && read; i++)
         read = vectors_read(&suite, argv[i]);

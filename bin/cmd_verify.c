@@ -13,7 +13,7 @@ static const char usage[] =
     "Says whether a certificate is to be trusted, and why. The first certificate of\n"
     "the first file is the leaf; all others, in any order, are intermediates that may\n"
     "help. Files are PEM, DER or PKCS #7, found out by their bytes; '-' is standard\n"
-    "input. Nothing is fetched. Revocation and certificate policies are not checked.\n"
+    "input. Nothing is fetched. Revocation is not checked.\n"
     "\n";
 
 static const char examples[] =
@@ -66,7 +66,8 @@ static void print_report(const struct judge *judge, const struct certcheck_repor
         .leaf_source = strcmp(leaf_source, "-") == 0 ? "standard input" : leaf_source,
         .asked = judge->asked,
         .purpose = judge->purpose != NULL ? judge->purpose : judge->default_purpose,
-        .explain = judge->explain};
+        .explain = judge->explain,
+        .policies = judge->policy_asked || judge->explain};
     if (judge->format == FORMAT_JSON) {
         json_t *object = report_json(report, &request);
         json_print(object, stdout);

@@ -38,6 +38,7 @@ certcheck_SOURCES = \
   bin/vectors_compare.c \
   bin/vectors_divergences.c \
   bin/vectors_format.c \
+  bin/vectors_policies.c \
   bin/vectors_run.c \
   bin/vectors_suite.c \
   bin/vectors_text.c \

@@ -28,6 +28,11 @@ const char judge_help[] =
     "                            codeSigning, timeStamping, OCSPSigning, any, or an\n"
     "                            OID; default: serverAuth with --hostname or --ip,\n"
     "                            emailProtection with --email, else any\n"
+    "  --policy OID              a certificate policy that is accepted; repeatable;\n"
+    "                            default: any\n"
+    "  --explicit-policy         the path must be good for an accepted policy\n"
+    "  --inhibit-mapping         authorities may not map policies onto others\n"
+    "  --inhibit-any-policy      anyPolicy in a certificate stands for no other\n"
     "  --profile PROFILE         default, rfc5280 (and section 4's rules for\n"
     "                            certificates), webpki (and the CA/Browser Forum's\n"
     "                            Baseline Requirements)\n"
@@ -43,6 +48,8 @@ const char judge_help[] =
     "  --max-judgments N         certificates judged as parts of paths; default 20000\n"
     "  --max-name-constraints N  constraints and names read and compared;\n"
     "                            default 250000\n"
+    "  --max-policy-nodes N      certificate policies and mappings processed;\n"
+    "                            default 50000\n"
     "\n"
     "Output\n"
     "  --format text|json        json: see certcheck(1) for its schema\n"
@@ -196,9 +203,9 @@ static int set_severity(struct judge *judge, const char *option, enum certcheck_
 
 static int set_limit(struct judge *judge, int option, const char *value)
 {
-    static const char *const names[] = {"--max-depth",      "--min-rsa-bits",
-                                        "--max-signatures", "--max-candidates",
-                                        "--max-judgments",  "--max-name-constraints"};
+    static const char *const names[] = {
+        "--max-depth",     "--min-rsa-bits",         "--max-signatures",  "--max-candidates",
+        "--max-judgments", "--max-name-constraints", "--max-policy-nodes"};
     bool small = option == OPTION_MAX_DEPTH || option == OPTION_MIN_RSA_BITS;
     uint64_t number;
     if (!parse_number(judge->command, names[option - OPTION_MAX_DEPTH], value,
@@ -211,6 +218,18 @@ static int set_limit(struct judge *judge, int option, const char *value)
     else
         certcheck_policy_set_budget(
             judge->policy, (enum certcheck_budget)(option - OPTION_MAX_SIGNATURES), number);
+    return EXIT_VALID;
+}
+
+static int add_policy(struct judge *judge, const char *value)
+{
+    enum certcheck_status status = certcheck_policy_add_initial_policy(judge->policy, value);
+    if (status == CERTCHECK_BAD_ARGUMENT) {
+        complain("%s: --policy: '%s' is not an OID such as 2.23.140.1.2.1", judge->command, value);
+        return EXIT_USAGE;
+    }
+    must_be_ok(status, "--policy");
+    judge->policy_asked = true;
     return EXIT_VALID;
 }
 
@@ -246,6 +265,18 @@ int judge_option(struct judge *judge, int option, const char *value)
         return set_severity(judge, "--warn", CERTCHECK_WARNING, value);
     case OPTION_ALLOW:
         return set_severity(judge, "--allow", CERTCHECK_OFF, value);
+    case OPTION_POLICY:
+        return add_policy(judge, value);
+    case OPTION_EXPLICIT_POLICY:
+        certcheck_policy_set_initial_explicit_policy(judge->policy, true);
+        judge->policy_asked = true;
+        return EXIT_VALID;
+    case OPTION_INHIBIT_MAPPING:
+        certcheck_policy_set_initial_policy_mapping_inhibit(judge->policy, true);
+        return EXIT_VALID;
+    case OPTION_INHIBIT_ANY_POLICY:
+        certcheck_policy_set_initial_any_policy_inhibit(judge->policy, true);
+        return EXIT_VALID;
     case OPTION_FORMAT:
         return parse_format(judge->command, value, "text, json", &judge->format) ? EXIT_VALID
                                                                                  : EXIT_USAGE;

@@ -31,6 +31,11 @@ enum {
     OPTION_MAX_CANDIDATES,
     OPTION_MAX_JUDGMENTS,
     OPTION_MAX_NAME_CONSTRAINTS,
+    OPTION_MAX_POLICY_NODES,
+    OPTION_POLICY,
+    OPTION_EXPLICIT_POLICY,
+    OPTION_INHIBIT_MAPPING,
+    OPTION_INHIBIT_ANY_POLICY,
     OPTION_FORMAT,
     OPTION_EXPLAIN,
     OPTION_ALL_PATHS,
@@ -58,6 +63,11 @@ enum {
         {"max-candidates", required_argument, NULL, OPTION_MAX_CANDIDATES},             \
         {"max-judgments", required_argument, NULL, OPTION_MAX_JUDGMENTS},               \
         {"max-name-constraints", required_argument, NULL, OPTION_MAX_NAME_CONSTRAINTS}, \
+        {"max-policy-nodes", required_argument, NULL, OPTION_MAX_POLICY_NODES},         \
+        {"policy", required_argument, NULL, OPTION_POLICY},                             \
+        {"explicit-policy", no_argument, NULL, OPTION_EXPLICIT_POLICY},                 \
+        {"inhibit-mapping", no_argument, NULL, OPTION_INHIBIT_MAPPING},                 \
+        {"inhibit-any-policy", no_argument, NULL, OPTION_INHIBIT_ANY_POLICY},           \
         {"format", required_argument, NULL, OPTION_FORMAT},                             \
         {"explain", no_argument, NULL, OPTION_EXPLAIN},                                 \
         {"all-paths", no_argument, NULL, OPTION_ALL_PATHS},                             \
@@ -77,6 +87,7 @@ struct judge {
     struct certcheck_pool *pool;
     const char **untrusted; /* files, read after the command's own */
     size_t untrusted_count;
+    bool policy_asked;   /* for which policies is the path good? */
     char *asked;         /* "www.example.org, 192.0.2.1"; NULL: no identity asked for */
     const char *purpose; /* NULL: not given */
     const char *default_purpose;

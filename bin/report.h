@@ -15,6 +15,7 @@ struct report_request {
     const char *asked;       /* identities; NULL: none */
     const char *purpose;     /* "serverAuth" */
     bool explain;
+    bool policies; /* say for which policies the path is good */
 };
 
 void report_text(const struct terminal *terminal, const struct certcheck_report *report,

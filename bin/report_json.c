@@ -37,6 +37,18 @@ static json_t *entries_json(const struct certcheck_report_path *path,
     return array;
 }
 
+/* anyPolicy is 2.5.29.32.0 like any other. */
+static json_t *policies_json(const struct certcheck_policy_information *policies, size_t count)
+{
+    json_t *array = must_have(json_array());
+    for (size_t i = 0; i < count; i++) {
+        char *oid = must_have(certcheck_oid_text(policies[i].policy));
+        json_append(array, json_text(oid));
+        certcheck_free(oid);
+    }
+    return array;
+}
+
 /* Null where the path is valid only because the caller tolerates what has expired. */
 static json_t *until_json(const struct certcheck_report *report,
                           const struct certcheck_report_path *path)
@@ -51,8 +63,14 @@ static json_t *path_json(const struct certcheck_report *report,
                          const struct report_request *request)
 {
     json_t *object = must_have(json_object());
+    bool valid = path->end == CERTCHECK_PATH_VALID;
     json_put(object, "end", json_text(certcheck_path_end_text(path->end)));
     json_put(object, "valid_until", until_json(report, path));
+    json_put(object, "policies",
+             valid ? policies_json(path->policies, path->policy_count) : json_null());
+    json_put(object, "authority_policies",
+             valid ? policies_json(path->authority_policies, path->authority_policy_count)
+                   : json_null());
     json_put(object, "certificates", entries_json(path, request));
     json_t *findings = must_have(json_array());
     for (size_t i = 0; i < path->finding_count; i++)
@@ -84,6 +102,16 @@ static json_t *want_json(const struct certcheck_want *want)
     return object;
 }
 
+/* Keys are snake_case; the library's own words have hyphens. */
+static const char *budget_key(enum certcheck_budget budget)
+{
+    if (budget == CERTCHECK_BUDGET_NAME_CONSTRAINTS)
+        return "name_constraints";
+    if (budget == CERTCHECK_BUDGET_POLICY_NODES)
+        return "policy_nodes";
+    return certcheck_budget_text(budget);
+}
+
 static json_t *budgets_json(const struct certcheck_report *report)
 {
     json_t *object = must_have(json_object());
@@ -94,11 +122,7 @@ static json_t *budgets_json(const struct certcheck_report *report)
         json_put(pair, "used",
                  json_integer((json_int_t)certcheck_report_budget_used(report, budget)));
         json_put(pair, "limit", json_integer(limit > INT64_MAX ? INT64_MAX : (json_int_t)limit));
-        /* Keys are snake_case; the library's own word has a hyphen. */
-        json_put(object,
-                 budget == CERTCHECK_BUDGET_NAME_CONSTRAINTS ? "name_constraints"
-                                                             : certcheck_budget_text(budget),
-                 pair);
+        json_put(object, budget_key(budget), pair);
     }
     return object;
 }

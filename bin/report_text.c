@@ -226,6 +226,23 @@ static void print_wants(const struct terminal *terminal, const struct certcheck_
     }
 }
 
+/* RFC 5280 6.1.6: for which of the accepted policies the path is good. */
+static void print_policies(const struct terminal *terminal, const struct certcheck_report *report)
+{
+    const struct certcheck_report_path *path = certcheck_report_path(report, 0);
+    if (certcheck_report_verdict(report) != CERTCHECK_VALID)
+        return;
+    print_heading(terminal, "Policies");
+    if (path->policy_count == 0)
+        fputs("  none that is accepted\n", terminal->out);
+    for (size_t i = 0; i < path->policy_count; i++) {
+        const char *name = certcheck_oid_name(path->policies[i].policy);
+        char *oid = must_have(certcheck_oid_text(path->policies[i].policy));
+        fprintf(terminal->out, name == NULL ? "  %s\n" : "  %s (%s)\n", oid, name);
+        certcheck_free(oid);
+    }
+}
+
 static void print_request(const struct terminal *terminal, const struct certcheck_report *report,
                           const struct report_request *request)
 {
@@ -247,6 +264,8 @@ void report_text(const struct terminal *terminal, const struct certcheck_report 
     print_verdict(terminal, report);
     print_main_cause(terminal, report);
     print_chain(terminal, report, request);
+    if (request->policies)
+        print_policies(terminal, report);
     print_other_findings(terminal, report);
     report_notes_text(terminal, report, main_path(report), request->explain);
     print_wants(terminal, report);

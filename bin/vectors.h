@@ -24,6 +24,7 @@ struct vector_case {
     const char *purpose;
     bool has_max_depth;
     uint32_t max_depth;
+    bool asks_revocation;
     const char *unsupported; /* why it cannot be run, NULL: it can */
     const char *divergence;  /* why a wrong result is known and listed, NULL: it is not */
 };
@@ -33,6 +34,7 @@ enum vector_outcome { VECTOR_FAILURE = 0, VECTOR_SUCCESS, VECTOR_SKIPPED };
 struct vector_result {
     enum vector_outcome outcome;
     enum certcheck_verdict verdict;
+    bool policies_differ; /* valid, but not for the policies that the case expects */
     char *context;   /* the main finding's id, or why it was skipped or refused; NULL: none */
     char *message;   /* the main finding's sentence; NULL: none */
     char **findings; /* ids of all findings, sorted, each once */
@@ -40,7 +42,11 @@ struct vector_result {
     uint64_t nanoseconds;
 };
 
+/* The context of a result whose policies differ. */
+#define VECTOR_POLICIES_DIFFER "policies-differ"
+
 struct vector_suite {
+    bool revocation_off; /* set before reading: cases are run without the revocation they ask for */
     json_t **documents;
     size_t document_count;
     struct vector_case *cases; /* in the order of the suites */
@@ -55,9 +61,18 @@ bool vectors_read(struct vector_suite *suite, const char *path);
 void vectors_keep(struct vector_suite *suite, const char *prefix);
 void vectors_free(struct vector_suite *suite);
 
+/* vectors_unrevoked counts the cases that are run without the revocation that they ask for. */
+size_t vectors_unrevoked(const struct vector_suite *suite);
+
 /* vectors_divergences reads lines "ID REASON"; an id unknown to the suite is said and makes
  * *stale true. False after a complaint about the file. */
 bool vectors_divergences(struct vector_suite *suite, const char *path, bool *stale);
+
+/* vectors_policies.c: the suite's field `policy`. Asking returns NULL, or why no policy can express
+ * it; comparing changes a result whose user-constrained policy set is not the expected one. */
+const char *vector_ask_policies(struct certcheck_policy *policy, const struct vector_case *vector);
+void vector_compare_policies(const struct vector_case *vector,
+                             const struct certcheck_report *report, struct vector_result *result);
 
 /* vectors_run judges every case, on `jobs` threads. */
 void vectors_run(struct vector_suite *suite, unsigned jobs);

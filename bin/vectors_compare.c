@@ -66,8 +66,9 @@ static bool compare_case(const struct vector_case *vector, const struct vector_r
     const char *context = result->context == NULL ? "" : result->context;
     const char *was = member(before, "actual");
     const char *was_context = member(before, "context");
-    bool was_right = strcmp(was, vector_expected_text(vector)) == 0;
-    bool is_right = strcmp(actual, vector_expected_text(vector)) == 0;
+    bool was_right = strcmp(was, vector_expected_text(vector)) == 0 &&
+                     strcmp(was_context, VECTOR_POLICIES_DIFFER) != 0;
+    bool is_right = strcmp(actual, vector_expected_text(vector)) == 0 && !result->policies_differ;
     bool changed = strcmp(actual, was) != 0 || strcmp(context, was_context) != 0;
     if (changed)
         fprintf(out, "%s: was %s%s%s%s, is %s%s%s%s%s\n", vector->id, was,

@@ -137,6 +137,7 @@ void vectors_print_json(const struct vector_suite *suite, FILE *out)
     json_t *object = must_have(json_object());
     json_put(object, "schema", json_text("certcheck/vectors/1"));
     json_put(object, "version", json_text(certcheck_version()));
+    json_put(object, "without_revocation", json_integer((json_int_t)vectors_unrevoked(suite)));
     json_put(object, "results", results);
     json_print(object, out);
     json_decref(object);

@@ -91,7 +91,7 @@ static const char *fill_policy(struct certcheck_policy *policy, const struct vec
         if (!add_peer_name(policy, json_array_get(names, i)))
             return "reference-identity-invalid";
     }
-    return NULL;
+    return vector_ask_policies(policy, vector);
 }
 
 static int by_text(const void *left, const void *right)
@@ -161,6 +161,7 @@ static void judge_leaf(const struct vector_case *vector, const struct certcheck_
             vector->id);
     }
     keep_report(result, report);
+    vector_compare_policies(vector, report, result);
     certcheck_report_free(report);
     certcheck_pool_free(pool);
     certcheck_store_free(store);

@@ -88,22 +88,20 @@ static bool read_purpose(struct vector_case *vector)
 }
 
 /* What is asked but cannot be answered makes a case not run: never right by chance. */
-static void read_unsupported(struct vector_case *vector)
+static void read_unsupported(struct vector_case *vector, bool revocation_off)
 {
     const char *revocation = text_member(vector->json, "revocation");
-    bool asks =
+    vector->asks_revocation =
         revocation == NULL ? length_of(vector->json, "crls") > 0 : strcmp(revocation, "off") != 0;
     if (length_of(vector->json, "key_usage") > 0)
         vector->unsupported = "needs a constraint on key usage";
     if (length_of(vector->json, "signature_algorithms") > 0)
         vector->unsupported = "needs a constraint on signature algorithms";
-    if (json_is_object(json_object_get(vector->json, "policy")))
-        vector->unsupported = "needs certificate policies";
-    if (asks || length_of(vector->json, "crls") > 0)
+    if (vector->asks_revocation && !revocation_off)
         vector->unsupported = "needs revocation";
 }
 
-static bool read_case(struct vector_case *vector, const json_t *json)
+static bool read_case(struct vector_case *vector, const json_t *json, bool revocation_off)
 {
     const char *expected = text_member(json, "expected_result");
     const json_t *depth = json_object_get(json, "max_chain_depth");
@@ -120,7 +118,7 @@ static bool read_case(struct vector_case *vector, const json_t *json)
     vector->max_depth = value > UINT32_MAX ? UINT32_MAX : (uint32_t)value;
     if (!read_time(vector) || !read_profile(vector) || !read_purpose(vector))
         return false;
-    read_unsupported(vector);
+    read_unsupported(vector, revocation_off);
     vector->group = group_of(vector->id);
     return true;
 }
@@ -155,7 +153,7 @@ bool vectors_read(struct vector_suite *suite, const char *path)
     suite->cases = must_grow(suite->cases, suite->count + more, sizeof *suite->cases);
     for (size_t i = 0; i < more; i++) {
         struct vector_case *vector = &suite->cases[suite->count];
-        if (!read_case(vector, json_array_get(cases, i))) {
+        if (!read_case(vector, json_array_get(cases, i), suite->revocation_off)) {
             complain("%s: test case %zu (%s) breaks the schema", path, i + 1,
                      vector->id == NULL ? "without id" : vector->id);
             return false;
@@ -175,6 +173,14 @@ void vectors_keep(struct vector_suite *suite, const char *prefix)
             free(suite->cases[i].group);
     }
     suite->count = kept;
+}
+
+size_t vectors_unrevoked(const struct vector_suite *suite)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < suite->count; i++)
+        count += suite->revocation_off && suite->cases[i].asks_revocation;
+    return count;
 }
 
 static void free_result(struct vector_result *result)

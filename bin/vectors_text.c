@@ -27,7 +27,8 @@ enum vector_standing vector_standing(const struct vector_case *vector,
 {
     if (result->outcome == VECTOR_SKIPPED)
         return VECTOR_NOT_RUN;
-    bool right = (result->outcome == VECTOR_SUCCESS) == vector->expect_success;
+    bool right =
+        (result->outcome == VECTOR_SUCCESS) == vector->expect_success && !result->policies_differ;
     if (right)
         return vector->divergence == NULL ? VECTOR_RIGHT : VECTOR_STALE;
     return vector->divergence == NULL ? VECTOR_WRONG : VECTOR_KNOWN;
@@ -125,6 +126,9 @@ void vectors_print_text(const struct vector_suite *suite, FILE *out)
         print_tally(&total, column, out);
     fprintf(out, "\n%zu of %zu as expected, %zu wrong, %zu listed as divergences, %zu skipped\n",
             total.right, total.cases, total.wrong, total.known, total.skipped);
+    if (vectors_unrevoked(suite) > 0)
+        fprintf(out, "%zu of them were run without the revocation that they ask for\n",
+                vectors_unrevoked(suite));
     free(tallies);
 }
 
