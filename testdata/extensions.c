@@ -174,6 +174,63 @@ static struct der extended_key_usage(const char *list)
     return der_tlv(0x30, purposes);
 }
 
+static struct der policy_oid(const char *text)
+{
+    return der_oid(strcmp(text, "any") == 0 ? "2.5.29.32.0" : text);
+}
+
+static struct der cps_qualifier(const char *text)
+{
+    if (strncmp(text, "cps:", 4) != 0)
+        refuse("no policy qualifier", text);
+    return DER_SEQUENCE(DER_SEQUENCE(der_oid("1.3.6.1.5.5.7.2.1"), der_tlv(0x16, plain(text + 4))));
+}
+
+static struct der policies(const char *list)
+{
+    struct der all = {NULL, 0};
+    for (char *one; (one = next_part(&list, ',')) != NULL;) {
+        const char *rest = one;
+        struct der oid = policy_oid(next_part(&rest, '/'));
+        struct der qualifiers = *rest != '\0' ? cps_qualifier(rest) : der_hex("");
+        all = DER_JOIN(all, DER_SEQUENCE(oid, qualifiers));
+    }
+    return der_tlv(0x30, all);
+}
+
+static struct der policy_mappings(const char *list)
+{
+    struct der all = {NULL, 0};
+    for (char *one; (one = next_part(&list, ',')) != NULL;) {
+        const char *rest = one;
+        struct der issuer_domain = policy_oid(next_part(&rest, ':'));
+        all = DER_JOIN(all, DER_SEQUENCE(issuer_domain, policy_oid(rest)));
+    }
+    return der_tlv(0x30, all);
+}
+
+static struct der skip_certs(uint8_t tag, const char *hex)
+{
+    struct der number = der_magnitude(der_hex(hex));
+    return der_tlv(tag, der_bytes(number.data + 2, number.length - 2));
+}
+
+static struct der policy_constraints(const char *list)
+{
+    struct der both = {NULL, 0};
+    for (char *one; (one = next_part(&list, ',')) != NULL;) {
+        const char *rest = one;
+        uint8_t tag = strcmp(next_part(&rest, ':'), "explicit") == 0 ? 0x80 : 0x81;
+        both = DER_JOIN(both, skip_certs(tag, rest));
+    }
+    return der_tlv(0x30, both);
+}
+
+static struct der inhibit_any_policy(const char *number)
+{
+    return skip_certs(0x02, number);
+}
+
 static struct der extension(const char *oid, const char *critical, struct der value)
 {
     struct der flag = strcmp(critical, "c") == 0   ? der_hex("0101ff")
@@ -239,6 +296,10 @@ struct der extensions(const struct spec *spec, struct der subject_key_identifier
         {EXTENDED_KEY_USAGE, "eku", "2.5.29.37", "n", extended_key_usage},
         {ALTERNATIVE_NAMES, "san", "2.5.29.17", "n", general_names},
         {NAME_CONSTRAINTS, "nc", "2.5.29.30", "c", name_constraints},
+        {POLICIES, "policies", "2.5.29.32", "n", policies},
+        {POLICY_MAPPINGS, "mappings", "2.5.29.33", "c", policy_mappings},
+        {POLICY_CONSTRAINTS, "pc", "2.5.29.36", "c", policy_constraints},
+        {INHIBIT_ANY_POLICY, "iap", "2.5.29.54", "c", inhibit_any_policy},
     };
     struct der all = {NULL, 0};
     for (size_t i = 0; i < sizeof(simple) / sizeof(simple[0]); i++) {

@@ -86,6 +86,7 @@ static const struct test_case *const tables[] = {
     cases_names,
     cases_identity,
     cases_encoding,
+    cases_policy,
     cases_profile,
     cases_profile_extensions,
     cases_stricter,

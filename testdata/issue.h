@@ -24,6 +24,10 @@
  *     ku, eku                names as in RFC 5280
  *     san, nc                KIND:VALUE with DNS, EMAIL, URI, DIR, IP (hex), SMTP, hex (whole);
  *                            nc: each with permitted: or excluded: in front
+ *     policies               OID, OID/cps:URI, any, any/cps:URI
+ *     mappings               ISSUER-DOMAIN-OID:SUBJECT-DOMAIN-OID, either of which may be any
+ *     pc                     explicit:N, mapping:N; N in hex
+ *     iap                    N in hex
  *     ski, aki               hex contents of the key identifier
  *     ext                    OID/CRITICAL/HEX, CRITICAL being c, n, or the hex of what stands there
  *     flip                   names of the attributes above whose extensions are critical where
@@ -55,6 +59,10 @@ enum attribute {
     EXTENDED_KEY_USAGE,
     ALTERNATIVE_NAMES,
     NAME_CONSTRAINTS,
+    POLICIES,
+    POLICY_MAPPINGS,
+    POLICY_CONSTRAINTS,
+    INHIBIT_ANY_POLICY,
     SUBJECT_KEY_IDENTIFIER,
     AUTHORITY_KEY_IDENTIFIER,
     EXTENSION,

@@ -17,6 +17,7 @@ testdata_generate_SOURCES = \
   testdata/cases_name_kinds.c \
   testdata/cases_names.c \
   testdata/cases_path.c \
+  testdata/cases_policy.c \
   testdata/cases_profile.c \
   testdata/cases_profile_extensions.c \
   testdata/cases_purpose.c \

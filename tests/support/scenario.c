@@ -180,6 +180,18 @@ static void set_budget(struct certcheck_policy *policy, const char *text)
     ck_abort_msg("no such budget: %s", text);
 }
 
+static void ask_policies(struct certcheck_policy *policy, const struct scenario_line *line)
+{
+    if (strcmp(line->key, "policy") == 0)
+        ck_assert_int_eq(certcheck_policy_add_initial_policy(policy, line->value), CERTCHECK_OK);
+    if (strcmp(line->key, "explicit-policy") == 0)
+        certcheck_policy_set_initial_explicit_policy(policy, true);
+    if (strcmp(line->key, "inhibit-mapping") == 0)
+        certcheck_policy_set_initial_policy_mapping_inhibit(policy, true);
+    if (strcmp(line->key, "inhibit-any-policy") == 0)
+        certcheck_policy_set_initial_any_policy_inhibit(policy, true);
+}
+
 static void ask(struct certcheck_policy *policy, const struct scenario_line *line)
 {
     static const char *const identities[] = {
@@ -205,6 +217,7 @@ static void ask(struct certcheck_policy *policy, const struct scenario_line *lin
         certcheck_policy_set_max_depth(policy, (uint32_t)strtoul(line->value, NULL, 10));
     if (strcmp(line->key, "budget") == 0)
         set_budget(policy, line->value);
+    ask_policies(policy, line);
 }
 
 /* ---- a folder ---- */

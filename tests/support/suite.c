@@ -71,6 +71,21 @@ static void ask_for_name(struct certcheck_policy *policy, const json_t *name)
     ck_assert(status == CERTCHECK_OK || status == CERTCHECK_BAD_ARGUMENT);
 }
 
+static void ask_for_policies(struct certcheck_policy *policy, const json_t *asked)
+{
+    const json_t *set = json_object_get(asked, "initial_policy_set");
+    for (size_t i = 0; i < json_array_size(set); i++)
+        ck_assert_int_eq(certcheck_policy_add_initial_policy(
+                             policy, json_string_value(json_array_get(set, i))),
+                         CERTCHECK_OK);
+    certcheck_policy_set_initial_explicit_policy(
+        policy, json_is_true(json_object_get(asked, "initial_explicit_policy")));
+    certcheck_policy_set_initial_policy_mapping_inhibit(
+        policy, json_is_true(json_object_get(asked, "initial_policy_mapping_inhibit")));
+    certcheck_policy_set_initial_any_policy_inhibit(
+        policy, json_is_true(json_object_get(asked, "initial_inhibit_any_policy")));
+}
+
 static void ask(struct certcheck_policy *policy, const json_t *test)
 {
     const char *kind = text_of(test, "validation_kind");
@@ -87,6 +102,7 @@ static void ask(struct certcheck_policy *policy, const json_t *test)
     if (json_is_integer(depth))
         certcheck_policy_set_max_depth(policy, (uint32_t)json_integer_value(depth));
     ask_for_name(policy, json_object_get(test, "expected_peer_name"));
+    ask_for_policies(policy, json_object_get(test, "policy"));
 }
 
 static struct certificate_list list_of(const json_t *test, const char *key)

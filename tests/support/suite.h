@@ -12,7 +12,7 @@ struct suite *suite_open(const char *path);
 void suite_close(struct suite *suite);
 size_t suite_size(const struct suite *suite);
 
-/* Without the case's CRLs and policies, so that its expected result may not be the right one. */
+/* Without the case's CRLs, so that its expected result may not be the right one. */
 void suite_load(const struct suite *suite, size_t index, struct scenario *scenario);
 
 #endif

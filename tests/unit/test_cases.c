@@ -65,6 +65,32 @@ static void assert_finding(const struct certcheck_report *report, const char *na
                   value, main_finding_id(report));
 }
 
+/* OIDs joined by commas; "none". */
+static void assert_policies(const char *name, const char *expected,
+                            const struct certcheck_policy_information *policies, size_t count)
+{
+    char text[512] = "";
+    for (size_t i = 0; i < count; i++) {
+        char *oid = certcheck_oid_text(policies[i].policy);
+        ck_assert_ptr_nonnull(oid);
+        ck_assert_uint_lt(strlen(text) + strlen(oid) + 2, sizeof(text));
+        strcat(strcat(text, i > 0 ? "," : ""), oid);
+        certcheck_free(oid);
+    }
+    ck_assert_msg(strcmp(count > 0 ? text : "none", expected) == 0,
+                  "%s: the policies are %s, not %s", name, text, expected);
+}
+
+static void assert_policy_line(const struct certcheck_report *report, const char *name,
+                               const struct scenario_line *line)
+{
+    const struct certcheck_report_path *path = certcheck_report_path(report, 0);
+    if (strcmp(line->key, "policies") == 0)
+        assert_policies(name, line->value, path->policies, path->policy_count);
+    if (strcmp(line->key, "authority-policies") == 0)
+        assert_policies(name, line->value, path->authority_policies, path->authority_policy_count);
+}
+
 static void assert_line(const struct certcheck_report *report, const char *name,
                         const struct scenario_line *line)
 {
@@ -73,6 +99,7 @@ static void assert_line(const struct certcheck_report *report, const char *name,
             strcmp(line->value, certcheck_verdict_text(certcheck_report_verdict(report))) == 0,
             "%s: %s, not %s: %s", name, certcheck_verdict_text(certcheck_report_verdict(report)),
             line->value, main_finding_id(report));
+    assert_policy_line(report, name, line);
     if (strcmp(line->key, "main") == 0)
         ck_assert_msg(strcmp(line->value, main_finding_id(report)) == 0,
                       "%s: the main finding is %s, not %s", name, main_finding_id(report),
