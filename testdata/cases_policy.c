@@ -41,7 +41,7 @@ const struct test_case cases_policy[] = {
      .expect = VALID "policies none; absent critical-extension-unknown"},
     {"policies", "accepted", "the caller accepts the policy",
      {"ca policies=2.999.1,2.999.2", "leaf policies=2.999.1,2.999.2"},
-     .expect = "policy 2.999.3; policy 2.999.2;" EXPLICIT VALID
+     .expect = "policy 2.999.2; policy 2.999.3;" EXPLICIT VALID
                "policies 2.999.2; authority-policies 2.999.1,2.999.2; absent policy-not-accepted"},
     {"policies", "not-accepted", "the caller accepts another policy",
      {"ca policies=2.999.1", "leaf policies=2.999.1"},

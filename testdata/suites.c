@@ -15,6 +15,12 @@ const struct suite suites[] = {
      {{"path", "ordinary", "SUCCESS"},
       {"validity", "expired", "SUCCESS"},
       {"identity", "right-host", "FAILURE"}}},
+    {"policies.json",
+     {{"policies", "accepted", "SUCCESS"},
+      {"policies", "not-accepted", "FAILURE"},
+      {"policies", "any-inhibited-by-the-caller", "FAILURE"},
+      {"policies", "mapping-inhibited-by-the-caller", "FAILURE"},
+      {"policies", "any-everywhere-for-one", "SUCCESS"}}},
     {NULL},
 };
 
@@ -62,6 +68,34 @@ static struct der peer_name(const struct test_case *test)
                     der_text("}"));
 }
 
+static struct der flag(const struct test_case *test, const char *key)
+{
+    return der_text(expected_value(test, key) != NULL ? "true" : "false");
+}
+
+/* A list with one policy, or none. */
+static struct der policy_list(const char *policy)
+{
+    if (policy == NULL || strcmp(policy, "none") == 0)
+        return der_text("[]");
+    return DER_JOIN(der_text("["), quoted(der_text(policy)), der_text("]"));
+}
+
+/* The member `policy`, of which the first policy that is accepted and the only one that results. */
+static struct der policy_member(const struct test_case *test)
+{
+    if (strcmp(test->area, "policies") != 0)
+        return der_text("");
+    return DER_JOIN(der_text("      \"policy\": {\"initial_policy_set\": "),
+                    policy_list(expected_value(test, "policy")),
+                    der_text(", \"initial_explicit_policy\": "), flag(test, "explicit-policy"),
+                    der_text(",\n        \"initial_policy_mapping_inhibit\": "),
+                    flag(test, "inhibit-mapping"), der_text(", \"initial_inhibit_any_policy\": "),
+                    flag(test, "inhibit-any-policy"),
+                    der_text(",\n        \"expected_user_constrained_policy_set\": "),
+                    policy_list(expected_value(test, "policies")), der_text("},\n"));
+}
+
 static struct der member(const char *name, struct der value)
 {
     return DER_JOIN(der_text("      \""), der_text(name), der_text("\": "), value, der_text(",\n"));
@@ -82,8 +116,8 @@ static struct der case_text(const struct test_case *test, const char *expected)
         member("signature_algorithms", der_text("[]")), member("key_usage", der_text("[]")),
         member("extended_key_usage", der_text("[]")), member("expected_peer_name", peer_name(test)),
         member("expected_peer_names", der_text("[]")), member("max_chain_depth", der_text("null")),
-        member("crls", der_text("[]")), der_text("      \"expected_result\": "),
-        quoted(der_text(expected)), der_text("\n    }"));
+        member("crls", der_text("[]")), policy_member(test),
+        der_text("      \"expected_result\": "), quoted(der_text(expected)), der_text("\n    }"));
 }
 
 struct der suite_text(const struct suite *suite)

@@ -16,8 +16,10 @@ judge() {
     [ ! -e "$case/untrusted.pem" ] || arguments+=(--untrusted "$case/untrusted.pem")
     while read -r key value; do
         case $key in
-        at | hostname | ip | email | purpose | profile | max-depth)
+        at | hostname | ip | email | purpose | profile | max-depth | policy)
             arguments+=("--$key" "$value") ;;
+        explicit-policy | inhibit-mapping | inhibit-any-policy)
+            arguments+=("--$key") ;;
         budget)
             arguments+=("--max-${value% *}" "${value##* }") ;;
         esac

@@ -138,3 +138,44 @@ wrong=$testdata/suites/wrong.json
     slowest=$(awk '$1 == "total" { print int($NF) }' <<<"$output")
     [ -n "$slowest" ] && [ "$slowest" -lt 50 ]
 }
+
+@test "policies are asked for, and compared with those expected" {
+    run "$certcheck" vectors "$testdata/suites/policies.json"
+    exits 0
+    says "5 of 5 as expected"
+}
+
+@test "other policies than those expected are wrong" {
+    sed 's/"expected_user_constrained_policy_set": \["2.999.7"\]/"expected_user_constrained_policy_set": ["2.999.8"]/' \
+        "$testdata/suites/policies.json" >"$BATS_TEST_TMPDIR/other.json"
+    run "$certcheck" vectors "$BATS_TEST_TMPDIR/other.json"
+    exits 1
+    says "policies::any-everywhere-for-one: expected SUCCESS, was SUCCESS: policies-differ" \
+        "{2.999.7}" "4 of 5 as expected"
+    "$certcheck" vectors --results "$BATS_TEST_TMPDIR/before.json" "$testdata/suites/policies.json"
+    run "$certcheck" vectors --baseline "$BATS_TEST_TMPDIR/before.json" "$BATS_TEST_TMPDIR/other.json"
+    exits 1
+    says "is SUCCESS (policies-differ): worse"
+}
+
+@test "a policy that is no OID makes no policy" {
+    sed 's/"initial_policy_set": \["2.999.7"\]/"initial_policy_set": ["2.999.x"]/' \
+        "$testdata/suites/policies.json" >"$BATS_TEST_TMPDIR/other.json"
+    run "$certcheck" vectors "$BATS_TEST_TMPDIR/other.json"
+    exits 1
+    says "initial-policy-invalid"
+}
+
+@test "cases that need revocation are skipped, or run without it and counted" {
+    sed 's/"crls": \[\],/"crls": [], "revocation": "require",/' "$right" >"$BATS_TEST_TMPDIR/revocation.json"
+    run "$certcheck" vectors "$BATS_TEST_TMPDIR/revocation.json"
+    says "5 skipped"
+    run "$certcheck" vectors --revocation off "$BATS_TEST_TMPDIR/revocation.json"
+    exits 0
+    says "5 of 5 as expected" "5 of them were run without the revocation that they ask for"
+    run "$certcheck" vectors --revocation require "$BATS_TEST_TMPDIR/revocation.json"
+    exits 2
+    says "'require' is not 'off'"
+    run "$certcheck" vectors --revocation off "$right"
+    does_not_say "without the revocation"
+}

@@ -323,3 +323,30 @@ at=(--at 2026-06-01T00:00:00Z)
     exits 1
     [ "$(tr -d '\n' <<<"$output" | LC_ALL=C tr -d '\040-\176\200-\377')" = "" ]
 }
+
+@test "the policies for which a path is good are said when asked for" {
+    judge policies/accepted
+    exits 0
+    says_line "Policies"
+    says_line "  2.999.2"
+    judge policies/any-everywhere
+    says_line "  2.5.29.32.0 \(anyPolicy\)"
+    judge policies/not-accepted-unasked
+    exits 0
+    says "none that is accepted"
+    judge policies/none-unasked
+    does_not_say "Policies"
+    judge policies/none-unasked --explain
+    says "none that is accepted" "policy-nodes"
+    judge policies/not-accepted
+    main_cause policy-not-accepted "the caller requires one" "CN=leaf.example" \
+        "get a certificate issued under an accepted policy"
+}
+
+@test "what is no policy is a usage error" {
+    run "$certcheck" verify --policy 2.999. "$ordinary/leaf.pem"
+    exits 2
+    says "--policy: '2.999.' is not an OID"
+    run "$certcheck" verify --policy anyPolicy "$ordinary/leaf.pem"
+    exits 2
+}
