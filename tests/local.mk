@@ -87,6 +87,7 @@ cli_tests = \
 fuzz_targets = \
   tests/fuzz/fuzz_certificate \
   tests/fuzz/fuzz_der \
+  tests/fuzz/fuzz_lint \
   tests/fuzz/fuzz_name \
   tests/fuzz/fuzz_name_constraint \
   tests/fuzz/fuzz_pem \
