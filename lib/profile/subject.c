@@ -44,6 +44,9 @@ static const struct rule {
     {CC_OID_DOMAIN_COMPONENT, CC_DER_IA5_STRING, UNBOUNDED},
 };
 
+/* Bytes of a mail address that are looked at to show it; findings cut texts off before that. */
+#define MAIL_SHOWN_MAX 4096
+
 struct subject {
     struct cc_profile *profile;
     const struct certcheck_certificate *certificate;
@@ -149,16 +152,23 @@ static bool has_mailbox(const struct certcheck_certificate *certificate)
 static void check_mail(struct subject *subject, const struct cc_name_attribute *attribute)
 {
     if (!cc_oid_is(attribute->type, CC_OID_EMAIL_ADDRESS) ||
-        subject->found[CERTCHECK_FINDING_EMAIL_ADDRESS_IN_SUBJECT] ||
-        has_mailbox(subject->certificate))
+        subject->found[CERTCHECK_FINDING_EMAIL_ADDRESS_IN_SUBJECT])
         return;
+    if (has_mailbox(subject->certificate)) {
+        /* Once is enough: there may be many attributes, and many names to walk. */
+        subject->found[CERTCHECK_FINDING_EMAIL_ADDRESS_IN_SUBJECT] = true;
+        return;
+    }
     struct cc_finding *finding =
         add(subject, CERTCHECK_FINDING_EMAIL_ADDRESS_IN_SUBJECT, attribute);
     struct cc_text text;
+    cc_span address = attribute->value;
     if (finding == NULL)
         return;
+    if (address.length > MAIL_SHOWN_MAX)
+        address.length = MAIL_SHOWN_MAX;
     cc_text_init(&text, CC_TEXT_LIMIT);
-    cc_text_escaped(&text, attribute->value);
+    cc_text_escaped(&text, address);
     cc_finding_take(subject->profile->findings, finding, "name", cc_text_take(&text));
 }
 

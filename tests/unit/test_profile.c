@@ -128,6 +128,35 @@ START_TEST(every_family_is_asked)
 }
 END_TEST
 
+/* A Name of `count` RDNs, each an emailAddress, and as many host names with a mailbox behind them.
+ */
+static void add_mail(struct certcheck_certificate *c, size_t count)
+{
+    static const uint8_t rdn[] = {0x31, 0x0F, 0x30, 0x0D, 0x06, 0x09, 0x2A, 0x86, 0x48,
+                                  0x86, 0xF7, 0x0D, 0x01, 0x09, 0x01, 0x16, 0x00};
+    uint8_t *rdns = cc_arena_array(&fixture.arena, count, sizeof(rdn));
+    uint8_t *hosts = cc_arena_array(&fixture.arena, count, 3);
+    ck_assert(rdns != NULL && hosts != NULL);
+    for (size_t i = 0; i < count; i++) {
+        memcpy(rdns + i * sizeof(rdn), rdn, sizeof(rdn));
+        memcpy(hosts + i * 3, "\x82\x01x", 3);
+    }
+    c->subject = der(0x30, cc_span_of(rdns, count * sizeof(rdn)));
+    make_alternative_names(c,
+                           join(cc_span_of(hosts, count * 3), mailbox("a@example.com"), NOTHING));
+}
+
+/* Check ends a test that walks 50,000 names for each of 50,000 attributes. */
+START_TEST(many_addresses_and_many_names_take_no_time)
+{
+    struct certcheck_certificate *c = make_certificate("c");
+    add_mail(c, 50000);
+    cc_profile_subject(&fixture.profile, c, CC_ROLE_LEAF, 0);
+    for (const struct cc_finding *f = fixture.findings.first; f != NULL; f = f->next)
+        ck_assert_int_ne(f->code, CERTCHECK_FINDING_EMAIL_ADDRESS_IN_SUBJECT);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("profile");
@@ -140,6 +169,7 @@ int main(void)
     tcase_add_test(cases, the_serial_number_of_an_anchor_is_left_alone);
     tcase_add_test(cases, each_quirk_is_found_at_its_place);
     tcase_add_test(cases, every_family_is_asked);
+    tcase_add_test(cases, many_addresses_and_many_names_take_no_time);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
