@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "der/der_value.h"
+#include "x509/name_text.h"
 
 void cc_describe_oid(struct cc_findings *findings, struct cc_finding *finding, const char *detail,
                      cc_span oid)
@@ -25,43 +26,18 @@ void cc_describe_extension(struct cc_findings *findings, struct cc_finding *find
         cc_finding_text(findings, finding, detail, certcheck_extension_kind_text(extension->kind));
 }
 
-/* Of longer names only the size is told: five of them, a byte written as up to six, must fit into
- * one text, or a hostile name would look like memory that ran out. */
-#define NAME_LENGTH_MAX ((size_t)16 * 1024)
-
-static char *size_text(size_t length)
-{
-    struct cc_text text;
-    cc_text_init(&text, CC_TEXT_LIMIT);
-    cc_text_add(&text, "(a name of ");
-    cc_text_unsigned(&text, length);
-    cc_text_add(&text, " bytes)");
-    return cc_text_take(&text);
-}
-
-static char *name_text(cc_span name)
-{
-    return name.length > NAME_LENGTH_MAX ? size_text(name.length) : certcheck_name_text(name);
-}
-
-static char *general_name_text(const struct certcheck_general_name *name)
-{
-    return name->whole.length > NAME_LENGTH_MAX ? size_text(name->whole.length)
-                                                : certcheck_general_name_text(name);
-}
-
 void cc_describe_name(struct cc_findings *findings, struct cc_finding *finding, const char *detail,
                       cc_span name)
 {
     if (finding)
-        cc_finding_take(findings, finding, detail, name_text(name));
+        cc_finding_take(findings, finding, detail, cc_name_text_short(name));
 }
 
 void cc_describe_general_name(struct cc_findings *findings, struct cc_finding *finding,
                               const char *detail, const struct certcheck_general_name *name)
 {
     if (finding)
-        cc_finding_take(findings, finding, detail, general_name_text(name));
+        cc_finding_take(findings, finding, detail, cc_general_name_text_short(name));
 }
 
 /* A list being written: "a, b and 3 more". */
@@ -110,7 +86,7 @@ void cc_describe_general_names(struct cc_findings *findings, struct cc_finding *
     struct certcheck_general_name name;
     while (certcheck_next_general_name(&names, &name)) {
         if (list_has_room(&list))
-            list_add(&list, general_name_text(&name));
+            list_add(&list, cc_general_name_text_short(&name));
         else
             list.count++;
     }

@@ -12,6 +12,8 @@
 #include "profile/name_form.h"
 #include "profile/profile.h"
 
+#include "x509/name_text.h"
+
 #define NO_FINDING CERTCHECK_FINDING_CODES
 
 static bool is_address(cc_span value)
@@ -73,7 +75,7 @@ static void check_names(struct cc_profile *profile, const struct certcheck_certi
         struct cc_finding *finding =
             cc_findings_add(profile->findings, code, index, certificate->der, name.whole);
         if (finding != NULL)
-            cc_finding_take(profile->findings, finding, "name", certcheck_general_name_text(&name));
+            cc_finding_take(profile->findings, finding, "name", cc_general_name_text_short(&name));
         cc_finding_text(profile->findings, finding, "extension",
                         certcheck_extension_kind_text(kind));
     }

@@ -9,6 +9,8 @@
  */
 #include "profile/profile.h"
 
+#include "x509/name_text.h"
+
 /* RFC 5280 4.2.1.9: CAs MUST NOT include the pathLenConstraint field unless the cA boolean is
  * asserted and the key usage extension asserts the keyCertSign bit. */
 static void check_path_length(struct cc_profile *profile,
@@ -38,7 +40,7 @@ static bool check_kinds(struct cc_profile *profile, const struct certcheck_certi
                             certificate->der, subtree.whole);
         if (finding != NULL)
             cc_finding_take(profile->findings, finding, "constraint",
-                            certcheck_general_name_text(&subtree.base));
+                            cc_general_name_text_short(&subtree.base));
         return true;
     }
     return false;

@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "x509/general_name.h"
+#include "x509/name_text.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -232,6 +233,28 @@ START_TEST(text_without_memory_is_null)
 }
 END_TEST
 
+static void short_text_is(size_t length, const char *expected)
+{
+    char *long_name = calloc(1, length + 1);
+    ck_assert_ptr_nonnull(long_name);
+    memset(long_name, 1, length); /* written as three each */
+    name = (struct certcheck_general_name){.kind = CERTCHECK_NAME_URI};
+    name.value = name.whole = cc_span_of((const uint8_t *)long_name, length);
+    char *text = cc_general_name_text_short(&name);
+    ck_assert_ptr_nonnull(text);
+    ck_assert(strncmp(text, expected, strlen(expected)) == 0);
+    cc_free(text);
+    free(long_name);
+}
+
+START_TEST(long_name_is_told_by_its_size)
+{
+    short_text_is(16384, "URI:\\01\\01");
+    short_text_is(16385, "(a name of 16385 bytes)");
+    short_text_is(2000000, "(a name of 2000000 bytes)");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("general_name");
@@ -252,6 +275,7 @@ int main(void)
     tcase_add_test(tests, next_stops_at_the_end_and_at_what_is_broken);
     tcase_add_loop_test(tests, text_is_for_people, 0, (int)(sizeof texts / sizeof *texts));
     tcase_add_test(tests, text_without_memory_is_null);
+    tcase_add_test(tests, long_name_is_told_by_its_size);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
