@@ -9,14 +9,15 @@ lib_libcc_la_SOURCES = \
   lib/base/catalogue.c \
   lib/base/findings.c \
   lib/base/hash.c \
+  lib/base/multimap.c \
   lib/base/status.c \
   lib/base/text.c \
   lib/base/text_oid.c \
   lib/base/utc.c \
   lib/base/utf8.c \
   lib/check/basic_constraints.c \
-  lib/check/certificate_names.c \
   lib/check/certificate_id.c \
+  lib/check/certificate_names.c \
   lib/check/critical_extensions.c \
   lib/check/crl_scope.c \
   lib/check/crl_status.c \
@@ -72,10 +73,13 @@ lib_libcc_la_SOURCES = \
   lib/profile/subject.c \
   lib/trust/certificate_set.c \
   lib/trust/crl_set.c \
+  lib/trust/ocsp_set.c \
   lib/trust/pool.c \
   lib/trust/source.c \
   lib/trust/source_directory.c \
   lib/trust/source_file.c \
+  lib/trust/source_kind.c \
+  lib/trust/source_pkcs7.c \
   lib/trust/source_system.c \
   lib/trust/sources.c \
   lib/trust/store.c \

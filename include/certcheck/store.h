@@ -6,6 +6,7 @@
 #include <certcheck/base.h>
 #include <certcheck/certificate.h>
 #include <certcheck/crl.h>
+#include <certcheck/ocsp.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -45,7 +46,9 @@ struct certcheck_load {
                         const struct certcheck_load_place *place);
     void *context;
     size_t added;      /* certificates now in the store or pool that were not before */
-    size_t duplicates; /* certificates that were there already */
+    size_t crls;       /* CRLs now in the pool that were not before */
+    size_t ocsp_responses; /* the same of OCSP responses */
+    size_t duplicates; /* certificates, CRLs and responses that were there already */
     size_t skipped;    /* entries that could not be used */
 };
 
@@ -67,17 +70,18 @@ certcheck_pool_add(struct certcheck_pool *pool, const struct certcheck_certifica
                    const char *source);
 
 /* certcheck_pool_load_memory finds out by its bytes what the input is, PEM with any number of
- * blocks and text between them (CERTIFICATE, X509 CERTIFICATE, TRUSTED CERTIFICATE, PKCS7, CMS),
- * one DER certificate, or DER PKCS #7, and adds every certificate in it. Signatures of PKCS #7 are
- * not looked at. Returns CERTCHECK_OK even when all entries were skipped; see load->added. Input
- * larger than 256 MiB is CERTCHECK_BAD_ARGUMENT. After CERTCHECK_NO_MEMORY the certificates before
+ * blocks and text between them (CERTIFICATE, X509 CERTIFICATE, TRUSTED CERTIFICATE, PKCS7, CMS,
+ * X509 CRL, CRL, OCSP RESPONSE), one certificate, CRL or OCSP response in DER, or DER PKCS #7, and
+ * adds every certificate, CRL and OCSP response in it. Signatures of PKCS #7 are not looked at.
+ * Returns CERTCHECK_OK even when all entries were skipped; see load->added. Input larger than
+ * CERTCHECK_CRL_MAX is CERTCHECK_BAD_ARGUMENT. After CERTCHECK_NO_MEMORY the certificates before
  * the failure are in the pool, which stays usable. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_pool_load_memory(struct certcheck_pool *pool, const uint8_t *data, size_t length,
                            const char *source, struct certcheck_load *load);
 
 /* certcheck_pool_load_file does the same with a file, of the same largest size; its path is the
- * source. A directory is CERTCHECK_IO with EISDIR in errno. */
+ * source. Of a CRL in DER or PEM no second copy is made. A directory is CERTCHECK_IO with EISDIR in errno. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_pool_load_file(struct certcheck_pool *pool, const char *path,
                          struct certcheck_load *load);
@@ -91,8 +95,8 @@ certcheck_pool_certificate(const struct certcheck_pool *pool, size_t index);
 CERTCHECK_API const char *certcheck_pool_source(const struct certcheck_pool *pool, size_t index);
 
 /* certcheck_pool_add_crl takes its own reference of a CRL, which counts as evidence where the policy
- * asks for revocation. `source` (may be NULL) is copied and shown in reports. A CRL that was added
- * twice is there twice, which changes no verdict. */
+ * asks for revocation. `source` (may be NULL) is copied and shown in reports. A CRL that is
+ * already there, byte for byte, is counted once. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_pool_add_crl(struct certcheck_pool *pool, const struct certcheck_crl *crl,
                        const char *source);
@@ -104,6 +108,17 @@ CERTCHECK_API const struct certcheck_crl *certcheck_pool_crl(const struct certch
                                                              size_t index);
 CERTCHECK_API const char *certcheck_pool_crl_source(const struct certcheck_pool *pool,
                                                     size_t index);
+
+/* certcheck_pool_add_ocsp takes its own reference of an OCSP response; its namesakes walk them. As
+ * with CRLs, what is there already, byte for byte, is counted once. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_pool_add_ocsp(struct certcheck_pool *pool, const struct certcheck_ocsp *ocsp,
+                        const char *source);
+CERTCHECK_API size_t certcheck_pool_ocsp_count(const struct certcheck_pool *pool);
+CERTCHECK_API const struct certcheck_ocsp *certcheck_pool_ocsp(const struct certcheck_pool *pool,
+                                                               size_t index);
+CERTCHECK_API const char *certcheck_pool_ocsp_source(const struct certcheck_pool *pool,
+                                                     size_t index);
 
 /* ---- the store: trust anchors ---- */
 
@@ -125,7 +140,8 @@ CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_store_add(struct certcheck_store *store, const struct certcheck_certificate *certificate,
                     const char *source);
 
-/* certcheck_store_load_memory and certcheck_store_load_file do as for the pool. The settings behind
+/* certcheck_store_load_memory and certcheck_store_load_file do as for the pool; CRLs and OCSP
+ * responses are skipped. The settings behind
  * a TRUSTED CERTIFICATE (OpenSSL's x509(1)) are looked at here, and only for TLS servers, because
  * an anchor has no purposes of its own: an entry that lists trusted uses without
  * id-kp-serverAuth or anyExtendedKeyUsage, or rejects one of the two, is skipped with the rule

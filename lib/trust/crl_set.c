@@ -3,6 +3,7 @@
 #include "trust/crl_set.h"
 
 #include "base/alloc.h"
+#include "base/hash.h"
 #include "x509/name.h"
 
 static void link_entry(struct cc_crl_set *set, size_t index)
@@ -27,6 +28,8 @@ static enum certcheck_status grow(struct cc_crl_set *set)
     }
     if (set->count > 0)
         memcpy(entries, set->entries, set->count * sizeof *entries);
+    else
+        cc_hash_key_choose(set->key, entries);
     cc_free(set->entries);
     cc_free(set->buckets);
     set->entries = entries;
@@ -39,6 +42,17 @@ static enum certcheck_status grow(struct cc_crl_set *set)
     return CERTCHECK_OK;
 }
 
+static bool holds(const struct cc_crl_set *set, cc_span der, uint64_t hash)
+{
+    const struct cc_multimap *map = &set->by_bytes;
+    for (size_t at = cc_multimap_first(map, hash); at != CC_MULTIMAP_END;
+         at = cc_multimap_next(map, at)) {
+        if (cc_span_equal(set->entries[map->nodes[at].value].crl->der, der))
+            return true;
+    }
+    return false;
+}
+
 enum certcheck_status cc_crl_set_add(struct cc_crl_set *set, const struct certcheck_crl *crl,
                                      const char *source)
 {
@@ -47,11 +61,17 @@ enum certcheck_status cc_crl_set_add(struct cc_crl_set *set, const struct certch
         if (status != CERTCHECK_OK)
             return status;
     }
+    uint64_t hash = cc_hash_keyed(set->key, crl->der);
+    if (holds(set, crl->der, hash))
+        return CERTCHECK_OK;
+    if (!cc_multimap_reserve(&set->by_bytes, 1))
+        return CERTCHECK_NO_MEMORY;
     const char *kept_source = cc_sources_share(&set->sources, source);
     if (kept_source == NULL)
         return CERTCHECK_NO_MEMORY;
     set->entries[set->count] =
         (struct cc_crl_set_entry){.crl = certcheck_crl_ref(crl), .source = kept_source};
+    cc_multimap_add(&set->by_bytes, hash, set->count);
     link_entry(set, set->count);
     set->count++;
     return CERTCHECK_OK;
@@ -63,6 +83,7 @@ void cc_crl_set_release(struct cc_crl_set *set)
         certcheck_crl_free(set->entries[i].crl);
     cc_free(set->entries);
     cc_free(set->buckets);
+    cc_multimap_release(&set->by_bytes);
     cc_sources_release(&set->sources);
     *set = (struct cc_crl_set){0};
 }

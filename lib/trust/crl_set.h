@@ -3,6 +3,7 @@
 #ifndef CC_TRUST_CRL_SET_H
 #define CC_TRUST_CRL_SET_H
 
+#include "base/multimap.h"
 #include "trust/sources.h"
 #include "x509/crl.h"
 
@@ -14,16 +15,19 @@ struct cc_crl_set_entry {
 
 #define CC_CRL_SET_END ((size_t)-1)
 
-/* All zeroes is empty. The same CRL may be in it more than once. */
+/* All zeroes is empty. */
 struct cc_crl_set {
     struct cc_crl_set_entry *entries;
     size_t count;
-    size_t capacity; /* a power of two, or 0; as many buckets */
-    size_t *buckets; /* by issuer_hash */
+    size_t capacity;             /* a power of two, or 0; as many buckets */
+    size_t *buckets;             /* by issuer_hash */
+    struct cc_multimap by_bytes; /* by a keyed hash of the whole DER */
+    uint64_t key[2];
     struct cc_sources sources;
 };
 
-/* Takes a reference. `source` may be NULL. On CERTCHECK_NO_MEMORY the set is as it was. */
+/* Takes a reference, unless the set holds the same bytes already. `source` may be NULL. On
+ * CERTCHECK_NO_MEMORY the set is as it was. */
 enum certcheck_status cc_crl_set_add(struct cc_crl_set *set, const struct certcheck_crl *crl,
                                      const char *source);
 void cc_crl_set_release(struct cc_crl_set *set);

@@ -17,6 +17,7 @@ void certcheck_pool_free(struct certcheck_pool *pool)
         return;
     cc_certificate_set_release(&pool->set);
     cc_crl_set_release(&pool->crls);
+    cc_ocsp_set_release(&pool->ocsp_responses);
     cc_free(pool);
 }
 
@@ -28,12 +29,20 @@ enum certcheck_status certcheck_pool_add(struct certcheck_pool *pool,
     return cc_certificate_set_add(&pool->set, certificate, source, &added);
 }
 
+static void begin(struct cc_source_sink *sink, struct certcheck_pool *pool,
+                  struct certcheck_load *load)
+{
+    cc_source_begin(sink, &pool->set, false, load);
+    sink->crls = &pool->crls;
+    sink->ocsp_responses = &pool->ocsp_responses;
+}
+
 enum certcheck_status certcheck_pool_load_memory(struct certcheck_pool *pool, const uint8_t *data,
                                                  size_t length, const char *source,
                                                  struct certcheck_load *load)
 {
     struct cc_source_sink sink;
-    cc_source_begin(&sink, &pool->set, false, load);
+    begin(&sink, pool, load);
     return cc_source_memory(&sink, cc_span_of(data, length), source);
 }
 
@@ -41,7 +50,7 @@ enum certcheck_status certcheck_pool_load_file(struct certcheck_pool *pool, cons
                                                struct certcheck_load *load)
 {
     struct cc_source_sink sink;
-    cc_source_begin(&sink, &pool->set, false, load);
+    begin(&sink, pool, load);
     return cc_source_file(&sink, path);
 }
 
@@ -80,4 +89,25 @@ const struct certcheck_crl *certcheck_pool_crl(const struct certcheck_pool *pool
 const char *certcheck_pool_crl_source(const struct certcheck_pool *pool, size_t index)
 {
     return index < pool->crls.count ? pool->crls.entries[index].source : "";
+}
+
+enum certcheck_status certcheck_pool_add_ocsp(struct certcheck_pool *pool,
+                                              const struct certcheck_ocsp *ocsp, const char *source)
+{
+    return cc_ocsp_set_add(&pool->ocsp_responses, ocsp, source);
+}
+
+size_t certcheck_pool_ocsp_count(const struct certcheck_pool *pool)
+{
+    return pool->ocsp_responses.count;
+}
+
+const struct certcheck_ocsp *certcheck_pool_ocsp(const struct certcheck_pool *pool, size_t index)
+{
+    return index < pool->ocsp_responses.count ? pool->ocsp_responses.entries[index].ocsp : NULL;
+}
+
+const char *certcheck_pool_ocsp_source(const struct certcheck_pool *pool, size_t index)
+{
+    return index < pool->ocsp_responses.count ? pool->ocsp_responses.entries[index].source : "";
 }

@@ -5,12 +5,14 @@
 
 #include "trust/certificate_set.h"
 #include "trust/crl_set.h"
+#include "trust/ocsp_set.h"
 #include <certcheck/store.h>
 #include <stdatomic.h>
 
 struct certcheck_pool {
     struct cc_certificate_set set;
     struct cc_crl_set crls;
+    struct cc_ocsp_set ocsp_responses;
 };
 
 struct certcheck_store {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Finds out by its bytes what an input is, and takes the certificates out of it. */
-#include "trust/source.h"
+/* Takes certificates, CRLs and OCSP responses out of an input. */
+#include "trust/source_entry.h"
 
 #include "base/alloc.h"
 #include "der/der_value.h"
@@ -9,21 +9,14 @@
 #define RULE_NO_CERTIFICATE "no-certificate"
 #define RULE_TRUST_LIMITED "trust-limited"
 
-/* One entry of an input: what problems with it are told of. */
-struct entry {
-    const char *source;
-    size_t number;
-    size_t line;
-    size_t offset;
-    const char *label;
-};
-
 void cc_source_begin(struct cc_source_sink *sink, struct cc_certificate_set *set, bool anchors,
                      struct certcheck_load *load)
 {
     *sink = (struct cc_source_sink){.set = set, .anchors = anchors};
     sink->load = load != NULL ? load : &sink->unheard;
     sink->load->added = 0;
+    sink->load->crls = 0;
+    sink->load->ocsp_responses = 0;
     sink->load->duplicates = 0;
     sink->load->skipped = 0;
 }
@@ -35,8 +28,8 @@ void cc_source_problem(struct cc_source_sink *sink, const struct certcheck_load_
         sink->load->problem(sink->load->context, problem);
 }
 
-static void skip(struct cc_source_sink *sink, const struct entry *entry,
-                 enum certcheck_status status, const struct certcheck_parse_error *error)
+void cc_source_skip(struct cc_source_sink *sink, const struct cc_source_entry *entry,
+                    enum certcheck_status status, const struct certcheck_parse_error *error)
 {
     cc_source_problem(sink, &(struct certcheck_load_problem){
                                 .source = entry->source,
@@ -49,7 +42,7 @@ static void skip(struct cc_source_sink *sink, const struct entry *entry,
                             });
 }
 
-static void tell(struct cc_source_sink *sink, const struct entry *entry,
+static void tell(struct cc_source_sink *sink, const struct cc_source_entry *entry,
                  const struct certcheck_certificate *certificate)
 {
     if (sink->load->certificate == NULL)
@@ -58,8 +51,8 @@ static void tell(struct cc_source_sink *sink, const struct entry *entry,
     sink->load->certificate(sink->load->context, certificate, &place);
 }
 
-static enum certcheck_status add_certificate(struct cc_source_sink *sink, const struct entry *entry,
-                                             cc_span der)
+enum certcheck_status cc_source_add_certificate(struct cc_source_sink *sink,
+                                                const struct cc_source_entry *entry, cc_span der)
 {
     struct certcheck_certificate *certificate;
     struct certcheck_parse_error error = {0};
@@ -69,7 +62,7 @@ static enum certcheck_status add_certificate(struct cc_source_sink *sink, const 
     if (status == CERTCHECK_NO_MEMORY && error.rule == NULL)
         return status;
     if (status != CERTCHECK_OK) {
-        skip(sink, entry, status, &error);
+        cc_source_skip(sink, entry, status, &error);
         return CERTCHECK_OK;
     }
     status = cc_certificate_set_add(sink->set, certificate, entry->source, &added);
@@ -83,99 +76,81 @@ static enum certcheck_status add_certificate(struct cc_source_sink *sink, const 
     return status;
 }
 
-/* ---- PKCS #7 ---- */
+/* ---- evidence of revocation ---- */
 
-/* CertificateSet ::= SET OF CertificateChoices: a Certificate, or something tagged [0] to [3] that
- * is none (RFC 5652 10.2.2). Its order is not looked at: nothing here depends on it. */
-static enum certcheck_status add_set(struct cc_source_sink *sink, const struct entry *whole,
-                                     struct cc_der *certificates, bool number_each)
+static enum certcheck_status parse_crl(cc_span der, uint8_t **owned, struct certcheck_crl **crl,
+                                       struct certcheck_parse_error *error)
 {
-    struct entry entry = *whole;
-    while (!cc_der_at_end(certificates)) {
-        cc_der_value value;
-        if (!cc_der_read(certificates, &value)) {
-            skip(sink, &entry, CERTCHECK_MALFORMED, certificates->error);
-            return CERTCHECK_OK;
-        }
-        if (number_each)
-            entry.offset = (size_t)(value.whole.data - certificates->origin);
-        enum certcheck_status status = CERTCHECK_OK;
-        if (value.tag == CC_DER_SEQUENCE)
-            status = add_certificate(sink, &entry, value.whole);
-        else
-            skip(sink, &entry, CERTCHECK_BAD_ARGUMENT, &(struct certcheck_parse_error){0});
-        if (status != CERTCHECK_OK)
-            return status;
-        if (number_each)
-            entry.number++;
-    }
-    return CERTCHECK_OK;
+    if (owned == NULL || *owned == NULL || *owned != der.data)
+        return certcheck_crl_parse(der.data, der.length, crl, error);
+    enum certcheck_status status = cc_crl_adopt(*owned, der.length, crl, error);
+    if (status == CERTCHECK_OK)
+        *owned = NULL;
+    return status;
 }
 
-/*
- * ContentInfo ::= SEQUENCE {                                   -- RFC 2315 7, RFC 5652 3
- *     contentType  OBJECT IDENTIFIER,
- *     content      [0] EXPLICIT ANY DEFINED BY contentType }
- * SignedData ::= SEQUENCE {                                    -- RFC 2315 9.1, RFC 5652 5.1
- *     version           INTEGER,
- *     digestAlgorithms  SET,
- *     contentInfo       SEQUENCE,
- *     certificates      [0] IMPLICIT SET OPTIONAL,
- *     crls              [1] IMPLICIT SET OPTIONAL,
- *     signerInfos       SET }
- */
-static bool find_set(struct cc_der *der, struct cc_der *certificates, bool *present)
+/* Counts one that is there now; `status` is that of adding it. */
+static enum certcheck_status count(struct cc_source_sink *sink, size_t *counted,
+                                   enum certcheck_status status, bool added)
 {
-    struct cc_der info;
-    struct cc_der content;
-    struct cc_der signed_data;
-    cc_der_value ignored;
-    cc_span type;
-    bool has_crls;
-    if (!cc_der_enter(der, CC_DER_SEQUENCE, &info) || !cc_der_end(der) ||
-        !cc_der_oid(&info, CC_DER_OID, &type))
-        return false;
-    if (!cc_oid_is(type, CC_OID_PKCS7_SIGNED_DATA)) {
-        *present = false;
-        return true;
-    }
-    if (!cc_der_enter(&info, CC_DER_CONTEXT_CONSTRUCTED(0), &content) || !cc_der_end(&info) ||
-        !cc_der_enter(&content, CC_DER_SEQUENCE, &signed_data) || !cc_der_end(&content) ||
-        !cc_der_expect(&signed_data, CC_DER_INTEGER, &ignored) ||
-        !cc_der_expect(&signed_data, CC_DER_SET, &ignored) ||
-        !cc_der_expect(&signed_data, CC_DER_SEQUENCE, &ignored))
-        return false;
-    *present = cc_der_peek(&signed_data) == CC_DER_CONTEXT_CONSTRUCTED(0);
-    return (!*present || cc_der_enter(&signed_data, CC_DER_CONTEXT_CONSTRUCTED(0), certificates)) &&
-           cc_der_optional(&signed_data, CC_DER_CONTEXT_CONSTRUCTED(1), &ignored, &has_crls) &&
-           cc_der_expect(&signed_data, CC_DER_SET, &ignored) && cc_der_end(&signed_data);
+    if (status == CERTCHECK_OK && added)
+        ++*counted;
+    else if (status == CERTCHECK_OK)
+        sink->load->duplicates++;
+    return status;
 }
 
-static void skip_for_no_certificate(struct cc_source_sink *sink, const struct entry *entry)
+enum certcheck_status cc_source_add_crl(struct cc_source_sink *sink,
+                                        const struct cc_source_entry *entry, cc_span der,
+                                        uint8_t **owned)
 {
-    skip(sink, entry, CERTCHECK_MALFORMED,
-         &(struct certcheck_parse_error){.rule = RULE_NO_CERTIFICATE,
-                                         .text = "there is no certificate in it"});
-}
-
-static enum certcheck_status add_pkcs7(struct cc_source_sink *sink, const struct entry *entry,
-                                       cc_span bytes, bool number_each)
-{
+    struct certcheck_crl *crl;
     struct certcheck_parse_error error = {0};
-    struct cc_der der;
-    struct cc_der certificates;
-    bool present;
-    cc_der_init(&der, bytes, NULL, &error);
-    der.field = "contentInfo";
-    if (!find_set(&der, &certificates, &present)) {
-        skip(sink, entry, CERTCHECK_MALFORMED, &error);
+    if (sink->crls == NULL) {
+        cc_source_skip(sink, entry, CERTCHECK_BAD_ARGUMENT, &error);
         return CERTCHECK_OK;
     }
-    if (!present || cc_der_at_end(&certificates)) {
-        skip_for_no_certificate(sink, entry);
+    enum certcheck_status status = parse_crl(der, owned, &crl, &error);
+    if (status == CERTCHECK_NO_MEMORY)
+        return status;
+    if (status != CERTCHECK_OK) {
+        cc_source_skip(sink, entry, status, &error);
         return CERTCHECK_OK;
     }
-    return add_set(sink, entry, &certificates, number_each);
+    size_t before = sink->crls->count;
+    status = cc_crl_set_add(sink->crls, crl, entry->source);
+    certcheck_crl_free(crl);
+    return count(sink, &sink->load->crls, status, sink->crls->count > before);
+}
+
+static enum certcheck_status add_ocsp(struct cc_source_sink *sink,
+                                      const struct cc_source_entry *entry, cc_span der)
+{
+    struct certcheck_ocsp *ocsp;
+    struct certcheck_parse_error error = {0};
+    if (sink->ocsp_responses == NULL) {
+        cc_source_skip(sink, entry, CERTCHECK_BAD_ARGUMENT, &error);
+        return CERTCHECK_OK;
+    }
+    enum certcheck_status status = certcheck_ocsp_parse(der.data, der.length, &ocsp, &error);
+    if (status == CERTCHECK_NO_MEMORY)
+        return status;
+    if (status != CERTCHECK_OK) {
+        cc_source_skip(sink, entry, status, &error);
+        return CERTCHECK_OK;
+    }
+    size_t before = sink->ocsp_responses->count;
+    status = cc_ocsp_set_add(sink->ocsp_responses, ocsp, entry->source);
+    certcheck_ocsp_free(ocsp);
+    return count(sink, &sink->load->ocsp_responses, status, sink->ocsp_responses->count > before);
+}
+
+void cc_source_skip_for_no_certificate(struct cc_source_sink *sink,
+                                       const struct cc_source_entry *entry)
+{
+    cc_source_skip(sink, entry, CERTCHECK_MALFORMED,
+                   &(struct certcheck_parse_error){.rule = RULE_NO_CERTIFICATE,
+                                                   .text = "there is no certificate in it"});
 }
 
 /* ---- OpenSSL's TRUSTED CERTIFICATE ---- */
@@ -222,8 +197,8 @@ static bool read_trust_settings(struct cc_der *der, bool *trusted)
 }
 
 /* A certificate with the settings behind it, or without. */
-static enum certcheck_status add_trusted(struct cc_source_sink *sink, const struct entry *entry,
-                                         cc_span bytes)
+static enum certcheck_status add_trusted(struct cc_source_sink *sink,
+                                         const struct cc_source_entry *entry, cc_span bytes)
 {
     struct certcheck_parse_error error = {0};
     struct cc_der der;
@@ -232,18 +207,18 @@ static enum certcheck_status add_trusted(struct cc_source_sink *sink, const stru
     cc_der_init(&der, bytes, NULL, &error);
     if (!cc_der_expect(&der, CC_DER_SEQUENCE, &certificate) ||
         (!cc_der_at_end(&der) && !read_trust_settings(&der, &trusted))) {
-        skip(sink, entry, CERTCHECK_MALFORMED, &error);
+        cc_source_skip(sink, entry, CERTCHECK_MALFORMED, &error);
         return CERTCHECK_OK;
     }
     if (sink->anchors && !trusted) {
-        skip(
+        cc_source_skip(
             sink, entry, CERTCHECK_MALFORMED,
             &(struct certcheck_parse_error){.offset = certificate.whole.length,
                                             .rule = RULE_TRUST_LIMITED,
                                             .text = "its trust settings do not allow TLS servers"});
         return CERTCHECK_OK;
     }
-    return add_certificate(sink, entry, certificate.whole);
+    return cc_source_add_certificate(sink, entry, certificate.whole);
 }
 
 /* ---- PEM ---- */
@@ -253,21 +228,26 @@ static bool label_is(cc_span label, const char *text)
     return cc_span_equal(label, cc_span_text(text));
 }
 
-static enum certcheck_status add_block(struct cc_source_sink *sink, const struct entry *entry,
-                                       const struct cc_pem_block *block)
+static enum certcheck_status add_block(struct cc_source_sink *sink,
+                                       const struct cc_source_entry *entry,
+                                       struct cc_pem_block *block)
 {
     cc_span der = cc_span_of(block->der, block->der_length);
     if (block->error.rule != NULL) {
-        skip(sink, entry, CERTCHECK_MALFORMED, &block->error);
+        cc_source_skip(sink, entry, CERTCHECK_MALFORMED, &block->error);
         return CERTCHECK_OK;
     }
     if (label_is(block->label, "CERTIFICATE") || label_is(block->label, "X509 CERTIFICATE"))
-        return add_certificate(sink, entry, der);
+        return cc_source_add_certificate(sink, entry, der);
     if (label_is(block->label, "TRUSTED CERTIFICATE"))
         return add_trusted(sink, entry, der);
     if (label_is(block->label, "PKCS7") || label_is(block->label, "CMS"))
-        return add_pkcs7(sink, entry, der, false);
-    skip(sink, entry, CERTCHECK_BAD_ARGUMENT, &(struct certcheck_parse_error){0});
+        return cc_source_add_pkcs7(sink, entry, der, false);
+    if (label_is(block->label, "X509 CRL") || label_is(block->label, "CRL"))
+        return cc_source_add_crl(sink, entry, der, &block->der);
+    if (label_is(block->label, "OCSP RESPONSE"))
+        return add_ocsp(sink, entry, der);
+    cc_source_skip(sink, entry, CERTCHECK_BAD_ARGUMENT, &(struct certcheck_parse_error){0});
     return CERTCHECK_OK;
 }
 
@@ -289,7 +269,7 @@ static enum certcheck_status add_pem(struct cc_source_sink *sink, const char *so
         size_t length = block.label.length < LABEL_SIZE ? block.label.length : LABEL_SIZE - 1;
         if (length > 0)
             memcpy(label, block.label.data, length);
-        struct entry entry = {source, number, block.line, block.offset, label};
+        struct cc_source_entry entry = {source, number, block.line, block.offset, label};
         enum certcheck_status status = add_block(sink, &entry, &block);
         cc_free(block.der);
         if (status != CERTCHECK_OK)
@@ -299,34 +279,32 @@ static enum certcheck_status add_pem(struct cc_source_sink *sink, const char *so
 
 /* ---- any input ---- */
 
-/* A SEQUENCE with a length of more than one octet, as every certificate and every SignedData with
- * certificates has. No text begins so: the second octet is outside ASCII, and not UTF-8 there. */
-static bool looks_like_der(cc_span input)
+enum certcheck_status cc_source_owned(struct cc_source_sink *sink, cc_span input, uint8_t **owned,
+                                      const char *source)
 {
-    return input.length >= 2 && input.data[0] == 0x30 && input.data[1] >= 0x80;
-}
-
-/* A ContentInfo begins with an OBJECT IDENTIFIER, a Certificate with a SEQUENCE. */
-static bool looks_like_pkcs7(cc_span input)
-{
-    struct certcheck_parse_error error = {0};
-    struct cc_der der;
-    struct cc_der inside;
-    cc_der_init(&der, input, NULL, &error);
-    return cc_der_enter(&der, CC_DER_SEQUENCE, &inside) && cc_der_peek(&inside) == CC_DER_OID;
+    struct cc_source_entry entry = {source != NULL ? source : "", 1, 0, 0, ""};
+    if (input.length > CC_SOURCE_MAX)
+        return CERTCHECK_BAD_ARGUMENT;
+    switch (cc_source_kind_of(input)) {
+    case CC_SOURCE_CERTIFICATE:
+        return cc_source_add_certificate(sink, &entry, input);
+    case CC_SOURCE_CRL:
+        return cc_source_add_crl(sink, &entry, input, owned);
+    case CC_SOURCE_OCSP:
+        return add_ocsp(sink, &entry, input);
+    case CC_SOURCE_PKCS7:
+        return cc_source_add_pkcs7(sink, &entry, input, true);
+    case CC_SOURCE_NO_DER:
+        break;
+    }
+    if (cc_pem_looks_like(input))
+        return add_pem(sink, entry.source, input);
+    cc_source_skip_for_no_certificate(sink, &entry);
+    return CERTCHECK_OK;
 }
 
 enum certcheck_status cc_source_memory(struct cc_source_sink *sink, cc_span input,
                                        const char *source)
 {
-    struct entry entry = {source != NULL ? source : "", 1, 0, 0, ""};
-    if (input.length > CC_SOURCE_MAX)
-        return CERTCHECK_BAD_ARGUMENT;
-    if (looks_like_der(input))
-        return looks_like_pkcs7(input) ? add_pkcs7(sink, &entry, input, true)
-                                       : add_certificate(sink, &entry, input);
-    if (cc_pem_looks_like(input))
-        return add_pem(sink, entry.source, input);
-    skip_for_no_certificate(sink, &entry);
-    return CERTCHECK_OK;
+    return cc_source_owned(sink, input, NULL, source);
 }

@@ -6,11 +6,13 @@
 #include "trust/pool.h"
 
 /* The largest input, in bytes. */
-#define CC_SOURCE_MAX ((size_t)256 * 1024 * 1024)
+#define CC_SOURCE_MAX CERTCHECK_CRL_MAX
 
 /* Where certificates go, and who hears of what was skipped. */
 struct cc_source_sink {
     struct cc_certificate_set *set;
+    struct cc_crl_set *crls; /* NULL: CRLs are not used here */
+    struct cc_ocsp_set *ocsp_responses;
     bool anchors;                /* they will be trusted: trust settings in the input count */
     struct certcheck_load *load; /* never NULL */
     struct certcheck_load unheard;
@@ -23,6 +25,10 @@ void cc_source_begin(struct cc_source_sink *sink, struct cc_certificate_set *set
 /* Each returns CERTCHECK_NO_MEMORY with everything before the failure added; see store.h. */
 enum certcheck_status cc_source_memory(struct cc_source_sink *sink, cc_span input,
                                        const char *source);
+/* The same; *owned is NULL, or `input` in memory from cc_malloc, and is set to NULL when a CRL has
+ * taken it over in place of a copy. */
+enum certcheck_status cc_source_owned(struct cc_source_sink *sink, cc_span input, uint8_t **owned,
+                                      const char *source);
 enum certcheck_status cc_source_file(struct cc_source_sink *sink, const char *path);
 enum certcheck_status cc_source_directory(struct cc_source_sink *sink, const char *path);
 enum certcheck_status cc_source_system(struct cc_source_sink *sink, const char **path);

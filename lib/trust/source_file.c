@@ -91,7 +91,7 @@ enum certcheck_status cc_source_file(struct cc_source_sink *sink, const char *pa
     enum certcheck_status status = cc_source_read(path, CC_SOURCE_MAX, false, &data, &length);
     if (status != CERTCHECK_OK)
         return status;
-    status = cc_source_memory(sink, cc_span_of(data, length), path);
+    status = cc_source_owned(sink, cc_span_of(data, length), &data, path);
     cc_free(data);
     return status;
 }

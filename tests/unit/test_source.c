@@ -5,6 +5,9 @@
 
 #include "support/failing_alloc.h"
 #include "support/pem_writer.h"
+#include "support/revocation_writer.h"
+
+#include "base/alloc.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -105,6 +108,131 @@ static void check_pool_holds(size_t index, const struct der_writer *wanted)
     ck_assert_ptr_nonnull(certificate);
     ck_assert(cc_span_equal(certcheck_certificate_der(certificate), writer_span(wanted)));
 }
+
+/* ---- evidence of revocation ---- */
+
+static void write_crl(struct der_writer *writer)
+{
+    writer_crl(writer, &(struct crl_parts){0});
+}
+
+START_TEST(der_crl_and_response_are_found_by_their_bytes)
+{
+    struct der_writer crl = {0}, old = {0}, ocsp = {0};
+    write_crl(&crl);
+    writer_crl(&old, &(struct crl_parts){.version = cc_span_text("")});
+    writer_ocsp(&ocsp, &(struct ocsp_parts){0});
+    load_span(writer_span(&crl));
+    ck_assert_uint_eq(load.crls, 1);
+    load_span(writer_span(&old));
+    ck_assert_uint_eq(load.crls, 1);
+    load_span(writer_span(&ocsp));
+    ck_assert_uint_eq(load.crls, 0);
+    ck_assert_uint_eq(load.ocsp_responses, 1);
+    check_counts(0, 0, 0);
+    static const uint8_t try_later[] = {0x30, 0x03, 0x0A, 0x01, 0x03};
+    load_span(cc_span_of(try_later, sizeof try_later));
+    ck_assert_uint_eq(load.ocsp_responses, 1);
+    load_span(writer_span(&crl));
+    check_counts(0, 1, 0);
+    ck_assert_uint_eq(load.crls, 0);
+    ck_assert_uint_eq(certcheck_pool_crl_count(pool), 2);
+    ck_assert_uint_eq(certcheck_pool_ocsp_count(pool), 2);
+    ck_assert_uint_eq(certcheck_pool_count(pool), 0);
+    ck_assert(cc_span_equal(certcheck_crl_der(certcheck_pool_crl(pool, 1)), writer_span(&old)));
+    ck_assert_str_eq(certcheck_pool_crl_source(pool, 1), "memory");
+    writer_release(&crl);
+    writer_release(&old);
+    writer_release(&ocsp);
+}
+END_TEST
+
+START_TEST(pem_blocks_of_every_kind_are_added)
+{
+    struct der_writer crl = {0}, ocsp = {0};
+    write_crl(&crl);
+    writer_ocsp(&ocsp, &(struct ocsp_parts){0});
+    writer_pem(&text, "X509 CRL", writer_span(&crl));
+    writer_pem(&text, "CERTIFICATE", writer_span(&one));
+    writer_pem(&text, "OCSP RESPONSE", writer_span(&ocsp));
+    writer_pem(&text, "CRL", writer_span(&crl));
+    writer_pem(&text, "X509 CRL", writer_span(&one));
+    writer_pem(&text, "OCSP RESPONSE", writer_span(&one));
+    load_span(writer_span(&text));
+    check_counts(1, 1, 2);
+    ck_assert_uint_eq(load.crls, 1);
+    ck_assert_uint_eq(load.ocsp_responses, 1);
+    check_rule(0, "tag-unexpected");
+    check_entry(0, 5, problems[0].line, problems[0].offset, "X509 CRL");
+    check_rule(1, "tag-unexpected");
+    writer_release(&crl);
+    writer_release(&ocsp);
+}
+END_TEST
+
+START_TEST(a_store_has_no_use_for_crls_and_responses)
+{
+    struct der_writer crl = {0}, ocsp = {0};
+    write_crl(&crl);
+    writer_ocsp(&ocsp, &(struct ocsp_parts){0});
+    writer_pem(&text, "X509 CRL", writer_span(&crl));
+    writer_pem(&text, "OCSP RESPONSE", writer_span(&ocsp));
+    load_anchors(writer_span(&text));
+    check_counts(0, 0, 2);
+    ck_assert_int_eq(problems[0].status, CERTCHECK_BAD_ARGUMENT);
+    load_anchors(writer_span(&crl));
+    check_counts(0, 0, 1);
+    ck_assert_int_eq(problems[0].status, CERTCHECK_BAD_ARGUMENT);
+    writer_release(&crl);
+    writer_release(&ocsp);
+}
+END_TEST
+
+START_TEST(a_crl_keeps_the_bytes_of_its_file)
+{
+    struct der_writer crl = {0};
+    struct cc_source_sink sink;
+    write_crl(&crl);
+    uint8_t *owned = cc_malloc(crl.length);
+    const uint8_t *before = owned;
+    memcpy(owned, crl.data, crl.length);
+    cc_source_begin(&sink, &pool->set, false, NULL);
+    sink.crls = &pool->crls;
+    ck_assert_int_eq(cc_source_owned(&sink, cc_span_of(owned, crl.length), &owned, "file"),
+                     CERTCHECK_OK);
+    ck_assert_ptr_null(owned);
+    ck_assert_ptr_eq(certcheck_crl_der(certcheck_pool_crl(pool, 0)).data, before);
+    writer_release(&crl);
+}
+END_TEST
+
+START_TEST(failed_allocation_for_evidence_leaves_the_pool_usable)
+{
+    struct der_writer crl = {0}, ocsp = {0};
+    write_crl(&crl);
+    writer_ocsp(&ocsp, &(struct ocsp_parts){0});
+    writer_pem(&text, "X509 CRL", writer_span(&crl));
+    writer_pem(&text, "OCSP RESPONSE", writer_span(&ocsp));
+    for (size_t nth = 1;; nth++) {
+        failing_alloc_at(nth);
+        enum certcheck_status status =
+            certcheck_pool_load_memory(pool, text.data, text.length, "memory", &load);
+        if (failing_alloc_count() < nth) {
+            ck_assert_int_eq(status, CERTCHECK_OK);
+            break;
+        }
+        ck_assert_int_eq(status, CERTCHECK_NO_MEMORY);
+        ck_assert_uint_eq(certcheck_pool_crl_count(pool), load.crls);
+        certcheck_pool_free(pool);
+        failing_alloc_at(0);
+        ck_assert_int_eq(certcheck_pool_new(&pool), CERTCHECK_OK);
+    }
+    ck_assert_uint_eq(certcheck_pool_crl_count(pool), 1);
+    ck_assert_uint_eq(certcheck_pool_ocsp_count(pool), 1);
+    writer_release(&crl);
+    writer_release(&ocsp);
+}
+END_TEST
 
 /* ---- one certificate ---- */
 
@@ -208,7 +336,7 @@ END_TEST
 
 START_TEST(blocks_of_another_kind_are_only_remarked)
 {
-    static const char *const others[] = {"PRIVATE KEY", "X509 CRL", "EC PARAMETERS"};
+    static const char *const others[] = {"PRIVATE KEY", "OCSP REQUEST", "EC PARAMETERS"};
     for (size_t i = 0; i < 3; i++)
         writer_pem(&text, others[i], writer_span(&one));
     writer_pem(&text, "CERTIFICATE", writer_span(&one));
@@ -409,6 +537,11 @@ int main(void)
     Suite *suite = suite_create("source");
     TCase *tests = fixture_case("source");
     suite_add_tcase(suite, tests);
+    tcase_add_test(tests, der_crl_and_response_are_found_by_their_bytes);
+    tcase_add_test(tests, pem_blocks_of_every_kind_are_added);
+    tcase_add_test(tests, a_store_has_no_use_for_crls_and_responses);
+    tcase_add_test(tests, a_crl_keeps_the_bytes_of_its_file);
+    tcase_add_test(tests, failed_allocation_for_evidence_leaves_the_pool_usable);
     tcase_add_test(tests, der_certificate_is_added);
     tcase_add_test(tests, bytes_behind_a_der_certificate_are_told);
     tcase_add_test(tests, der_that_is_cut_off_is_told);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* lib/trust/source.c: certificates out of PKCS #7. */
+/* lib/trust/source_pkcs7.c: certificates and CRLs out of PKCS #7. */
 #include "trust/source.h"
 
 #include "support/failing_alloc.h"
 #include "support/pem_writer.h"
+#include "support/revocation_writer.h"
 
 #include <check.h>
 
@@ -13,6 +14,7 @@ static struct certcheck_pool *pool;
 static struct der_writer one;
 static struct der_writer two;
 static struct der_writer text;
+static struct der_writer crls; /* contents of the field `crls` */
 static struct certcheck_load load;
 static struct certcheck_load_problem problems[PROBLEMS_MAX];
 static size_t problem_count;
@@ -49,6 +51,7 @@ static void tear_down(void)
     writer_release(&one);
     writer_release(&two);
     writer_release(&text);
+    writer_release(&crls);
     ck_assert_uint_eq(failing_alloc_live(), 0);
 }
 
@@ -101,7 +104,7 @@ static void write_pkcs7(struct der_writer *writer, const cc_span *certificates, 
             writer_raw(writer, certificates[i]);
         writer_end(writer);
     }
-    writer_hex(writer, "A1 00");
+    writer_value(writer, CC_DER_CONTEXT_CONSTRUCTED(1), writer_span(&crls));
     writer_hex(writer, "31 00");
     writer_end(writer);
     writer_end(writer);
@@ -143,6 +146,29 @@ START_TEST(a_certificate_of_pkcs7_is_told_with_the_byte_where_it_begins)
     ck_assert_int_eq(certcheck_pool_load_memory(pool, der.data, der.length, "memory", &load),
                      CERTCHECK_OK);
     ck_assert_mem_eq(der.data + last, one.data, one.length);
+    writer_release(&der);
+}
+END_TEST
+
+START_TEST(crls_of_pkcs7_are_added)
+{
+    struct der_writer der = {0};
+    const cc_span member = writer_span(&one);
+    writer_crl(&crls, &(struct crl_parts){0});
+    writer_hex(&crls, "A1 00");
+    writer_crl(&crls, &(struct crl_parts){.version = cc_span_text("")});
+    write_pkcs7(&der, &member, 1);
+    load_span(writer_span(&der));
+    check_counts(1, 0, 1);
+    ck_assert_uint_eq(load.crls, 2);
+    ck_assert_int_eq(problems[0].status, CERTCHECK_BAD_ARGUMENT);
+    ck_assert_uint_eq(problems[0].entry, 3);
+    ck_assert_mem_eq(der.data + problems[0].offset, "\xA1", 2);
+    /* CRLs alone are something, too. */
+    der.length = 0;
+    write_pkcs7(&der, NULL, 0);
+    load_span(writer_span(&der));
+    check_counts(0, 2, 1);
     writer_release(&der);
 }
 END_TEST
@@ -271,6 +297,7 @@ int main(void)
     suite_add_tcase(suite, tests);
     tcase_add_test(tests, certificates_of_pkcs7_are_added);
     tcase_add_test(tests, a_certificate_of_pkcs7_is_told_with_the_byte_where_it_begins);
+    tcase_add_test(tests, crls_of_pkcs7_are_added);
     tcase_add_test(tests, other_members_of_pkcs7_are_skipped_one_by_one);
     tcase_add_test(tests, pkcs7_set_that_is_no_der_is_told);
     tcase_add_test(tests, pkcs7_without_certificates_is_told);
