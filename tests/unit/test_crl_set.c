@@ -9,16 +9,20 @@
 
 #define MANY 100
 
-/* Views without any bytes; the set looks at nothing but the hash of the issuer's name. */
+/* Views with one byte each; the set looks at nothing but that and the hash of the issuer's name. */
 static struct certcheck_crl many[MANY];
+static uint8_t bytes[MANY];
 static struct cc_crl_set set;
 
 static void set_up(void)
 {
     memset(&set, 0, sizeof set);
     memset(many, 0, sizeof many);
-    for (size_t i = 0; i < MANY; i++)
+    for (size_t i = 0; i < MANY; i++) {
+        bytes[i] = (uint8_t)i;
+        many[i].der = cc_span_of(&bytes[i], 1);
         atomic_init(&many[i].references, 1);
+    }
 }
 
 static void tear_down(void)
@@ -85,6 +89,7 @@ START_TEST(pool_hands_out_the_crls_it_was_given)
     ck_assert_uint_eq(certcheck_pool_crl_count(pool), 0);
     ck_assert_int_eq(certcheck_pool_add_crl(pool, &many[1], "one"), CERTCHECK_OK);
     ck_assert_int_eq(certcheck_pool_add_crl(pool, &many[2], NULL), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_pool_add_crl(pool, &many[1], "again"), CERTCHECK_OK);
     ck_assert_uint_eq(certcheck_pool_crl_count(pool), 2);
     ck_assert_ptr_eq(certcheck_pool_crl(pool, 0), &many[1]);
     ck_assert_str_eq(certcheck_pool_crl_source(pool, 0), "one");
