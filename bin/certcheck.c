@@ -60,7 +60,10 @@ int main(int argc, char **argv)
         return finish(EXIT_VALID);
     }
     if (strcmp(argv[1], "--version") == 0) {
+        const char *list = certcheck_public_suffix_list();
         printf("certcheck %s\n", certcheck_version());
+        printf("Public Suffix List: %s\n",
+               list ? list : "none, so that not every rule of the profile webpki is applied");
         return finish(EXIT_VALID);
     }
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {

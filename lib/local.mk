@@ -68,6 +68,7 @@ lib_libcc_la_SOURCES = \
   lib/profile/key_usage_profile.c \
   lib/profile/name_form.c \
   lib/profile/profile.c \
+  lib/profile/public_suffix.c \
   lib/profile/revocation.c \
   lib/profile/serial_number.c \
   lib/profile/subject.c \

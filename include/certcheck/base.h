@@ -35,6 +35,11 @@ CERTCHECK_API const char *certcheck_status_text(enum certcheck_status status);
 /* certcheck_version returns "MAJOR.MINOR.PATCH" of the library that runs. */
 CERTCHECK_API const char *certcheck_version(void);
 
+/* certcheck_public_suffix_list returns the version of the libpsl whose built-in Public Suffix List
+ * names are held against, or NULL: built without it, or without a list. Then the finding
+ * web-name-internal is never made, and web-wildcard-public-suffix only for top-level domains. */
+CERTCHECK_API const char *certcheck_public_suffix_list(void);
+
 /* A run of bytes that somebody else owns. {NULL, 0} is the empty span. */
 struct certcheck_span {
     const uint8_t *data;

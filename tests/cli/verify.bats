@@ -350,3 +350,10 @@ at=(--at 2026-06-01T00:00:00Z)
     run "$certcheck" verify --policy anyPolicy "$ordinary/leaf.pem"
     exits 2
 }
+
+@test "the version says whether the Public Suffix List is there" {
+    run "$certcheck" --version
+    exits 0
+    says_line "certcheck [0-9]+\.[0-9]+\.[0-9]+"
+    says "Public Suffix List: "
+}
