@@ -70,6 +70,7 @@ struct notes {
 
 /* What is worth knowing under any profile comes first, then what the profile itself notes, then
  * what only others ask. */
+#define ORDER_OTHERS 2
 static int order_of(const struct certcheck_finding *finding, enum certcheck_profile profile)
 {
     char *stricter = report_stricter(finding, profile);
@@ -77,13 +78,16 @@ static int order_of(const struct certcheck_finding *finding, enum certcheck_prof
     free(stricter);
     if (plain)
         return 0;
-    return certcheck_finding_info(finding->code)->severity[profile] == CERTCHECK_NOTE ? 1 : 2;
+    return certcheck_finding_info(finding->code)->severity[profile] == CERTCHECK_NOTE
+               ? 1
+               : ORDER_OTHERS;
 }
 
+/* `all`: what only other profiles ask too. */
 static void add_note(struct notes *notes, const struct certcheck_finding *finding,
-                     enum certcheck_profile profile)
+                     enum certcheck_profile profile, bool all)
 {
-    if (finding->severity != CERTCHECK_NOTE)
+    if (finding->severity != CERTCHECK_NOTE || (!all && order_of(finding, profile) == ORDER_OTHERS))
         return;
     for (size_t i = 0; i < notes->count; i++) {
         if (notes->notes[i].finding->code != finding->code)
@@ -133,10 +137,12 @@ void report_notes_text(const struct terminal *terminal, const struct certcheck_r
 {
     enum certcheck_profile profile = certcheck_report_profile(report);
     struct notes *notes = must_allocate(sizeof *notes);
+    /* Who is told why a certificate is refused has no use for what else could be against it. */
+    bool others = all || certcheck_report_verdict(report) == CERTCHECK_VALID;
     for (size_t i = 0; path != NULL && i < path->finding_count; i++)
-        add_note(notes, &path->findings[i], profile);
+        add_note(notes, &path->findings[i], profile, others);
     for (size_t i = 0; i < certcheck_report_finding_count(report); i++)
-        add_note(notes, certcheck_report_finding(report, i), profile);
+        add_note(notes, certcheck_report_finding(report, i), profile, others);
     size_t shown = all || notes->count <= NOTES_SHOWN ? notes->count : NOTES_SHOWN;
     if (shown > 0) {
         fputc('\n', terminal->out);

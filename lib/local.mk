@@ -72,6 +72,18 @@ lib_libcc_la_SOURCES = \
   lib/profile/revocation.c \
   lib/profile/serial_number.c \
   lib/profile/subject.c \
+  lib/profile/webpki.c \
+  lib/profile/webpki_address.c \
+  lib/profile/webpki_alternative_names.c \
+  lib/profile/webpki_common_name.c \
+  lib/profile/webpki_dns_name.c \
+  lib/profile/webpki_identifiers.c \
+  lib/profile/webpki_key.c \
+  lib/profile/webpki_pointers.c \
+  lib/profile/webpki_policies.c \
+  lib/profile/webpki_subject.c \
+  lib/profile/webpki_usage.c \
+  lib/profile/webpki_validity.c \
   lib/trust/certificate_set.c \
   lib/trust/crl_set.c \
   lib/trust/ocsp_set.c \

@@ -19,6 +19,8 @@ extern const struct test_case cases_policy[];     /* policies */
 /* profile */
 extern const struct test_case cases_profile[];            /* fields and names */
 extern const struct test_case cases_profile_extensions[]; /* extensions */
+extern const struct test_case cases_webpki[];    /* webpki */
+extern const struct test_case cases_webpki_names[];
 
 const struct test_case *find_case(const char *area, const char *id);
 const char *case_at(const struct test_case *test);

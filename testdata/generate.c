@@ -90,6 +90,8 @@ static const struct test_case *const tables[] = {
     cases_profile,
     cases_profile_extensions,
     cases_stricter,
+    cases_webpki,
+    cases_webpki_names,
 };
 
 #define TABLES (sizeof(tables) / sizeof(tables[0]))

@@ -23,6 +23,8 @@ testdata_generate_SOURCES = \
   testdata/cases_purpose.c \
   testdata/cases_stricter.c \
   testdata/cases_time.c \
+  testdata/cases_webpki.c \
+  testdata/cases_webpki_names.c \
   testdata/der.c \
   testdata/der.h \
   testdata/extensions.c \
@@ -32,6 +34,7 @@ testdata_generate_SOURCES = \
   testdata/keys.c \
   testdata/suites.c \
   testdata/unrelated.c \
+  testdata/webpki.h \
   testdata/words.c
 
 testdata: testdata/generate$(EXEEXT)

@@ -4,10 +4,19 @@
 
 static cc_profile_family *const families[] = {
     /* X.690, and RFC 5280 section 4 in its order */
-    cc_profile_encoding,    cc_profile_serial_number, cc_profile_fields,
-    cc_profile_subject,     cc_profile_criticality,   cc_profile_key_identifiers,
-    cc_profile_key_usage,   cc_profile_policies,      cc_profile_alternative_names,
-    cc_profile_constraints, cc_profile_revocation,
+    cc_profile_encoding,
+    cc_profile_serial_number,
+    cc_profile_fields,
+    cc_profile_subject,
+    cc_profile_criticality,
+    cc_profile_key_identifiers,
+    cc_profile_key_usage,
+    cc_profile_policies,
+    cc_profile_alternative_names,
+    cc_profile_constraints,
+    cc_profile_revocation,
+    /* the Baseline Requirements */
+    cc_profile_webpki,
 };
 
 void cc_profile_certificate(struct cc_profile *profile,

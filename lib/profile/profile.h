@@ -36,6 +36,7 @@ cc_profile_family cc_profile_constraints;
 cc_profile_family cc_profile_policies;
 cc_profile_family cc_profile_alternative_names;
 cc_profile_family cc_profile_revocation;
+cc_profile_family cc_profile_webpki;
 
 /* key_identifiers.c: key-identifier-mismatch. */
 void cc_profile_key_identifier_pair(struct cc_profile *, const struct certcheck_certificate *,

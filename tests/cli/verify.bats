@@ -161,7 +161,7 @@ at=(--at 2026-06-01T00:00:00Z)
     judge stricter/many-rules
     exits 0
     says "time-form (RFC 5280 4.1.2.5): an error under rfc5280 and webpki" \
-        "): an error under rfc5280" "and 2 more: --explain shows all"
+        "): an error under rfc5280" "and 4 more: --explain shows all"
     [ "$(grep -c '^  [a-z0-9-]* (' <<<"$output")" -eq 3 ]
     judge stricter/many-rules --explain
     says "unique-identifier (" "(and 1 more)" "country-name-form (" "name-string-type (" \
@@ -183,8 +183,16 @@ at=(--at 2026-06-01T00:00:00Z)
     does_not_say "an error under"
 }
 
+@test "what only a stricter profile refuses is no news about what is refused anyway" {
+    judge path/self-signed
+    exits 1
+    does_not_say "Notes"
+    judge path/self-signed --explain
+    says "web-key-algorithm (BR 6.1.5, 7.1.3.1): an error under webpki"
+}
+
 @test "a good chain is quiet" {
-    judge path/ordinary
+    judge webpki/ordinary --profile default
     exits 0
     does_not_say "Notes"
 }

@@ -5,7 +5,7 @@
 
 #include <certcheck/certcheck.h>
 
-#define SCENARIO_LINES 24
+#define SCENARIO_LINES 64
 
 /* A line of the file `expect`: the first word, and what follows it. */
 struct scenario_line {

@@ -121,10 +121,23 @@ static void assert_expected(const struct scenario *scenario)
     certcheck_report_free(report);
 }
 
+/* "needs public-suffix-list": nothing is expected of a library without it. */
+static bool lacks_list(const struct scenario *scenario)
+{
+    for (size_t i = 0; i < scenario->line_count; i++)
+        if (strcmp(scenario->lines[i].key, "needs") == 0)
+            return certcheck_public_suffix_list() == NULL;
+    return false;
+}
+
 START_TEST(case_is_judged_as_expected_in_either_order)
 {
     struct scenario scenario;
     scenario_load(&scenario, names[_i]);
+    if (lacks_list(&scenario)) {
+        scenario_release(&scenario);
+        return;
+    }
     assert_expected(&scenario);
     certificates_reverse(&scenario.trusted);
     certificates_reverse(&scenario.untrusted);
