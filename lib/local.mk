@@ -25,6 +25,7 @@ lib_libcc_la_SOURCES = \
   lib/check/dns_name.c \
   lib/check/extended_key_usage.c \
   lib/check/identity.c \
+  lib/check/inherited_key.c \
   lib/check/key_usage.c \
   lib/check/mailbox.c \
   lib/check/malformed.c \
@@ -134,7 +135,8 @@ lib_libcc_la_SOURCES = \
   lib/x509/ocsp_request.c \
   lib/x509/ocsp_single.c \
   lib/x509/sct.c \
-  lib/x509/spki.c
+  lib/x509/spki.c \
+  lib/x509/spki_inherit.c
 
 lib_LTLIBRARIES += lib/libcertcheck.la
 lib_libcertcheck_la_SOURCES = lib/base/alloc.c

@@ -12,6 +12,9 @@
     "010101010101"
 #define UNKNOWN_KEY "hex:300f300706052b8637012a030400010203"
 
+/* Dates around the end of 2013. */
+#define OLD "from=2010-01-01T00:00:00Z"
+
 const struct test_case cases_keys[] = {
     {"strength", "rsa-1024", "a key that was enough twenty years ago", {"leaf key=rsa1024"},
      .expect = REFUSED("key-too-weak", "0")},
@@ -63,5 +66,60 @@ const struct test_case cases_keys[] = {
      .expect = "profile webpki;" REFUSED("key-unsupported", "0")},
     {"strength", "curve-unknown", "a curve that is not in use for certificates",
      {"leaf key=secp256k1"}, .expect = "finding key-unsupported 0; absent key-curve-weak"},
+
+    /* SP 800-131A's end of 2013 */
+    {"strength", "rsa-1024-in-2013", "the last second of 1024 bits",
+     {"root " OLD, "ca " OLD, "leaf key=rsa1024 " OLD}, .at = "2013-12-31T23:59:59Z",
+     .expect = VALID "absent key-too-weak"},
+    {"strength", "rsa-1024-in-2014", "the second behind it",
+     {"root " OLD, "ca " OLD, "leaf key=rsa1024 " OLD}, .at = "2014-01-01T00:00:00Z",
+     .expect = REFUSED("key-too-weak", "0")},
+    {"strength", "rsa-1023-in-2013", "a bit less was too weak even then",
+     {"root " OLD, "ca " OLD, "leaf key=rsa:1023:010001 " OLD}, .at = "2013-12-31T23:59:59Z",
+     .expect = REFUSED("key-too-weak", "0")},
+    {"strength", "sha1-in-2013", "the last second of SHA-1",
+     {"root " OLD, "ca key=rsa2048 " OLD, "leaf sign=rsa-sha1 " OLD},
+     .at = "2013-12-31T23:59:59Z", .expect = VALID "absent signature-digest-weak"},
+    {"strength", "sha1-in-2014", "the second behind it",
+     {"root " OLD, "ca key=rsa2048 " OLD, "leaf sign=rsa-sha1 " OLD},
+     .at = "2014-01-01T00:00:00Z", .expect = REFUSED("signature-digest-weak", "0")},
+    {"strength", "md5-in-2013", "MD5 had been broken long before",
+     {"root " OLD, "ca key=rsa2048 " OLD, "leaf sign=rsa-md5 " OLD},
+     .at = "2013-12-31T23:59:59Z", .expect = REFUSED("signature-digest-weak", "0")},
+    {"strength", "sha1-in-2013-webpki", "the web's rules know no such date",
+     {"root " OLD, "ca key=rsa2048 " OLD, "leaf sign=rsa-sha1 " OLD},
+     .at = "2013-12-31T23:59:59Z",
+     .expect = "profile webpki; verdict not-valid; finding signature-digest-weak 0"},
+
+    /* DSA keys and the parameters that they inherit */
+    {"strength", "dsa", "a DSA key signs the leaf", {"ca key=dsa2048-a"},
+     .expect = VALID "absent key-unsupported; absent key-too-weak"},
+    {"strength", "dsa-inherits", "the authority's key has its parameters from the anchor's",
+     {"root key=dsa2048-a", "ca key=inherits:dsa2048-b"},
+     .expect = VALID "absent key-unsupported; absent signature-invalid"},
+    {"strength", "dsa-inherits-twice", "from two certificates above",
+     {"root key=dsa2048-a", "ca key=inherits:dsa2048-b",
+      "sub:ca subject=Subordinate issuer=ca key=inherits:dsa2048-a", "leaf issuer=sub"},
+     .untrusted = "ca,sub", .expect = VALID "absent key-unsupported"},
+    {"strength", "dsa-inherits-broken", "with the right parameters the signature is wrong",
+     {"root key=dsa2048-a", "ca key=inherits:dsa2048-b", "leaf signature=broken"},
+     .expect = REFUSED("signature-invalid", "0")},
+    {"strength", "dsa-inherits-other-parameters", "the anchor's parameters are not the key's own",
+     {"root key=dsa2048-c", "ca key=inherits:dsa2048-b"},
+     .expect = REFUSED("signature-invalid", "0")},
+    {"strength", "dsa-inherits-nothing", "the key above is of another kind",
+     {"ca key=inherits:dsa2048-b"},
+     .expect = REFUSED("signature-algorithm-unsupported", "0") "finding key-unsupported 1"},
+    {"strength", "dsa-inherits-through-another-kind", "the kind changed in between",
+     {"root key=dsa2048-a", "sub:ca subject=Subordinate issuer=ca key=inherits:dsa2048-b",
+      "leaf issuer=sub"},
+     .untrusted = "ca,sub",
+     .expect = REFUSED("signature-algorithm-unsupported", "0") "finding key-unsupported 1"},
+    {"strength", "dsa-inherits-the-right-ones", "of two paths one has the right parameters",
+     {"root key=dsa2048-a", "wrong:root subject=Root key=dsa2048-c",
+      "ca key=inherits:dsa2048-b",
+      "cross:ca issuer=wrong key=inherits:dsa2048-b until=2035-01-01T00:00:00Z"},
+     .untrusted = "ca,cross", .trusted = "wrong,root",
+     .expect = VALID "absent key-unsupported"},
     {0},
 };

@@ -14,7 +14,8 @@
  *                            SN or an OID
  *     issuer                 name of the certificate whose subject and key are the issuer's
  *     key                    a file of keys/, rsa:BITS:EXPONENT (a public key that nobody can use),
- *                            or hex:SUBJECT-PUBLIC-KEY-INFO
+ *                            inherits:FILE (a DSA key without its parameters), or
+ *                            hex:SUBJECT-PUBLIC-KEY-INFO
  *     signer                 a file of keys/ that signs in place of the issuer's key
  *     sign                   signature algorithm, see keys.c
  *     signature              broken, or hex: the contents of the BIT STRING

@@ -28,6 +28,8 @@ static const struct {
     {"rsa-sha384", GNUTLS_SIGN_RSA_SHA384, "300d06092a864886f70d01010c0500"},
     {"rsa-sha512", GNUTLS_SIGN_RSA_SHA512, "300d06092a864886f70d01010d0500"},
     {"rsa-sha1", GNUTLS_SIGN_RSA_SHA1, "300d06092a864886f70d0101050500"},
+    {"dsa-sha1", GNUTLS_SIGN_DSA_SHA1, "300906072a8648ce380403"},
+    {"dsa-sha256", GNUTLS_SIGN_DSA_SHA256, "300b0609608648016503040302"},
     {"rsa-md5", GNUTLS_SIGN_RSA_MD5, "300d06092a864886f70d0101040500"},
 };
 
@@ -53,10 +55,18 @@ static gnutls_datum_t read_key(const char *name, const char *suffix)
     return text;
 }
 
+#define INHERITS "inherits:"
+
+/* The key's file, whatever its SubjectPublicKeyInfo leaves out. */
+static const char *file_of(const char *name)
+{
+    return strncmp(name, INHERITS, strlen(INHERITS)) == 0 ? name + strlen(INHERITS) : name;
+}
+
 static gnutls_privkey_t private_key(const char *name)
 {
     gnutls_privkey_t key;
-    gnutls_datum_t text = read_key(name, ".pem");
+    gnutls_datum_t text = read_key(file_of(name), ".pem");
     if (text.data == NULL || gnutls_privkey_init(&key) != GNUTLS_E_SUCCESS ||
         gnutls_privkey_import_x509_raw(key, &text, GNUTLS_X509_FMT_PEM, NULL, 0) !=
             GNUTLS_E_SUCCESS)
@@ -98,8 +108,29 @@ static struct der public_key_file(gnutls_datum_t text)
     return taken(der);
 }
 
+/* RFC 3279 2.3.2: DSAPublicKey ::= INTEGER; inherited parameters are absent. */
+static struct der without_parameters(const char *name)
+{
+    gnutls_pubkey_t key;
+    gnutls_datum_t p, q, g, y;
+    gnutls_privkey_t private = private_key(name);
+    if (gnutls_pubkey_init(&key) != GNUTLS_E_SUCCESS ||
+        gnutls_pubkey_import_privkey(key, private, 0, 0) != GNUTLS_E_SUCCESS ||
+        gnutls_pubkey_export_dsa_raw(key, &p, &q, &g, &y) != GNUTLS_E_SUCCESS)
+        refuse("not a DSA key", name);
+    gnutls_free(p.data);
+    gnutls_free(q.data);
+    gnutls_free(g.data);
+    gnutls_pubkey_deinit(key);
+    gnutls_privkey_deinit(private);
+    return DER_SEQUENCE(DER_SEQUENCE(der_oid("1.2.840.10040.4.1")),
+                        der_bit_string(der_magnitude(taken(y))));
+}
+
 struct der key_info(const char *name)
 {
+    if (strncmp(name, INHERITS, strlen(INHERITS)) == 0)
+        return without_parameters(name);
     if (strncmp(name, "hex:", 4) == 0)
         return der_hex(name + 4);
     if (strncmp(name, "rsa:", 4) == 0)
@@ -140,6 +171,8 @@ struct der digest_of(const char *text)
 
 static const char *usual_algorithm(const char *key)
 {
+    if (strncmp(file_of(key), "dsa", 3) == 0)
+        return "dsa-sha256";
     if (strncmp(key, "ed25519", 7) == 0)
         return "ed25519";
     if (strncmp(key, "ed448", 5) == 0)

@@ -112,7 +112,8 @@ CERTCHECK_API void certcheck_policy_set_max_depth(struct certcheck_policy *polic
                                                   uint32_t intermediates);
 
 /* certcheck_policy_set_min_rsa_bits sets the smallest accepted RSA (and DSA) modulus in bits.
- * Default: 2048. */
+ * Default: 2048; when the time is set to 2013 or earlier, and the profile is not webpki, 1024, and
+ * SHA-1 in signatures is accepted, too (NIST SP 800-131A). */
 CERTCHECK_API void certcheck_policy_set_min_rsa_bits(struct certcheck_policy *policy,
                                                      uint32_t bits);
 

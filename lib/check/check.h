@@ -36,7 +36,7 @@ struct cc_check {
 void cc_check_certificate(struct cc_check *check, const struct certcheck_certificate *certificate,
                           enum cc_role role, size_t index);
 
-/* rfc5280.c: what depends on the path as a whole (path length, name constraints, policies), in the order of
+/* rfc5280.c: what depends on the path as a whole (inherited keys, path length, name constraints, policies), in the order of
  * section 6.1, from the anchor to the leaf. No signatures, and nothing of the above. */
 void cc_check_path(struct cc_check *check, const struct cc_path *path);
 
@@ -54,6 +54,20 @@ enum cc_edge_result {
 enum cc_edge_result cc_check_signature(struct cc_check *check,
                                        const struct certcheck_certificate *child,
                                        const struct certcheck_certificate *issuer);
+/* The same where the issuer's key may inherit its parameters: they are those of `parameters`; NULL:
+ * there are none to be had. */
+enum cc_edge_result cc_check_signature_inherited(struct cc_check *check,
+                                                 const struct certcheck_certificate *child,
+                                                 const struct certcheck_certificate *issuer,
+                                                 const struct certcheck_public_key *parameters);
+
+/* inherited_key.c: whether the key has no parameters of its own, as only DSA keys may. */
+bool cc_key_inherits(const struct certcheck_public_key *key);
+/* inherited_key.c: the key whose parameters the key of steps[index] has, be it the same or one
+ * above it. NULL: not DSA, or nobody above gives any. */
+const struct certcheck_public_key *cc_inherited_parameters(const struct cc_path_step *steps,
+                                                           size_t length, size_t index);
+
 /* signature.c: writes the finding for a result that is not good, about path[index] = child. A key
  * that is unusable makes signature-invalid; what is wrong with it, strength.c says about the
  * issuer. */
@@ -89,6 +103,7 @@ void cc_check_extended_key_usage(struct cc_check *, const struct certcheck_certi
 void cc_check_critical_extensions(struct cc_check *, const struct certcheck_certificate *,
                                   enum cc_role, size_t index);
 void cc_check_identity(struct cc_check *, const struct certcheck_certificate *, size_t index);
+void cc_check_inherited_strength(struct cc_check *, const struct cc_path *);
 void cc_check_path_length(struct cc_check *, const struct cc_path *);
 void cc_check_name_constraints(struct cc_check *, const struct cc_path *);
 void cc_check_policies(struct cc_check *, const struct cc_path *);

@@ -36,6 +36,8 @@ void cc_check_certificate(struct cc_check *check, const struct certcheck_certifi
 
 void cc_check_path(struct cc_check *check, const struct cc_path *path)
 {
+    /* 6.1.4 (e), (f) */
+    cc_check_inherited_strength(check, path);
     /* 6.1.3 (b), (c), 6.1.4 (g) */
     cc_check_name_constraints(check, path);
     /* 6.1.3 (d) to (f), 6.1.4 (a), (b), (h) to (j), 6.1.5 (a), (b), (g) */

@@ -9,6 +9,8 @@
  */
 #include "check/check.h"
 #include "check/describe.h"
+#include "base/alloc.h"
+#include "x509/spki.h"
 
 static bool kinds_fit(enum certcheck_signature_kind signature, enum certcheck_key_kind key)
 {
@@ -65,10 +67,41 @@ static enum cc_edge_result edge_result(enum cc_signature_result result)
     return CC_EDGE_BAD;
 }
 
+static enum cc_edge_result verify(struct cc_check *check, const struct certcheck_certificate *child,
+                                  cc_span spki)
+{
+    return edge_result(check->crypto->verify(check->crypto->context, &child->algorithm, spki,
+                                             child->tbs, child->signature));
+}
+
+/* RFC 5280 6.1.4 (f): the working_public_key_parameters are those of a key above. */
+static enum cc_edge_result verify_inherited(struct cc_check *check,
+                                            const struct certcheck_certificate *child,
+                                            const struct certcheck_public_key *key,
+                                            const struct certcheck_public_key *parameters)
+{
+    cc_span spki;
+    uint8_t *memory = cc_spki_with_parameters(key, parameters->parameters, &spki);
+    if (memory == NULL)
+        return CC_EDGE_NO_MEMORY;
+    enum cc_edge_result result = verify(check, child, spki);
+    cc_free(memory);
+    return result;
+}
+
 enum cc_edge_result cc_check_signature(struct cc_check *check,
                                        const struct certcheck_certificate *child,
                                        const struct certcheck_certificate *issuer)
 {
+    return cc_check_signature_inherited(check, child, issuer, NULL);
+}
+
+enum cc_edge_result cc_check_signature_inherited(struct cc_check *check,
+                                                 const struct certcheck_certificate *child,
+                                                 const struct certcheck_certificate *issuer,
+                                                 const struct certcheck_public_key *parameters)
+{
+    bool inherits = cc_key_inherits(&issuer->key);
     const struct certcheck_signature_algorithm *algorithm = &child->algorithm;
     const struct certcheck_public_key *key = &issuer->key;
     if (algorithm->kind == CERTCHECK_SIGNATURE_UNKNOWN || algorithm->parameters_malformed ||
@@ -76,14 +109,16 @@ enum cc_edge_result cc_check_signature(struct cc_check *check,
         return CC_EDGE_UNSUPPORTED;
     if (!kinds_fit(algorithm->kind, key->kind))
         return CC_EDGE_BAD;
-    if (!is_usable(key))
+    if (inherits && parameters == NULL)
+        return CC_EDGE_UNSUPPORTED;
+    if (!is_usable(inherits ? parameters : key))
         return CC_EDGE_KEY_UNUSABLE;
     if (!pss_parameters_fit(algorithm, key))
         return CC_EDGE_BAD;
     if (!cc_budget_spend(check->budget, CERTCHECK_BUDGET_SIGNATURES, 1))
         return CC_EDGE_BUDGET;
-    return edge_result(check->crypto->verify(check->crypto->context, algorithm, key->whole,
-                                             child->tbs, child->signature));
+    return inherits ? verify_inherited(check, child, key, parameters)
+                    : verify(check, child, key->whole);
 }
 
 static void invalid_finding(struct cc_check *check, const struct certcheck_certificate *child,

@@ -7,14 +7,22 @@
  *
  * Departures: RFC 5280 leaves strength to other documents. MD2, MD4, MD5 and SHA-1 are refused
  * everywhere but in the signature of an anchor, on which nobody relies. P-224 is accepted: at 112
- * bits it is as strong as RSA with 2048. RFC 5280 6.1.4 (f) lets a DSA key inherit its parameters
- * from its issuer; such a key is unsupported here.
+ * bits it is as strong as RSA with 2048.
+ *
+ * NIST SP 800-131A ended SHA-1 in signatures and RSA and DSA with 1024 bits with the year 2013. Up
+ * to then they are accepted, so that what was good at the time can be checked as of that time; but
+ * not under the Baseline Requirements, whose dates are those of issue, nor below what the caller
+ * sets. Whoever checks as of the past must know from elsewhere that the certificate existed then.
  */
 #include "check/check.h"
 #include "check/describe.h"
 #include "base/text.h"
 
 #define SUBGROUP_MIN_BITS 160 /* FIPS 186-2 */
+
+/* NIST SP 800-131A 2 and 3: acceptable or deprecated through 2013, then disallowed. */
+#define LEGACY_UNTIL 1388534399 /* 2013-12-31T23:59:59Z */
+#define LEGACY_MIN_BITS 1024
 
 struct key {
     struct cc_check *check;
@@ -49,11 +57,22 @@ static uint32_t bit_length(cc_span magnitude)
     return bits;
 }
 
-static void check_modulus(const struct key *key)
+static bool is_legacy_time(const struct certcheck_policy *policy)
 {
-    const struct certcheck_public_key *public_key = &key->certificate->key;
+    return policy->has_time && policy->at <= LEGACY_UNTIL &&
+           policy->profile != CERTCHECK_PROFILE_WEBPKI;
+}
+
+static uint32_t minimum_bits(const struct certcheck_policy *policy)
+{
+    return !policy->has_min_rsa_bits && is_legacy_time(policy) ? LEGACY_MIN_BITS
+                                                               : policy->min_rsa_bits;
+}
+
+static void check_modulus(const struct key *key, const struct certcheck_public_key *public_key)
+{
     const char *algorithm = certcheck_key_kind_text(public_key->kind);
-    uint32_t minimum = key->check->policy->min_rsa_bits;
+    uint32_t minimum = minimum_bits(key->check->policy);
     if (public_key->bits < minimum)
         bits_finding(key, CERTCHECK_FINDING_KEY_TOO_WEAK, algorithm, public_key->bits, minimum);
     if (public_key->bits > CC_MODULUS_MAX_BITS)
@@ -71,16 +90,11 @@ static void check_exponent(const struct key *key)
         add(key, CERTCHECK_FINDING_KEY_EXPONENT_INVALID);
 }
 
-static void check_subgroup(const struct key *key)
+/* The parameters may be those of another key. */
+static void check_dsa(const struct key *key, const struct certcheck_public_key *parameters)
 {
-    cc_span q = key->certificate->key.subgroup;
-    if (q.length == 0) {
-        cc_finding_text(key->check->findings, add(key, CERTCHECK_FINDING_KEY_UNSUPPORTED),
-                        "algorithm", "DSA with inherited parameters");
-        return;
-    }
-    check_modulus(key);
-    uint32_t bits = bit_length(q);
+    check_modulus(key, parameters);
+    uint32_t bits = bit_length(parameters->subgroup);
     if (bits < SUBGROUP_MIN_BITS)
         bits_finding(key, CERTCHECK_FINDING_KEY_TOO_WEAK, "DSA subgroup", bits, SUBGROUP_MIN_BITS);
 }
@@ -121,11 +135,13 @@ static void check_key(const struct key *key)
     switch (public_key->kind) {
     case CERTCHECK_KEY_RSA:
     case CERTCHECK_KEY_RSA_PSS:
-        check_modulus(key);
+        check_modulus(key, public_key);
         check_exponent(key);
         break;
     case CERTCHECK_KEY_DSA:
-        check_subgroup(key);
+        /* Else cc_check_inherited_strength looks at it, once there is a path. */
+        if (!cc_key_inherits(public_key))
+            check_dsa(key, public_key);
         break;
     case CERTCHECK_KEY_EC:
         check_curve(key);
@@ -142,17 +158,19 @@ static void check_key(const struct key *key)
     }
 }
 
-static bool is_weak(enum certcheck_digest digest)
+static bool is_weak(const struct certcheck_policy *policy, enum certcheck_digest digest)
 {
+    if (digest == CERTCHECK_DIGEST_SHA1)
+        return !is_legacy_time(policy);
     return digest == CERTCHECK_DIGEST_MD2 || digest == CERTCHECK_DIGEST_MD4 ||
-           digest == CERTCHECK_DIGEST_MD5 || digest == CERTCHECK_DIGEST_SHA1;
+           digest == CERTCHECK_DIGEST_MD5;
 }
 
 static void check_digest(struct cc_check *check, const struct certcheck_certificate *certificate,
                          size_t index)
 {
     const struct certcheck_signature_algorithm *algorithm = &certificate->algorithm;
-    if (!is_weak(algorithm->digest))
+    if (!is_weak(check->policy, algorithm->digest))
         return;
     struct cc_finding *finding =
         cc_findings_add(check->findings, CERTCHECK_FINDING_SIGNATURE_DIGEST_WEAK, index,
@@ -173,4 +191,21 @@ void cc_check_strength(struct cc_check *check, const struct certcheck_certificat
     check_key(&(struct key){check, certificate, index});
     if (role == CC_ROLE_LEAF || role == CC_ROLE_INTERMEDIATE)
         check_digest(check, certificate, index);
+}
+
+/* RFC 5280 6.1.4 (e), (f) */
+void cc_check_inherited_strength(struct cc_check *check, const struct cc_path *path)
+{
+    for (size_t i = path->length; i-- > 0;) {
+        struct key key = {check, path->steps[i].certificate, i};
+        if (!cc_key_inherits(&key.certificate->key))
+            continue;
+        const struct certcheck_public_key *parameters =
+            cc_inherited_parameters(path->steps, path->length, i);
+        if (parameters != NULL)
+            check_dsa(&key, parameters);
+        else
+            cc_finding_text(check->findings, add(&key, CERTCHECK_FINDING_KEY_UNSUPPORTED),
+                            "algorithm", "DSA with parameters that no key above has");
+    }
 }

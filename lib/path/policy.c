@@ -226,6 +226,7 @@ void certcheck_policy_set_max_depth(struct certcheck_policy *policy, uint32_t in
 void certcheck_policy_set_min_rsa_bits(struct certcheck_policy *policy, uint32_t bits)
 {
     policy->min_rsa_bits = bits;
+    policy->has_min_rsa_bits = true;
 }
 
 void certcheck_policy_set_max_paths(struct certcheck_policy *policy, size_t paths)

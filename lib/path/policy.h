@@ -50,6 +50,7 @@ struct certcheck_policy {
     uint64_t budget[CERTCHECK_BUDGETS];
     uint32_t max_depth;
     uint32_t min_rsa_bits;
+    bool has_min_rsa_bits; /* the caller's, not the default */
     size_t max_paths;
     struct cc_initial_policy *initial_policies; /* none: anyPolicy */
     size_t initial_policy_count;

@@ -99,10 +99,24 @@ static const struct cc_edge *same_key(const struct cc_node *child, const struct 
     return NULL;
 }
 
+/* What the key of the issuer is depends on the path above it: the answer holds for this path. */
+static enum cc_edge_result inherited_edge(struct cc_verification *v, size_t i)
+{
+    const struct cc_path_step *steps = v->builder.steps;
+    struct cc_check check = check_with(v, NULL);
+    enum cc_edge_result result =
+        cc_check_signature_inherited(&check, steps[i].certificate, steps[i + 1].certificate,
+                                     cc_inherited_parameters(steps, v->builder.length, i + 1));
+    v->no_memory |= result == CC_EDGE_NO_MEMORY;
+    return result;
+}
+
 enum cc_edge_result cc_search_edge(struct cc_verification *v, size_t i)
 {
     const struct cc_node *child = &v->graph.nodes[v->builder.frames[i].node];
     struct cc_edge *edge = cc_builder_edge(&v->builder, i);
+    if (cc_key_inherits(&edge->issuer->key))
+        return inherited_edge(v, i);
     const struct cc_edge *known = edge->state != CC_EDGE_UNCHECKED ? edge : same_key(child, edge);
     if (known != NULL) {
         edge->state = known->state;

@@ -53,7 +53,7 @@ void cc_search_judge(struct cc_verification *verification, const struct cc_path 
                      struct cc_attempt *attempt);
 
 /* The signature of edge i of the builder's current path, checked at most once for each child and
- * issuer key. */
+ * issuer key, unless the key inherits its parameters. */
 enum cc_edge_result cc_search_edge(struct cc_verification *verification, size_t i);
 
 #endif

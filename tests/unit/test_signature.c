@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lib/check/signature.c: which signatures are tried, what they cost, and what is said of them. */
 #include "support/check_fixture.h"
+#include "support/failing_alloc.h"
 
 #include <check.h>
 
@@ -147,6 +148,61 @@ START_TEST(a_spent_budget_stops_before_the_work)
 }
 END_TEST
 
+static cc_span whole_key;
+
+static enum cc_signature_result verify_inherited(void *context,
+                                                 const struct certcheck_signature_algorithm *used,
+                                                 cc_span spki, cc_span message, cc_span signature)
+{
+    (void)context, (void)used, (void)message, (void)signature;
+    asked++;
+    return cc_span_equal(spki, whole_key) ? CC_SIGNATURE_GOOD : CC_SIGNATURE_BAD;
+}
+
+/* A DSA key without parameters, and those that it is to have. */
+static void begin_inheriting(struct certcheck_public_key *parameters)
+{
+    begin();
+    crypto.verify = verify_inherited;
+    child->algorithm.kind = CERTCHECK_SIGNATURE_DSA;
+    issuer->key = (struct certcheck_public_key){.kind = CERTCHECK_KEY_DSA};
+    issuer->key.algorithm_oid = OCTETS(0x2A, 0x86, 0x48, 0xCE, 0x38, 0x04, 0x01);
+    issuer->key.key = OCTETS(0x02, 0x01, 0x05);
+    *parameters = (struct certcheck_public_key){.kind = CERTCHECK_KEY_DSA, .bits = 2048};
+    parameters->parameters = OCTETS(0x30, 0x03, 0x02, 0x01, 0x17);
+    whole_key = OCTETS(0x30, 0x16, 0x30, 0x0E, 0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x38, 0x04, 0x01,
+                       0x30, 0x03, 0x02, 0x01, 0x17, 0x03, 0x04, 0x00, 0x02, 0x01, 0x05);
+}
+
+START_TEST(a_dsa_key_is_tried_with_the_parameters_that_it_inherits)
+{
+    struct certcheck_public_key parameters;
+    begin_inheriting(&parameters);
+    ck_assert_int_eq(cc_check_signature_inherited(&fixture.check, child, issuer, &parameters),
+                     CC_EDGE_GOOD);
+    ck_assert_uint_eq(asked, 1);
+    parameters.bits = 16385;
+    ck_assert_int_eq(cc_check_signature_inherited(&fixture.check, child, issuer, &parameters),
+                     CC_EDGE_KEY_UNUSABLE);
+    ck_assert_uint_eq(asked, 1);
+    ck_assert_int_eq(cc_check_signature_inherited(&fixture.check, child, issuer, NULL),
+                     CC_EDGE_UNSUPPORTED);
+    ck_assert_uint_eq(fixture.budget.used[CERTCHECK_BUDGET_SIGNATURES], 1);
+}
+END_TEST
+
+START_TEST(no_memory_for_an_inheriting_key_is_no_bad_signature)
+{
+    struct certcheck_public_key parameters;
+    begin_inheriting(&parameters);
+    failing_alloc_at(1);
+    ck_assert_int_eq(cc_check_signature_inherited(&fixture.check, child, issuer, &parameters),
+                     CC_EDGE_NO_MEMORY);
+    failing_alloc_at(0);
+    ck_assert_uint_eq(asked, 0);
+}
+END_TEST
+
 static void say(enum cc_edge_result result)
 {
     fixture_again();
@@ -203,6 +259,8 @@ int main(void)
     tcase_add_test(cases, unknown_algorithms_and_keys_are_unsupported);
     tcase_add_test(cases, keys_that_only_burn_time_are_not_tried);
     tcase_add_test(cases, a_spent_budget_stops_before_the_work);
+    tcase_add_test(cases, a_dsa_key_is_tried_with_the_parameters_that_it_inherits);
+    tcase_add_test(cases, no_memory_for_an_inheriting_key_is_no_bad_signature);
     tcase_add_test(cases, a_bad_signature_names_the_issuer);
     tcase_add_test(cases, an_unsupported_algorithm_is_named);
     tcase_add_test(cases, a_spent_budget_and_spent_memory_are_no_bad_signature);

@@ -2,6 +2,8 @@
 /* Public keys: what their algorithms' RFCs allow and what they do not. */
 #include "support/der_writer.h"
 
+#include "base/alloc.h"
+
 #include "x509/spki.h"
 
 #include <check.h>
@@ -142,6 +144,42 @@ START_TEST(dsa_key_has_parameters_or_inherits_them)
 }
 END_TEST
 
+/* Lengths of one, two and three octets. */
+static const size_t sizes[] = {1, 100, 127, 128, 200, 255, 256, 40000, 70000};
+
+START_TEST(inherited_parameters_make_the_key_that_has_them)
+{
+    uint8_t *integer = calloc(1, sizes[_i] + 8);
+    ck_assert_ptr_nonnull(integer);
+    read_key(DSA, "", "020105");
+    struct certcheck_public_key inherits = key;
+    /* INTEGERs of any size, as a length of three octets allows */
+    const uint8_t header[] = {0x02, 0x83, (uint8_t)(sizes[_i] >> 16), (uint8_t)(sizes[_i] >> 8),
+                              (uint8_t)sizes[_i]};
+    memcpy(integer, header, sizeof(header));
+    cc_span parameters = cc_span_of(integer, sizeof(header) + sizes[_i]);
+    cc_span spki;
+    uint8_t *memory = cc_spki_with_parameters(&inherits, parameters, &spki);
+    ck_assert_ptr_nonnull(memory);
+    struct cc_der der;
+    struct cc_der info;
+    cc_der_init(&der, spki, NULL, &error);
+    cc_der_value algorithm;
+    cc_der_value bits;
+    ck_assert(cc_der_enter(&der, CC_DER_SEQUENCE, &info) && cc_der_end(&der));
+    ck_assert(cc_der_expect(&info, CC_DER_SEQUENCE, &algorithm));
+    ck_assert(cc_der_expect(&info, CC_DER_BIT_STRING, &bits) && cc_der_end(&info));
+    ck_assert_uint_eq(algorithm.contents.length,
+                      2 + inherits.algorithm_oid.length + parameters.length);
+    ck_assert_mem_eq(algorithm.contents.data + algorithm.contents.length - parameters.length,
+                     parameters.data, parameters.length);
+    ck_assert_uint_eq(bits.contents.length, 4);
+    ck_assert_mem_eq(bits.contents.data, "\0\x02\x01\x05", 4);
+    cc_free(memory);
+    free(integer);
+}
+END_TEST
+
 static const struct {
     const char *parameters;
     enum certcheck_curve curve;
@@ -263,6 +301,8 @@ int main(void)
                         (int)(sizeof malformed / sizeof *malformed));
     tcase_add_test(tests, pss_key_may_restrict_its_signatures);
     tcase_add_test(tests, dsa_key_has_parameters_or_inherits_them);
+    tcase_add_loop_test(tests, inherited_parameters_make_the_key_that_has_them, 0,
+                        (int)(sizeof(sizes) / sizeof(*sizes)));
     tcase_add_loop_test(tests, point_is_as_long_as_its_form_asks, 0,
                         (int)(sizeof curves / sizeof *curves));
     tcase_add_test(tests, other_curves_are_told);

@@ -29,6 +29,15 @@ static struct certcheck_certificate *digest(enum certcheck_digest used)
     return c;
 }
 
+#define END_OF_2013 1388534399
+#define IN_2026 1780272000
+
+static void begin(void)
+{
+    fixture_begin();
+    certcheck_policy_set_time(fixture.policy, IN_2026);
+}
+
 static void check(struct certcheck_certificate *c)
 {
     cc_check_strength(&fixture.check, c, CC_ROLE_LEAF, 1);
@@ -163,6 +172,7 @@ START_TEST(dsa_is_judged_by_both_its_primes)
 {
     struct certcheck_certificate *c = make_certificate("dsa");
     c->key.kind = CERTCHECK_KEY_DSA;
+    c->key.parameters = OCTETS(0x30, 0x00);
     c->key.bits = 2048;
     uint8_t q[20] = {0x80};
     c->key.subgroup = bytes(q, 20);
@@ -178,13 +188,99 @@ START_TEST(dsa_is_judged_by_both_its_primes)
 }
 END_TEST
 
-START_TEST(dsa_with_inherited_parameters_is_unsupported)
+/* Parameters with a prime and a subgroup of so many bits; 0: none. */
+static struct certcheck_certificate *dsa(uint32_t bits, uint32_t subgroup)
 {
-    struct certcheck_certificate *c = make_certificate("dsa");
+    static uint8_t q[32] = {0xFF};
+    struct certcheck_certificate *c = make_authority("dsa");
     c->key.kind = CERTCHECK_KEY_DSA;
-    check(c);
-    expect_text(expect_only(CERTCHECK_FINDING_KEY_UNSUPPORTED, 1), "algorithm",
-                "DSA with inherited parameters");
+    c->key.bits = bits;
+    c->key.subgroup = bytes(q, subgroup / 8);
+    if (bits > 0)
+        c->key.parameters = OCTETS(0x30, 0x00);
+    return c;
+}
+
+static void check_path(struct cc_path path)
+{
+    fixture_again();
+    cc_check_inherited_strength(&fixture.check, &path);
+}
+
+START_TEST(dsa_parameters_are_those_of_the_next_key_above)
+{
+    check(dsa(0, 0));
+    check_path(make_path(dsa(0, 0), dsa(2048, 256), dsa(1024, 160), NULL));
+    check_path(make_path(dsa(0, 0), dsa(0, 0), dsa(2048, 256), NULL));
+    expect_nothing();
+    check_path(make_path(dsa(0, 0), dsa(1024, 160), dsa(2048, 256), NULL));
+    const struct cc_finding *finding = expect_only(CERTCHECK_FINDING_KEY_TOO_WEAK, 0);
+    expect_text(finding, "algorithm", "DSA");
+    expect_number(finding, "actual", 1024);
+    check_path(make_path(curve(CERTCHECK_CURVE_P256), dsa(0, 0), dsa(2048, 152), NULL));
+    expect_text(expect_only(CERTCHECK_FINDING_KEY_TOO_WEAK, 1), "algorithm", "DSA subgroup");
+}
+END_TEST
+
+START_TEST(dsa_parameters_that_nobody_has_are_unsupported)
+{
+    struct certcheck_certificate *malformed = dsa(0, 0);
+    malformed->key.malformed = true;
+    struct certcheck_certificate *above[] = {curve(CERTCHECK_CURVE_P256), dsa(0, 0), malformed};
+    for (size_t i = 0; i < sizeof(above) / sizeof(*above); i++) {
+        check_path(make_path(dsa(0, 0), above[i], NULL));
+        expect_text(expect_among(CERTCHECK_FINDING_KEY_UNSUPPORTED, 0), "algorithm",
+                    "DSA with parameters that no key above has");
+    }
+    check_path(make_path(dsa(0, 0), curve(CERTCHECK_CURVE_P256), dsa(2048, 256), NULL));
+    expect_only(CERTCHECK_FINDING_KEY_UNSUPPORTED, 0);
+    check_path(make_path(dsa(0, 0), NULL));
+    expect_only(CERTCHECK_FINDING_KEY_UNSUPPORTED, 0);
+}
+END_TEST
+
+START_TEST(what_ended_with_2013_is_accepted_until_then)
+{
+    certcheck_policy_set_time(fixture.policy, END_OF_2013);
+    check(rsa(1024, F4));
+    check(dsa(1024, 160));
+    check(digest(CERTCHECK_DIGEST_SHA1));
+    expect_nothing();
+    check(rsa(1023, F4));
+    expect_number(expect_only(CERTCHECK_FINDING_KEY_TOO_WEAK, 1), "expected", 1024);
+    fixture_again();
+    check(digest(CERTCHECK_DIGEST_MD5));
+    expect_only(CERTCHECK_FINDING_SIGNATURE_DIGEST_WEAK, 1);
+
+    fixture_again();
+    certcheck_policy_set_time(fixture.policy, END_OF_2013 + 1);
+    check(rsa(1024, F4));
+    expect_number(expect_only(CERTCHECK_FINDING_KEY_TOO_WEAK, 1), "expected", 2048);
+    fixture_again();
+    check(digest(CERTCHECK_DIGEST_SHA1));
+    expect_only(CERTCHECK_FINDING_SIGNATURE_DIGEST_WEAK, 1);
+}
+END_TEST
+
+START_TEST(the_web_and_the_caller_know_no_such_date)
+{
+    certcheck_policy_set_time(fixture.policy, END_OF_2013);
+    certcheck_policy_set_profile(fixture.policy, CERTCHECK_PROFILE_WEBPKI);
+    check(rsa(1024, F4));
+    expect_only(CERTCHECK_FINDING_KEY_TOO_WEAK, 1);
+    fixture_again();
+    check(digest(CERTCHECK_DIGEST_SHA1));
+    expect_only(CERTCHECK_FINDING_SIGNATURE_DIGEST_WEAK, 1);
+    certcheck_policy_set_profile(fixture.policy, CERTCHECK_PROFILE_RFC5280);
+    certcheck_policy_set_min_rsa_bits(fixture.policy, 2048);
+    fixture_again();
+    check(rsa(1024, F4));
+    expect_only(CERTCHECK_FINDING_KEY_TOO_WEAK, 1);
+    /* Where one certificate is looked at by itself there may be no time. */
+    fixture.policy->has_time = false;
+    fixture_again();
+    check(digest(CERTCHECK_DIGEST_SHA1));
+    expect_only(CERTCHECK_FINDING_SIGNATURE_DIGEST_WEAK, 1);
 }
 END_TEST
 
@@ -226,7 +322,7 @@ int main(void)
 {
     Suite *suite = suite_create("strength");
     TCase *cases = tcase_create("strength");
-    tcase_add_checked_fixture(cases, fixture_begin, fixture_end);
+    tcase_add_checked_fixture(cases, begin, fixture_end);
     tcase_add_test(cases, rsa_of_the_smallest_and_largest_size_is_accepted);
     tcase_add_test(cases, rsa_one_bit_short_is_too_weak);
     tcase_add_test(cases, the_caller_sets_the_smallest_size);
@@ -241,7 +337,10 @@ int main(void)
     tcase_add_test(cases, edwards_and_montgomery_keys_are_accepted);
     tcase_add_test(cases, a_malformed_key_is_that_and_nothing_else);
     tcase_add_test(cases, dsa_is_judged_by_both_its_primes);
-    tcase_add_test(cases, dsa_with_inherited_parameters_is_unsupported);
+    tcase_add_test(cases, dsa_parameters_are_those_of_the_next_key_above);
+    tcase_add_test(cases, dsa_parameters_that_nobody_has_are_unsupported);
+    tcase_add_test(cases, what_ended_with_2013_is_accepted_until_then);
+    tcase_add_test(cases, the_web_and_the_caller_know_no_such_date);
     tcase_add_test(cases, digests_that_can_be_forged_are_refused);
     tcase_add_test(cases, sha_2_and_no_digest_at_all_are_accepted);
     tcase_add_test(cases, nobody_relies_on_the_signature_of_an_anchor);
