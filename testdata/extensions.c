@@ -87,7 +87,7 @@ static struct der smtp_utf8_mailbox(const char *text)
         0xa0, DER_JOIN(der_oid("1.3.6.1.5.5.7.8.9"), der_tlv(0xa0, der_tlv(0x0c, plain(text)))));
 }
 
-static struct der general_name(const char *text)
+struct der general_name(const char *text)
 {
     static const struct numbered kinds[] = {
         {"EMAIL", 0x81}, {"DNS", 0x82}, {"URI", 0x86}, {"IP", 0x87}, {"RID", 0x88},
@@ -231,7 +231,7 @@ static struct der inhibit_any_policy(const char *number)
     return skip_certs(0x02, number);
 }
 
-static struct der extension(const char *oid, const char *critical, struct der value)
+struct der extension(const char *oid, const char *critical, struct der value)
 {
     struct der flag = strcmp(critical, "c") == 0   ? der_hex("0101ff")
                       : strcmp(critical, "n") == 0 ? der_hex("")
@@ -239,7 +239,7 @@ static struct der extension(const char *oid, const char *critical, struct der va
     return DER_SEQUENCE(der_oid(oid), flag, der_tlv(0x04, value));
 }
 
-static struct der free_extensions(const char *list)
+struct der free_extensions(const char *list)
 {
     struct der all = {NULL, 0};
     for (char *one; (one = next_part(&list, ',')) != NULL;) {
@@ -263,6 +263,18 @@ static struct der identifier(const struct spec *spec, enum attribute attribute, 
     if (given == NULL)
         return usual;
     return strcmp(given, "none") == 0 ? (struct der){NULL, 0} : der_hex(given);
+}
+
+static struct der information_access(const char *list)
+{
+    struct der all = {NULL, 0};
+    for (char *one; (one = next_part(&list, ',')) != NULL;) {
+        const char *rest = one;
+        const char *method = strcmp(next_part(&rest, ':'), "ocsp") == 0 ? "1.3.6.1.5.5.7.48.1"
+                                                                        : "1.3.6.1.5.5.7.48.2";
+        all = DER_JOIN(all, DER_SEQUENCE(der_oid(method), der_tlv(0x86, plain(rest))));
+    }
+    return der_tlv(0x30, all);
 }
 
 static bool is_flipped(const struct spec *spec, const char *name)
@@ -296,6 +308,9 @@ struct der extensions(const struct spec *spec, struct der subject_key_identifier
         {EXTENDED_KEY_USAGE, "eku", "2.5.29.37", "n", extended_key_usage},
         {ALTERNATIVE_NAMES, "san", "2.5.29.17", "n", general_names},
         {NAME_CONSTRAINTS, "nc", "2.5.29.30", "c", name_constraints},
+        {DISTRIBUTION_POINTS, "cdp", "2.5.29.31", "n", distribution_points},
+        {FRESHEST_CRL, "fresh", "2.5.29.46", "n", distribution_points},
+        {INFORMATION_ACCESS, "aia", "1.3.6.1.5.5.7.1.1", "n", information_access},
         {POLICIES, "policies", "2.5.29.32", "n", policies},
         {POLICY_MAPPINGS, "mappings", "2.5.29.33", "c", policy_mappings},
         {POLICY_CONSTRAINTS, "pc", "2.5.29.36", "c", policy_constraints},

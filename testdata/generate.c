@@ -2,6 +2,7 @@
 /* Makes the test certificates: generate KEYS OUT writes OUT/AREA/CASE/, OUT/suites/ and
  * OUT/unrelated/. */
 #include "cases.h"
+#include "revocation.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -48,7 +49,23 @@ static struct der bundle(const struct test_case *test, const char *names)
 {
     struct der all = {NULL, 0};
     for (char *name; (name = next_part(&names, ',')) != NULL;)
-        all = DER_JOIN(all, pem_of(issue(test, name)));
+        all = DER_JOIN(all, pem_of("CERTIFICATE", issue(test, name)));
+    return all;
+}
+
+static struct der crls(const struct test_case *test)
+{
+    struct der all = {NULL, 0};
+    for (size_t i = 0; i < CASE_EVIDENCE && test->crls[i] != NULL; i++)
+        all = DER_JOIN(all, pem_of("X509 CRL", issue_crl(test, test->crls[i])));
+    return all;
+}
+
+static struct der ocsp_responses(const struct test_case *test)
+{
+    struct der all = {NULL, 0};
+    for (size_t i = 0; i < CASE_EVIDENCE && test->ocsp[i] != NULL; i++)
+        all = DER_JOIN(all, pem_of("OCSP RESPONSE", issue_ocsp(test, test->ocsp[i])));
     return all;
 }
 
@@ -73,6 +90,10 @@ static void write_case(const char *out, const struct test_case *test)
     if (*case_untrusted(test) != '\0')
         write_file(folder, "untrusted.pem", bundle(test, case_untrusted(test)));
     write_file(folder, "trusted.pem", bundle(test, case_trusted(test)));
+    if (test->crls[0] != NULL)
+        write_file(folder, "crl.pem", crls(test));
+    if (test->ocsp[0] != NULL)
+        write_file(folder, "ocsp.pem", ocsp_responses(test));
     write_file(folder, "expect", expectation(test));
 }
 
@@ -86,6 +107,7 @@ static const struct test_case *const tables[] = {
     cases_names,
     cases_identity,
     cases_encoding,
+    cases_evidence,
     cases_policy,
     cases_profile,
     cases_profile_extensions,

@@ -22,6 +22,9 @@ static const char *const attribute_names[ATTRIBUTES] = {
     [EXTENDED_KEY_USAGE] = "eku",
     [ALTERNATIVE_NAMES] = "san",
     [NAME_CONSTRAINTS] = "nc",
+    [DISTRIBUTION_POINTS] = "cdp",
+    [FRESHEST_CRL] = "fresh",
+    [INFORMATION_ACCESS] = "aia",
     [POLICIES] = "policies",
     [POLICY_MAPPINGS] = "mappings",
     [POLICY_CONSTRAINTS] = "pc",
@@ -71,7 +74,7 @@ static const char *ordinary_line(const char *name)
     refuse("no such certificate", name);
 }
 
-static struct spec find_spec(const struct test_case *test, const char *name)
+struct spec certificate_spec(const struct test_case *test, const char *name)
 {
     struct spec spec = {.name = name};
     for (size_t i = 0; i < CASE_CERTIFICATES && test->certificates[i] != NULL; i++) {
@@ -123,6 +126,12 @@ static struct der serial_field(const struct test_case *test, const struct spec *
     return der_tlv(0x02, der_bytes(octets, sizeof(octets)));
 }
 
+struct der certificate_serial(const struct test_case *test, const char *name)
+{
+    const struct spec spec = certificate_spec(test, name);
+    return field(&spec, "serial", serial_field(test, &spec));
+}
+
 static struct der extensions_field(const struct spec *spec, const struct spec *issuer,
                                    struct der key)
 {
@@ -147,8 +156,8 @@ static struct der signature_field(const struct spec *spec, struct der to_be_sign
 
 struct der issue(const struct test_case *test, const char *name)
 {
-    const struct spec spec = find_spec(test, name);
-    const struct spec issuer = find_spec(test, spec.value[ISSUER]);
+    const struct spec spec = certificate_spec(test, name);
+    const struct spec issuer = certificate_spec(test, spec.value[ISSUER]);
     const char *signer = spec.value[SIGNER] != NULL ? spec.value[SIGNER] : issuer.value[KEY];
     const char *issuer_name =
         spec.value[ISSUER_NAME] != NULL ? spec.value[ISSUER_NAME] : issuer.value[SUBJECT];

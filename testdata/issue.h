@@ -29,6 +29,8 @@
  *     mappings               ISSUER-DOMAIN-OID:SUBJECT-DOMAIN-OID, either of which may be any
  *     pc                     explicit:N, mapping:N; N in hex
  *     iap                    N in hex
+ *     cdp, fresh             CRL distribution points, freshest CRL; see revocation.h
+ *     aia                    ocsp:URI, ca:URI
  *     ski, aki               hex contents of the key identifier
  *     ext                    OID/CRITICAL/HEX, CRITICAL being c, n, or the hex of what stands there
  *     flip                   names of the attributes above whose extensions are critical where
@@ -60,6 +62,9 @@ enum attribute {
     EXTENDED_KEY_USAGE,
     ALTERNATIVE_NAMES,
     NAME_CONSTRAINTS,
+    DISTRIBUTION_POINTS,
+    FRESHEST_CRL,
+    INFORMATION_ACCESS,
     POLICIES,
     POLICY_MAPPINGS,
     POLICY_CONSTRAINTS,
@@ -79,6 +84,7 @@ struct spec {
 };
 
 #define CASE_CERTIFICATES 10
+#define CASE_EVIDENCE 8
 
 struct test_case {
     const char *area;
@@ -89,27 +95,40 @@ struct test_case {
     const char *untrusted;                       /* names with commas; NULL: "ca"; "": none */
     const char *trusted;                         /* NULL: "root" */
     const char *at;                              /* NULL: 2026-06-01T00:00:00Z */
+    const char *crls[CASE_EVIDENCE];             /* lines of revocation.h, for crl.pem */
+    const char *ocsp[CASE_EVIDENCE];             /* the same, for ocsp.pem */
     const char *expect;                          /* lines of the file `expect`, joined by ';' */
 };
 
 /* The certificate of that name in the case, whole. */
 struct der issue(const struct test_case *test, const char *name);
 
+/* issue.c: what the certificate of that name is described by, and its serialNumber. */
+struct spec certificate_spec(const struct test_case *test, const char *name);
+struct der certificate_serial(const struct test_case *test, const char *name);
+
 /* extensions.c: the contents of Extensions; empty: none. */
 struct der extensions(const struct spec *spec, struct der subject_key_identifier,
                       struct der issuer_key_identifier);
-/* extensions.c: a Name. */
+/* extensions.c: a Name, a GeneralName, an Extension, and several given as in `ext`. */
 struct der name_of(const char *text);
+struct der general_name(const char *text);
+struct der extension(const char *oid, const char *critical, struct der value);
+struct der free_extensions(const char *list);
+/* revocation.c */
+struct der distribution_points(const char *list);
 
 /* keys.c */
 struct der key_info(const char *name);          /* SubjectPublicKeyInfo */
 struct der key_identifier(struct der key_info); /* RFC 7093 section 2 (1) */
 struct der digest_of(const char *text);         /* SHA-256 */
+struct der digest_by(const char *name, struct der bytes);
+struct der public_key_bits(struct der key_info); /* contents of subjectPublicKey */
 struct der signature_algorithm(const char *algorithm, const char *key);
 struct der signature_of(struct der message, const char *algorithm, const char *key);
 void keys_open(const char *folder);
 void keys_close(void);
-struct der pem_of(struct der certificate);
+struct der pem_of(const char *label, struct der bytes);
 
 /* words.c: texts taken apart. */
 struct der plain(const char *text); /* %XX decoded */

@@ -164,6 +164,41 @@ struct der key_identifier(struct der info)
     return (struct der){sha256(info).data, 20};
 }
 
+struct der digest_by(const char *name, struct der bytes)
+{
+    static const struct {
+        const char *name;
+        gnutls_digest_algorithm_t algorithm;
+        size_t length;
+    } digests[] = {{"sha1", GNUTLS_DIG_SHA1, 20},
+                   {"sha256", GNUTLS_DIG_SHA256, 32},
+                   {"sha384", GNUTLS_DIG_SHA384, 48},
+                   {"sha512", GNUTLS_DIG_SHA512, 64}};
+    uint8_t digest[64];
+    for (size_t i = 0; i < sizeof(digests) / sizeof(digests[0]); i++)
+        if (strcmp(digests[i].name, name) == 0 &&
+            gnutls_hash_fast(digests[i].algorithm, bytes.data, bytes.length, digest) ==
+                GNUTLS_E_SUCCESS)
+            return der_bytes(digest, digests[i].length);
+    refuse("no digest", name);
+}
+
+/* What an octet of identifier and one to three of length stand in front of. */
+static struct der contents_of(struct der whole)
+{
+    size_t header = whole.data[1] < 0x80 ? 2 : 2 + (whole.data[1] & 0x7fU);
+    return (struct der){whole.data + header, whole.length - header};
+}
+
+struct der public_key_bits(struct der info)
+{
+    struct der inside = contents_of(info);
+    size_t algorithm = inside.length - contents_of(inside).length; /* its header */
+    algorithm += inside.data[1];                                   /* always below 128 */
+    struct der bits = contents_of((struct der){inside.data + algorithm, inside.length - algorithm});
+    return (struct der){bits.data + 1, bits.length - 1};
+}
+
 struct der digest_of(const char *text)
 {
     return sha256(der_text(text));
@@ -214,12 +249,11 @@ struct der signature_of(struct der message, const char *algorithm, const char *k
     return taken(signature);
 }
 
-struct der pem_of(struct der certificate)
+struct der pem_of(const char *label, struct der bytes)
 {
     gnutls_datum_t pem;
-    const gnutls_datum_t der = {(unsigned char *)(uintptr_t)certificate.data,
-                                (unsigned)certificate.length};
-    if (gnutls_pem_base64_encode2("CERTIFICATE", &der, &pem) != GNUTLS_E_SUCCESS)
+    const gnutls_datum_t der = {(unsigned char *)(uintptr_t)bytes.data, (unsigned)bytes.length};
+    if (gnutls_pem_base64_encode2(label, &der, &pem) != GNUTLS_E_SUCCESS)
         refuse("no PEM", "");
     return taken(pem);
 }

@@ -12,6 +12,7 @@ testdata_generate_SOURCES = \
   testdata/cases.h \
   testdata/cases_authority.c \
   testdata/cases_encoding.c \
+  testdata/cases_evidence.c \
   testdata/cases_identity.c \
   testdata/cases_keys.c \
   testdata/cases_name_kinds.c \
@@ -25,6 +26,7 @@ testdata_generate_SOURCES = \
   testdata/cases_time.c \
   testdata/cases_webpki.c \
   testdata/cases_webpki_names.c \
+  testdata/crl.c \
   testdata/der.c \
   testdata/der.h \
   testdata/extensions.c \
@@ -32,6 +34,9 @@ testdata_generate_SOURCES = \
   testdata/issue.c \
   testdata/issue.h \
   testdata/keys.c \
+  testdata/ocsp.c \
+  testdata/revocation.c \
+  testdata/revocation.h \
   testdata/suites.c \
   testdata/unrelated.c \
   testdata/webpki.h \

@@ -43,7 +43,7 @@ static struct der certificate_list(const struct test_case *test, const char *nam
     struct der all = {NULL, 0};
     for (char *name; (name = next_part(&names, ',')) != NULL;)
         all =
-            DER_JOIN(all, der_text(all.length > 0 ? ", " : ""), quoted(pem_of(issue(test, name))));
+            DER_JOIN(all, der_text(all.length > 0 ? ", " : ""), quoted(pem_of("CERTIFICATE", issue(test, name))));
     return DER_JOIN(der_text("["), all, der_text("]"));
 }
 
@@ -111,7 +111,7 @@ static struct der case_text(const struct test_case *test, const char *expected)
         member("validation_kind", der_text(kind)),
         member("trusted_certs", certificate_list(test, case_trusted(test))),
         member("untrusted_intermediates", certificate_list(test, case_untrusted(test))),
-        member("peer_certificate", quoted(pem_of(issue(test, case_leaf(test))))),
+        member("peer_certificate", quoted(pem_of("CERTIFICATE", issue(test, case_leaf(test))))),
         member("validation_time", quoted(der_text(case_at(test)))),
         member("signature_algorithms", der_text("[]")), member("key_usage", der_text("[]")),
         member("extended_key_usage", der_text("[]")), member("expected_peer_name", peer_name(test)),

@@ -31,8 +31,8 @@ static struct der group_of_four(int group)
                 line("alone:ca subject=Unrelated%%20Alone%%20%d issuer-name=Nobody%%20%d", group),
             },
     };
-    return DER_JOIN(pem_of(issue(&chain, "root")), pem_of(issue(&chain, "ca")),
-                    pem_of(issue(&chain, "leaf")), pem_of(issue(&chain, "alone")));
+    return DER_JOIN(pem_of("CERTIFICATE", issue(&chain, "root")), pem_of("CERTIFICATE", issue(&chain, "ca")),
+                    pem_of("CERTIFICATE", issue(&chain, "leaf")), pem_of("CERTIFICATE", issue(&chain, "alone")));
 }
 
 struct der unrelated_text(void)
