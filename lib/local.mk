@@ -85,6 +85,10 @@ lib_libcc_la_SOURCES = \
   lib/profile/webpki_subject.c \
   lib/profile/webpki_usage.c \
   lib/profile/webpki_validity.c \
+  lib/tls/alert.c \
+  lib/tls/peer.c \
+  lib/tls/session.c \
+  lib/tls/verify.c \
   lib/trust/certificate_set.c \
   lib/trust/crl_set.c \
   lib/trust/ocsp_set.c \
@@ -156,6 +160,7 @@ certcheckinclude_HEADERS = \
   include/certcheck/der.h \
   include/certcheck/finding.def \
   include/certcheck/finding.h \
+  include/certcheck/gnutls.h \
   include/certcheck/lint.h \
   include/certcheck/ocsp.h \
   include/certcheck/policy.h \

@@ -29,6 +29,7 @@ unit_tests = \
   tests/unit/test_extension \
   tests/unit/test_findings \
   tests/unit/test_general_name \
+  tests/unit/test_gnutls \
   tests/unit/test_graph \
   tests/unit/test_identity \
   tests/unit/test_key \
@@ -126,6 +127,10 @@ tests_support_libtest_la_SOURCES = \
   tests/support/scenario.c \
   tests/support/signature_sample.c
 tests_support_libtest_la_LIBADD = lib/libcc.la
+
+# The one test that needs a client and a server, and GnuTLS itself.
+tests_unit_test_gnutls_SOURCES = tests/unit/test_gnutls.c tests/support/handshake.c
+tests_unit_test_gnutls_LDADD = $(LDADD) $(GNUTLS_LIBS)
 
 # The one test of the real allocator.
 check_LTLIBRARIES += tests/support/liballoc.la

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/* Verification inside a GnuTLS handshake: one call to a session, and a peer whose certificate is not
+ * valid is refused with the right alert before any application data is sent. This is the one header
+ * that needs GnuTLS's (3.7 or later), so <certcheck/certcheck.h> does not include it.
+ *
+ *     gnutls_init(&session, GNUTLS_CLIENT);
+ *     struct certcheck_gnutls with = {.store = store, .policy = policy, .now = now};
+ *     if (certcheck_gnutls_verify_server(session, &with, "www.example.org") != CERTCHECK_OK)
+ *         ... do not go on: nothing would be verified
+ *     gnutls_handshake(session); GNUTLS_E_CERTIFICATE_ERROR: see certcheck_gnutls_report
+ *
+ * What is left to the caller:
+ * - Server Name Indication: gnutls_server_name_set.
+ * - Cipher suites: where both sides allow one without certificates (anonymous, PSK, SRP), there is
+ *   nothing to verify, nor does GnuTLS ask us. After a handshake certcheck_gnutls_verdict says
+ *   whether a certificate was found valid in it.
+ * - Resumption: a resumed session (gnutls_session_is_resumed) shows no certificate and has no
+ *   report. It stands on the verification of the session that made the ticket: keep tickets apart by
+ *   host, store and policy.
+ * - GnuTLS's own verification (gnutls_session_set_verify_cert) takes the place of ours when it is
+ *   set later, as does any other verify function; so use only one.
+ *
+ * Not looked at yet: signed certificate timestamps in the TLS extension of that name, which GnuTLS
+ * 3.7 does not hand out from a certificate message. Those in certificates are. */
+#ifndef CERTCHECK_GNUTLS_H
+#define CERTCHECK_GNUTLS_H
+
+#include <certcheck/policy.h>
+#include <certcheck/report.h>
+#include <certcheck/store.h>
+#include <certcheck/verify.h>
+#include <gnutls/gnutls.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What a peer's certificate is held against. Zero every field that is not set. */
+struct certcheck_gnutls {
+    struct certcheck_store *store; /* sealed; the session takes a reference of its own */
+    /* Not copied: must stay, unchanged, until gnutls_deinit. One policy may serve many sessions. One
+     * that asks for no purpose is read as asking for serverAuth of servers, and clientAuth of
+     * clients. */
+    const struct certcheck_policy *policy;
+    /* Other certificates, CRLs and OCSP responses, looked at together with the chain and the stapled
+     * responses that the peer sends; each handshake takes references of all of them, so this is for
+     * some, not for thousands. Must stay, unchanged, until gnutls_deinit. May be NULL. */
+    const struct certcheck_pool *untrusted;
+    /* Called once in each verification for the time at which the path must be valid. NULL: the
+     * policy's time, which fits programs that do not run for long. The library reads no clock. */
+    certcheck_time (*now)(void *context);
+    void *context; /* for now */
+    /* Servers with GNUTLS_CERT_REQUEST: a client without a certificate is let in, and has no report.
+     * Else it is refused. */
+    bool certificate_optional;
+};
+
+/* certcheck_gnutls_verify_server makes a client's session verify its server. To be called between
+ * gnutls_init and the first gnutls_handshake, once. `host` is what the server is asked to be: a host
+ * name, or an IP address as text; the leaf must match it and every identity of the policy. It is
+ * copied. With NULL the policy's identities are all that is asked, and there must be one.
+ *
+ * CERTCHECK_BAD_ARGUMENT: `host` is neither, nothing says which server is meant, no store or an
+ * unsealed one, no policy, neither a policy's time nor `now`, or the session has a verification
+ * already. CERTCHECK_NO_MEMORY, CERTCHECK_INTERNAL (GnuTLS refused). After any of them nothing is
+ * verified: do not use the session.
+ *
+ * The state is kept in the session, in the place of a TLS extension of the number 65484, of those
+ * for private use, which is never sent; gnutls_session_set_ptr stays the application's. It is freed
+ * by gnutls_deinit. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_gnutls_verify_server(gnutls_session_t session, const struct certcheck_gnutls *with,
+                               const char *host);
+
+/* certcheck_gnutls_verify_client makes a server's session verify the certificates of clients, which
+ * it asks for with gnutls_certificate_server_set_request. The rest is as above, but no identity need
+ * be asked for: whom the certificate names is then for the caller to look at in the report's leaf. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_gnutls_verify_client(gnutls_session_t session, const struct certcheck_gnutls *with);
+
+/* certcheck_gnutls_guard makes credentials refuse the peer of every session to which neither
+ * function above was applied (nor another verify function), so that forgetting it is found at once.
+ * It does not verify by itself: GnuTLS keeps nothing of ours in credentials, and a client's session
+ * needs its own host name anyway. */
+CERTCHECK_API void certcheck_gnutls_guard(gnutls_certificate_credentials_t credentials);
+
+/* ---- after the handshake; of a session without verification all say 'nothing' ---- */
+
+/* certcheck_gnutls_verdict returns the verdict on the peer's certificate; CERTCHECK_NOT_VALID also
+ * when none was verified in this session. */
+CERTCHECK_API enum certcheck_verdict certcheck_gnutls_verdict(gnutls_session_t session);
+
+/* certcheck_gnutls_report returns the report of the last verification, which lives until the next
+ * one or gnutls_deinit; NULL when there was none or it could not be done. */
+CERTCHECK_API const struct certcheck_report *certcheck_gnutls_report(gnutls_session_t session);
+
+/* certcheck_gnutls_take_report returns the same, which is then the caller's to free with
+ * certcheck_report_free, at any time. The session keeps the verdict only. */
+CERTCHECK_MUST_USE CERTCHECK_API struct certcheck_report *
+certcheck_gnutls_take_report(gnutls_session_t session);
+
+/* certcheck_gnutls_status tells whether the last verification could be done: what certcheck_verify
+ * returned, CERTCHECK_NO_MEMORY, or CERTCHECK_INTERNAL. CERTCHECK_OK before the first one. */
+CERTCHECK_API enum certcheck_status certcheck_gnutls_status(gnutls_session_t session);
+
+/* certcheck_gnutls_alert says whether the last verification refused the peer, and with which alert
+ * (RFC 8446 6.2). It was sent from within gnutls_handshake, which then returned
+ * GNUTLS_E_CERTIFICATE_ERROR; a second alert (gnutls_alert_send_appropriate) is not needed. On a
+ * transport that would block it may not have gone out. */
+CERTCHECK_API bool certcheck_gnutls_alert(gnutls_session_t session,
+                                          gnutls_alert_description_t *alert);
+
+/* certcheck_gnutls_alert_of returns the alert that refuses a peer because of a finding:
+ *
+ *     bad_certificate       unreadable, a broken or weak signature or key, an issuer that is not
+ *                           entitled to issue it
+ *     unsupported_certificate  an unsupported algorithm or critical extension, another purpose
+ *     certificate_revoked, certificate_expired (also not yet valid), unknown_ca (no way to an anchor)
+ *     access_denied         a client whose certificate does not name whom the policy asks for
+ *     certificate_unknown   anything else: another host, say, or a spent budget
+ *
+ * `finding` NULL: internal_error. */
+CERTCHECK_API gnutls_alert_description_t
+certcheck_gnutls_alert_of(const struct certcheck_finding *finding, bool of_client);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

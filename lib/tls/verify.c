@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+/* The verify function: judges the peer's certificates in the midst of a handshake. */
+#include "tls/session.h"
+
+#include "base/alloc.h"
+#include "path/policy.h"
+
+/* What the policy asks for, and what is ours: the time, the host, the purpose where it has none.
+ * The copy borrows all that both policies hold, but for its identities, which are given back with
+ * cc_free. */
+static bool borrow(struct certcheck_policy *asked, const struct cc_tls *tls)
+{
+    const struct certcheck_policy *own = tls->own;
+    *asked = *tls->with.policy;
+    if (tls->with.now != NULL)
+        certcheck_policy_set_time(asked, tls->with.now(tls->with.context));
+    if (asked->purpose == CC_PURPOSE_ANY) {
+        asked->purpose = own->purpose;
+        asked->purpose_text = own->purpose_text;
+        asked->purpose_oid_length = own->purpose_oid_length;
+        memcpy(asked->purpose_oid, own->purpose_oid, sizeof(own->purpose_oid));
+    }
+    struct cc_identity *identities =
+        cc_calloc(asked->identity_count + own->identity_count + 1, sizeof(*identities));
+    if (identities == NULL)
+        return false;
+    for (size_t i = 0; i < own->identity_count; i++)
+        identities[i] = own->identities[i];
+    for (size_t i = 0; i < asked->identity_count; i++)
+        identities[own->identity_count + i] = asked->identities[i];
+    asked->identities = identities;
+    asked->identity_count += own->identity_count;
+    return true;
+}
+
+static enum certcheck_status verify_leaf(struct cc_tls *tls, const struct cc_peer *peer)
+{
+    struct certcheck_policy asked;
+    if (!borrow(&asked, tls))
+        return CERTCHECK_NO_MEMORY;
+    enum certcheck_status status =
+        peer->leaf == NULL
+            ? certcheck_verify_unreadable(&peer->error, &asked, &tls->report)
+            : certcheck_verify(tls->with.store, peer->pool, peer->leaf, &asked, &tls->report);
+    cc_free(asked.identities);
+    return status;
+}
+
+/* GNUTLS_E_CERTIFICATE_ERROR says nothing to the peer by itself. The alert goes out under the keys
+ * of this moment, which are those that the peer reads with (RFC 8446 6). */
+static int refuse(gnutls_session_t session, struct cc_tls *tls, gnutls_alert_description_t alert)
+{
+    if (tls != NULL) {
+        tls->refused = true;
+        tls->alert = alert;
+    }
+    int code;
+    int tries = 8;
+    do {
+        code = gnutls_alert_send(session, GNUTLS_AL_FATAL, alert);
+    } while (code == GNUTLS_E_INTERRUPTED && --tries > 0);
+    return GNUTLS_E_CERTIFICATE_ERROR;
+}
+
+static gnutls_alert_description_t no_certificate_alert(gnutls_session_t session)
+{
+    /* RFC 8446 4.4.2.4; RFC 5246 7.4.6 has handshake_failure for it */
+    return gnutls_protocol_get_version(session) == GNUTLS_TLS1_3 ? GNUTLS_A_CERTIFICATE_REQUIRED
+                                                                 : GNUTLS_A_HANDSHAKE_FAILURE;
+}
+
+static void forget(struct cc_tls *tls)
+{
+    certcheck_report_free(tls->report);
+    tls->report = NULL;
+    tls->verdict = CERTCHECK_NOT_VALID;
+    tls->status = CERTCHECK_OK;
+    tls->refused = false;
+}
+
+static int judge(gnutls_session_t session, struct cc_tls *tls, const struct cc_peer *peer)
+{
+    if (tls->status == CERTCHECK_OK && peer->leaf == NULL && peer->error.rule == NULL)
+        return tls->peer_is_client && tls->with.certificate_optional
+                   ? 0
+                   : refuse(session, tls, no_certificate_alert(session));
+    if (tls->status == CERTCHECK_OK)
+        tls->status = verify_leaf(tls, peer);
+    if (tls->status != CERTCHECK_OK)
+        return refuse(session, tls, GNUTLS_A_INTERNAL_ERROR);
+    tls->verdict = certcheck_report_verdict(tls->report);
+    if (tls->verdict == CERTCHECK_VALID)
+        return 0;
+    return refuse(
+        session, tls,
+        certcheck_gnutls_alert_of(certcheck_report_main_finding(tls->report), tls->peer_is_client));
+}
+
+int cc_tls_verify(gnutls_session_t session)
+{
+    struct cc_tls *tls = cc_tls_of(session);
+    if (tls == NULL)
+        return refuse(session, NULL, GNUTLS_A_INTERNAL_ERROR);
+    forget(tls);
+    if (gnutls_certificate_type_get2(session, GNUTLS_CTYPE_PEERS) != GNUTLS_CRT_X509)
+        return refuse(session, tls, GNUTLS_A_UNSUPPORTED_CERTIFICATE);
+    struct cc_peer peer;
+    tls->status = cc_peer_read(&peer, session, tls->with.untrusted);
+    int result = judge(session, tls, &peer);
+    cc_peer_release(&peer);
+    return result;
+}
