@@ -13,11 +13,12 @@ if [ ! -e "$library" ]; then
     exit 77
 fi
 
-# The preprocessor drops the comments; a name before '(' is a function, '(*name)(' is a type.
+# The preprocessor drops the comments; a name before '(' is a function, '(*name)(' is a type, and so
+# is a name before '(*'.
 for header in include/certcheck/*.h; do
     # shellcheck disable=SC2086 # a compiler can come with options
     ${CC:-cc} -E -P -Iinclude "$header" || exit 1
-done | grep -oE '\bcertcheck_[a-z0-9_]+ *\(' | tr -d ' (' | sort -u >"$scratch/declared"
+done | grep -oE '\bcertcheck_[a-z0-9_]+ *\(([^*]|$)' | sed 's/ *(.*//' | sort -u >"$scratch/declared"
 
 # Not counted: the name of the version itself, which is absolute (A).
 ${NM:-nm} -D --defined-only "$library" | awk '$2 != "A" { sub(/@.*/, "", $3); print $3 }' |
