@@ -12,6 +12,8 @@
 #define ACCESS(hex) " ext=1.3.6.1.5.5.7.1.1/n/" hex
 #define OCSP ACCESS("3023302106082b060105050730018615687474703a2f2f6f2e6578616d706c652e636f6d2f")
 #define OLD " from=2023-09-14T23:59:59Z until=2024-09-14T00:00:00Z"
+/* The first second of the profiles of BR 2.0, with the same end. */
+#define NEW " from=2023-09-15T00:00:00Z until=2024-09-14T00:00:00Z"
 #define OLD_TIME "2024-01-01T00:00:00Z"
 
 const struct test_case cases_webpki_names[] = {
@@ -137,6 +139,16 @@ const struct test_case cases_webpki_names[] = {
     WEB("subject-dv-organization", "nobody validated an organization",
         LEAF SUBJECT_IS("O=Example/CN=www.example.com"), NOW,
         REFUSED("web-subject-attribute", "0")),
+    {"webpki", "subject-dv-organization-before", "a second before the first rules",
+     {ROOT " from=2010-01-01T00:00:00Z", CA " from=2010-01-01T00:00:00Z",
+      LEAF SUBJECT_IS("O=Example/CN=www.example.com")
+      " from=2012-06-30T23:59:59Z until=2013-06-30T00:00:00Z"},
+     .at = "2013-01-01T00:00:00Z", .expect = VALID "absent web-subject-attribute"},
+    {"webpki", "subject-dv-organization-since", "and on their first day",
+     {ROOT " from=2010-01-01T00:00:00Z", CA " from=2010-01-01T00:00:00Z",
+      LEAF SUBJECT_IS("O=Example/CN=www.example.com")
+      " from=2012-07-01T00:00:00Z until=2013-06-30T00:00:00Z"},
+     .at = "2013-01-01T00:00:00Z", .expect = REFUSED("web-subject-attribute", "0")},
     WEB("subject-dv-country", "a country may stand there",
         LEAF SUBJECT_IS("C=printable:US/CN=www.example.com"), NOW,
         VALID "absent web-subject-attribute; absent web-subject-missing"),
@@ -202,6 +214,16 @@ const struct test_case cases_webpki_names[] = {
 
     WEB("policies-missing", "no policy at all", BARE POINT, NOW,
         WARNED("web-policies-missing", "0") "absent web-policy-reserved"),
+    {"webpki", "policies-missing-before", "a second before there were rules",
+     {ROOT " from=2010-01-01T00:00:00Z", CA " from=2010-01-01T00:00:00Z",
+      BARE " from=2012-06-30T23:59:59Z until=2014-06-30T00:00:00Z"},
+     .at = "2013-01-01T00:00:00Z",
+     .expect = VALID "absent web-policies-missing; absent web-revocation-missing"},
+    {"webpki", "policies-missing-since", "and in their first second",
+     {ROOT " from=2010-01-01T00:00:00Z", CA " from=2010-01-01T00:00:00Z",
+      BARE " from=2012-07-01T00:00:00Z until=2014-06-30T00:00:00Z"},
+     .at = "2013-01-01T00:00:00Z",
+     .expect = WARNED("web-policies-missing", "0") "finding web-revocation-missing 0"},
     WEB("policies-own", "only a policy of the authority's own",
         BARE POINT POLICIES("3009300706052a03040506"), NOW,
         REFUSED("web-policy-reserved", "0") "absent web-policies-missing"),

@@ -56,6 +56,7 @@ unit_tests = \
   tests/unit/test_policy \
   tests/unit/test_pool \
   tests/unit/test_profile \
+  tests/unit/test_public_suffix \
   tests/unit/test_rfc5280 \
   tests/unit/test_sct \
   tests/unit/test_signature \
@@ -73,6 +74,7 @@ unit_tests = \
   tests/unit/test_utf8 \
   tests/unit/test_validity \
   tests/unit/test_verify \
+  tests/unit/test_webpki \
   tests/unit/test_wycheproof
 
 # Each tests/cli/NAME.bats drives the tool as a user does.

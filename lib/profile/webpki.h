@@ -68,9 +68,14 @@ void cc_webpki_address_text(cc_span address, struct cc_text *text);
 /* webpki_dns_name.c: whether a lower-case host name does not end in a top-level domain of the
  * Internet (BR 1.6.1 "Internal Name"). */
 bool cc_webpki_name_is_internal(const char *host);
-/* webpki_dns_name.c: one dNSName of a subscriber's subjectAltName. `found` remembers which findings
- * were given already: each is given once. */
+/* What is remembered from one name of a subjectAltName to the next. */
+struct cc_webpki_names {
+    bool found[CERTCHECK_FINDING_CODES]; /* given already: each is given once */
+    size_t a_labels;                     /* decoded so far */
+};
+
+/* webpki_dns_name.c: one dNSName of a subscriber's subjectAltName. */
 void cc_webpki_dns_name(const struct cc_webpki *, const struct certcheck_general_name *name,
-                        bool found[CERTCHECK_FINDING_CODES]);
+                        struct cc_webpki_names *names);
 
 #endif

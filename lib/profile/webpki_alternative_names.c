@@ -11,18 +11,18 @@
 #include "profile/webpki.h"
 
 static void add_once(const struct cc_webpki *web, const struct certcheck_general_name *name,
-                     enum certcheck_finding_code code, bool found[CERTCHECK_FINDING_CODES])
+                     enum certcheck_finding_code code, struct cc_webpki_names *names)
 {
-    if (found[code])
+    if (names->found[code])
         return;
-    found[code] = true;
+    names->found[code] = true;
     cc_webpki_name(web, cc_webpki_add(web, code, name->whole), "name", name);
 }
 
 void cc_webpki_alternative_names(const struct cc_webpki *web)
 {
     const struct certcheck_certificate *certificate = web->certificate;
-    bool found[CERTCHECK_FINDING_CODES] = {false};
+    struct cc_webpki_names known = {.a_labels = 0};
     struct certcheck_general_name name;
     /* BR 7.1.2.7.6: subjectAltName: MUST be present */
     if (certificate->by_kind[CERTCHECK_EXT_SUBJECT_ALT_NAME] == NULL)
@@ -32,10 +32,10 @@ void cc_webpki_alternative_names(const struct cc_webpki *web)
         /* BR 7.1.2.7.12: MUST contain at least one dNSName or iPAddress GeneralName; all other
          * types MUST NOT be used. */
         if (name.kind == CERTCHECK_NAME_DNS)
-            cc_webpki_dns_name(web, &name, found);
+            cc_webpki_dns_name(web, &name, &known);
         else if (name.kind != CERTCHECK_NAME_IP)
-            add_once(web, &name, CERTCHECK_FINDING_WEB_SAN_KIND, found);
+            add_once(web, &name, CERTCHECK_FINDING_WEB_SAN_KIND, &known);
         else if (cc_webpki_address_is_reserved(name.value))
-            add_once(web, &name, CERTCHECK_FINDING_WEB_ADDRESS_RESERVED, found);
+            add_once(web, &name, CERTCHECK_FINDING_WEB_ADDRESS_RESERVED, &known);
     }
 }

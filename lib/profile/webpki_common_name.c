@@ -3,9 +3,9 @@
  * BR 7.1.4.3: the subscriber's commonName, which is deprecated but allowed.
  *
  * Findings: web-common-name-repeated, web-common-name-mismatch, web-common-name-kind.
- * Departures: a commonName that is in no form a copy of any name, while subjectAltName has no name
- * of its kind on the public Internet that it could be one of, is a warning: it misleads nobody
- * about a public name. Wildcards are no such name. Only the first commonName is compared.
+ * Departures: a commonName is a warning where subjectAltName has no name of its kind that it could
+ * be a wrong copy of: public and internal host names, wildcards, public and reserved addresses are
+ * kinds. Only the first commonName is compared.
  */
 #include "profile/webpki.h"
 
@@ -14,13 +14,16 @@
 
 #define NAME_MAX_LENGTH 253 /* octets */
 
-/* What a commonName may be. */
+/* What a name may be. */
 enum kind {
-    KIND_TEXT = 0,    /* no name of a host */
-    KIND_PUBLIC_NAME, /* of several labels, the last a top-level domain */
+    KIND_TEXT = 0,      /* no full name of a host */
+    KIND_PUBLIC_NAME,   /* several labels, the last a top-level domain */
+    KIND_INTERNAL_NAME, /* several labels, the last none */
+    KIND_WILDCARD,
     KIND_PUBLIC_ADDRESS,
-    KIND_PRIVATE, /* an internal name, a wildcard or a reserved address */
-    KIND_BROKEN   /* no characters of a host name, or an address in a form of its own */
+    KIND_RESERVED_ADDRESS,
+    KIND_BROKEN, /* no characters of a host name, or an address in a form of its own */
+    KINDS
 };
 
 struct common_name {
@@ -97,14 +100,14 @@ static enum kind kind_of_host(const char *text)
     char host[NAME_MAX_LENGTH + 1];
     size_t length = 0;
     if (strncmp(text, "*.", 2) == 0)
-        return KIND_PRIVATE;
+        return KIND_WILDCARD;
     if (!is_full_host_name(text))
         return KIND_TEXT;
     for (; text[length] != '\0'; length++)
         host[length] =
             text[length] >= 'A' && text[length] <= 'Z' ? (char)(text[length] | 0x20) : text[length];
     host[length] = '\0';
-    return cc_webpki_name_is_internal(host) ? KIND_PRIVATE : KIND_PUBLIC_NAME;
+    return cc_webpki_name_is_internal(host) ? KIND_INTERNAL_NAME : KIND_PUBLIC_NAME;
 }
 
 /* Whether `text` is the one text of the address. */
@@ -119,7 +122,12 @@ static bool is_address(const struct cc_webpki *web, const char *name, cc_span ad
     return same;
 }
 
-static enum kind kind_of_address(const struct cc_webpki *web, const char *name)
+static enum kind kind_of_address(cc_span address)
+{
+    return cc_webpki_address_is_reserved(address) ? KIND_RESERVED_ADDRESS : KIND_PUBLIC_ADDRESS;
+}
+
+static enum kind kind_of_address_text(const struct cc_webpki *web, const char *name)
 {
     uint8_t octets[16];
     cc_span address = {octets, 0};
@@ -129,7 +137,7 @@ static enum kind kind_of_address(const struct cc_webpki *web, const char *name)
         address.length = 16;
     if (address.length == 0 || !is_address(web, name, address))
         return KIND_BROKEN;
-    return cc_webpki_address_is_reserved(address) ? KIND_PRIVATE : KIND_PUBLIC_ADDRESS;
+    return kind_of_address(address);
 }
 
 static void read_common_name(const struct cc_webpki *web, const struct cc_name_attribute *attribute,
@@ -139,7 +147,7 @@ static void read_common_name(const struct cc_webpki *web, const struct cc_name_a
     if (!read_text(name, attribute->tag, attribute->value))
         name->kind = KIND_BROKEN;
     else if (is_like_ipv4(name->text) || inet_pton(AF_INET6, name->text, octets) == 1)
-        name->kind = kind_of_address(web, name->text);
+        name->kind = kind_of_address_text(web, name->text);
     else
         name->kind = kind_of_host(name->text);
 }
@@ -147,34 +155,37 @@ static void read_common_name(const struct cc_webpki *web, const struct cc_name_a
 /* What subjectAltName holds. */
 struct comparison {
     bool equal; /* a name that the commonName is a copy of */
-    bool name;  /* a public host name */
-    bool address;
+    bool has[KINDS];
 };
 
 static void compare_dns(struct comparison *result, const struct common_name *common, cc_span value)
 {
     char text[NAME_MAX_LENGTH + 1];
+    if (value.length == 0 || value.length > NAME_MAX_LENGTH)
+        return;
     if (common->kind != KIND_BROKEN &&
         cc_span_equal(value, cc_span_of((const uint8_t *)common->text, common->length)))
         result->equal = true;
-    if (result->name || value.length == 0 || value.length > NAME_MAX_LENGTH)
+    /* Both are as much as is asked for below. */
+    if (result->has[KIND_PUBLIC_NAME] && result->has[common->kind])
         return;
     memcpy(text, value.data, value.length);
     text[value.length] = '\0';
-    result->name = kind_of_host(text) == KIND_PUBLIC_NAME;
+    result->has[kind_of_host(text)] = true;
 }
 
 static struct comparison compare(const struct cc_webpki *web, const struct common_name *common)
 {
-    struct comparison result = {false, false, false};
+    struct comparison result = {.equal = false};
     struct certcheck_general_name name;
     cc_span names = web->certificate->subject_alt_name;
     while (!result.equal && certcheck_next_general_name(&names, &name)) {
         if (name.kind == CERTCHECK_NAME_DNS) {
             compare_dns(&result, common, name.value);
         } else if (name.kind == CERTCHECK_NAME_IP) {
-            result.equal = common->kind != KIND_BROKEN && is_address(web, common->text, name.value);
-            result.address |= !cc_webpki_address_is_reserved(name.value);
+            enum kind kind = kind_of_address(name.value);
+            result.has[kind] = true;
+            result.equal = kind == common->kind && is_address(web, common->text, name.value);
         }
     }
     return result;
@@ -183,19 +194,11 @@ static struct comparison compare(const struct cc_webpki *web, const struct commo
 /* Whether it could have been a copy of what is there. */
 static bool is_mismatch(enum kind kind, const struct comparison *names)
 {
-    switch (kind) {
-    case KIND_BROKEN:
+    if (kind == KIND_BROKEN)
         return true;
-    case KIND_TEXT:
-        return names->name || names->address;
-    case KIND_PUBLIC_NAME:
-        return names->name;
-    case KIND_PUBLIC_ADDRESS:
-        return names->address;
-    case KIND_PRIVATE:
-        break;
-    }
-    return false;
+    if (kind == KIND_TEXT)
+        return names->has[KIND_PUBLIC_NAME] || names->has[KIND_PUBLIC_ADDRESS];
+    return names->has[kind];
 }
 
 /* BR 7.1.4.3: this field MUST contain exactly one entry that is one of the values contained in the

@@ -6,7 +6,8 @@
  * web-wildcard-private-suffix, web-name-internal.
  * Departures: names that are no host names at all (RFC 5280 4.2.1.6) are another finding, and are
  * left alone here. BR 3.2.2.6 lets a registry have a wildcard for its whole suffix when it shows
- * that it is its own; nobody can see that in the certificate, so that it is refused. Without the
+ * that it is its own; nobody can see that in the certificate, so that it is refused. No more than
+ * A_LABELS_MAX A-labels of a certificate are decoded. Without the
  * Public Suffix List only wildcards right under a top-level domain are found, and of internal names
  * single labels and those of special-use domains.
  */
@@ -18,17 +19,20 @@
 #define NAME_MAX_LENGTH 253 /* octets, RFC 1035 2.3.4 */
 #define LABEL_MAX 63
 
+/* A-labels decoded in one certificate: each takes some microseconds. */
+#define A_LABELS_MAX 500
+
 struct dns_name {
     const struct cc_webpki *web;
     const struct certcheck_general_name *name;
-    bool *found;
+    struct cc_webpki_names *names;
 };
 
 static void add(const struct dns_name *dns, enum certcheck_finding_code code)
 {
-    if (dns->found[code])
+    if (dns->names->found[code])
         return;
-    dns->found[code] = true;
+    dns->names->found[code] = true;
     cc_webpki_name(dns->web, cc_webpki_add(dns->web, code, dns->name->whole), "name", dns->name);
 }
 
@@ -80,8 +84,7 @@ static void check_label(const struct dns_name *dns, const char *begin, size_t le
     memcpy(label, begin, length);
     label[length] = '\0';
     if (strncmp(label, "xn--", 4) == 0) {
-        if (!dns->found[CERTCHECK_FINDING_WEB_DNS_A_LABEL] ||
-            !dns->found[CERTCHECK_FINDING_WEB_DNS_IDNA])
+        if (dns->names->a_labels++ < A_LABELS_MAX)
             check_a_label(dns, label);
     } else if (cc_webpki_since(dns->web, 2021, 10, 1)) {
         /* BR 7.1.2.7.12: the Domain Labels are P-Labels or Non-Reserved LDH Labels. Effective
@@ -123,9 +126,9 @@ bool cc_webpki_name_is_internal(const char *host)
 }
 
 void cc_webpki_dns_name(const struct cc_webpki *web, const struct certcheck_general_name *name,
-                        bool found[CERTCHECK_FINDING_CODES])
+                        struct cc_webpki_names *names)
 {
-    const struct dns_name dns = {web, name, found};
+    const struct dns_name dns = {web, name, names};
     char text[NAME_MAX_LENGTH + 1];
     if (!lower_case(name->value, text))
         return;
@@ -140,6 +143,6 @@ void cc_webpki_dns_name(const struct cc_webpki *web, const struct certcheck_gene
             check_label(&dns, label, dot ? (size_t)(dot - label) : strlen(label));
             label = dot ? dot + 1 : NULL;
         }
-    if (!found[CERTCHECK_FINDING_WEB_NAME_INTERNAL] && cc_webpki_name_is_internal(host))
+    if (!names->found[CERTCHECK_FINDING_WEB_NAME_INTERNAL] && cc_webpki_name_is_internal(host))
         add(&dns, CERTCHECK_FINDING_WEB_NAME_INTERNAL);
 }

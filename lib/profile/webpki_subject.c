@@ -42,8 +42,8 @@ static const struct validation validations[] = {
      {CC_OID_SURNAME, CC_OID_GIVEN_NAME}},
 };
 
-/* What only a validated organization or person may have had since the first version of the rules;
- * any other attribute is left to certificates made from 2023-09-15 on. */
+/* What only a validated organization or person may have since the first version of the rules
+ * (2012-07-01); any other attribute is left to certificates made from 2023-09-15 on. */
 static const enum cc_oid validated[] = {
     CC_OID_ORGANIZATION_NAME, CC_OID_GIVEN_NAME,    CC_OID_SURNAME,
     CC_OID_STREET_ADDRESS,    CC_OID_LOCALITY_NAME, CC_OID_STATE_OR_PROVINCE_NAME,
@@ -94,7 +94,8 @@ static void add(struct subject *subject, enum certcheck_finding_code code,
 
 static bool is_for_domains(const struct subject *subject, enum cc_oid oid)
 {
-    if (oid == CC_OID_COUNTRY_NAME || oid == CC_OID_COMMON_NAME)
+    if (oid == CC_OID_COUNTRY_NAME || oid == CC_OID_COMMON_NAME ||
+        !cc_webpki_since(subject->web, 2012, 7, 1))
         return true;
     for (size_t i = 0; i < sizeof validated / sizeof *validated; i++)
         if (validated[i] == oid)
