@@ -53,7 +53,9 @@ unit_tests = \
   tests/unit/test_path_length \
   tests/unit/test_pem \
   tests/unit/test_permutation \
+  tests/unit/test_policies \
   tests/unit/test_policy \
+  tests/unit/test_policy_graph \
   tests/unit/test_pool \
   tests/unit/test_profile \
   tests/unit/test_public_suffix \
@@ -125,6 +127,7 @@ tests_support_libtest_la_SOURCES = \
   tests/support/failing_alloc.c \
   tests/support/fake_certificate.c \
   tests/support/pem_writer.c \
+  tests/support/policy_tree.c \
   tests/support/revocation_writer.c \
   tests/support/scenario.c \
   tests/support/signature_sample.c
