@@ -99,6 +99,37 @@ START_TEST(optional_certificate_that_is_shown_must_be_valid)
 }
 END_TEST
 
+/* A resumed session shows no certificate: it stands on the first one's verification. */
+START_TEST(resumed_client_has_no_report)
+{
+    gnutls_datum_t key, ticket;
+    begin_server(versions[_i], CLIENT_CASE, GNUTLS_CERT_REQUIRE);
+    ck_assert_int_eq(gnutls_session_ticket_key_generate(&key), 0);
+    ck_assert_int_eq(gnutls_session_ticket_enable_server(h.server.session, &key), 0);
+    ck_assert_int_eq(certcheck_gnutls_verify_client(h.server.session, &with), CERTCHECK_OK);
+    handshake_run();
+    assert_talked();
+    ck_assert_int_eq(gnutls_session_get_data2(h.client.session, &ticket), 0);
+    handshake_end();
+
+    handshake_begin(versions[_i], "path/ordinary", "ed25519-leaf");
+    gnutls_certificate_server_set_request(h.server.session, GNUTLS_CERT_REQUIRE);
+    ck_assert_int_eq(gnutls_session_ticket_enable_server(h.server.session, &key), 0);
+    ck_assert_int_eq(gnutls_session_set_data(h.client.session, ticket.data, ticket.size), 0);
+    ck_assert_int_eq(certcheck_gnutls_verify_client(h.server.session, &with), CERTCHECK_OK);
+    handshake_run();
+    assert_talked();
+    ck_assert(gnutls_session_is_resumed(h.server.session));
+    ck_assert_ptr_null(certcheck_gnutls_report(h.server.session));
+    /* The state is still there. */
+    ck_assert_int_eq(certcheck_gnutls_verify_client(h.server.session, &with),
+                     CERTCHECK_BAD_ARGUMENT);
+    gnutls_free(key.data);
+    gnutls_free(ticket.data);
+    end();
+}
+END_TEST
+
 static Suite *make_suite(void)
 {
     Suite *suite = suite_create("gnutls_server");
@@ -111,6 +142,7 @@ static Suite *make_suite(void)
     tcase_add_loop_test(servers, client_without_certificate_is_refused, 0, 2);
     tcase_add_loop_test(servers, client_without_certificate_is_let_in_where_it_is_optional, 0, 2);
     tcase_add_loop_test(servers, optional_certificate_that_is_shown_must_be_valid, 0, 2);
+    tcase_add_loop_test(servers, resumed_client_has_no_report, 0, 2);
     return suite;
 }
 
