@@ -9,7 +9,7 @@
 
 #include "tool.h"
 
-#define INPUT_MAX ((size_t)256 * 1024 * 1024)
+#define INPUT_MAX CERTCHECK_CRL_MAX
 
 /* A second '-' would find nothing left. */
 static bool standard_input_is_free(void)
@@ -116,6 +116,7 @@ struct pool_loading {
     const struct certcheck_pool *pool;
     struct input_first *first;
     size_t unreadable;
+    size_t unreadable_evidence; /* CRLs and OCSP responses in PEM */
 };
 
 static bool is_certificate(const struct certcheck_load_problem *problem)
@@ -133,11 +134,21 @@ static bool is_certificate(const struct certcheck_load_problem *problem)
     return false;
 }
 
+static bool is_evidence(const struct certcheck_load_problem *problem)
+{
+    return strcmp(problem->label, "X509 CRL") == 0 || strcmp(problem->label, "CRL") == 0 ||
+           strcmp(problem->label, "OCSP RESPONSE") == 0;
+}
+
 static void on_pool_problem(void *context, const struct certcheck_load_problem *problem)
 {
     struct pool_loading *loading = context;
     say_problem(problem);
-    if (problem->status != CERTCHECK_MALFORMED || !is_certificate(problem))
+    if (problem->status != CERTCHECK_MALFORMED)
+        return;
+    if (is_evidence(problem))
+        loading->unreadable_evidence++;
+    if (!is_certificate(problem))
         return;
     loading->unreadable++;
     if (loading->first == NULL || loading->first->unreadable ||
@@ -147,18 +158,31 @@ static void on_pool_problem(void *context, const struct certcheck_load_problem *
     loading->first->error = problem->error;
 }
 
+static void load_pool(const struct input *input, struct pool_loading *loading,
+                      struct certcheck_pool *pool)
+{
+    struct certcheck_load load = {.problem = on_pool_problem, .context = loading};
+    must_be_ok(certcheck_pool_load_memory(pool, input->data, input->length, input->name, &load),
+               input->name);
+    if (load.added + load.crls + load.ocsp_responses + load.duplicates + load.skipped == 0)
+        complain("%s: there is no certificate in it", input->name);
+}
+
 size_t input_load_pool(const struct input *input, struct certcheck_pool *pool,
                        struct input_first *first)
 {
     struct pool_loading loading = {.pool = pool, .first = first};
-    struct certcheck_load load = {.problem = on_pool_problem, .context = &loading};
     if (first != NULL)
         *first = (struct input_first){0};
-    must_be_ok(certcheck_pool_load_memory(pool, input->data, input->length, input->name, &load),
-               input->name);
-    if (load.added == 0 && load.duplicates == 0 && load.skipped == 0)
-        complain("%s: there is no certificate in it", input->name);
+    load_pool(input, &loading, pool);
     return loading.unreadable;
+}
+
+size_t input_load_all(const struct input *input, struct certcheck_pool *pool)
+{
+    struct pool_loading loading = {.pool = pool};
+    load_pool(input, &loading, pool);
+    return loading.unreadable + loading.unreadable_evidence;
 }
 
 static struct input_entry *add_entry(struct input_entries *list)

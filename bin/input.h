@@ -25,10 +25,15 @@ struct input_first {
     struct certcheck_parse_error error;
 };
 
-/* input_load_pool adds every certificate of an input to the pool. Returns how many entries that
- * are certificates could not be read. `first` may be NULL; else the pool must be empty. */
+/* input_load_pool adds every certificate, CRL and OCSP response of an input to the pool. Returns
+ * how many entries that are certificates could not be read. `first` may be NULL; else the pool must
+ * be empty. */
 size_t input_load_pool(const struct input *input, struct certcheck_pool *pool,
                        struct input_first *first);
+
+/* input_load_all does the same, and counts the CRLs and OCSP responses that could not be read, too.
+ */
+size_t input_load_all(const struct input *input, struct certcheck_pool *pool);
 
 /* One certificate of an input, readable or not, in the order of the input. */
 struct input_entry {

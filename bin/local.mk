@@ -29,9 +29,12 @@ certcheck_SOURCES = \
   bin/report_path.c \
   bin/report_text.c \
   bin/show_asn1.c \
+  bin/show_crl.c \
   bin/show_extension.c \
   bin/show_extension_json.c \
   bin/show_json.c \
+  bin/show_ocsp.c \
+  bin/show_revocation_json.c \
   bin/show_text.c \
   bin/terminal.c \
   bin/tool.c \

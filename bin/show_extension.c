@@ -162,19 +162,59 @@ static void purposes(const struct place *place, struct certcheck_span list)
         line_taken(place, oid_both(oid));
 }
 
+static void reasons(const struct place *place, uint16_t bits)
+{
+    char *text = must_copy("");
+    for (unsigned bit = 0; bit < 9; bit++) {
+        if ((bits >> bit & 1U) == 0)
+            continue;
+        char *longer = must_print("%s%s%s", text, text[0] == '\0' ? "" : ", ",
+                                  certcheck_reason_flag_text(bit));
+        free(text);
+        text = longer;
+    }
+    labelled(place, "only for the reasons ", text);
+}
+
+static void distribution_point(const struct place *place,
+                               const struct certcheck_distribution_point *point)
+{
+    if (point->has_full_name)
+        names(place, "", point->full_name);
+    if (point->has_relative_name)
+        labelled(place, "name relative to the issuer: ", hex(point->relative_name));
+    if (point->has_reasons)
+        reasons(place, point->reasons);
+    if (point->has_crl_issuer)
+        names(place, "CRL issued by ", point->crl_issuer);
+}
+
 static void distribution_points(const struct place *place, struct certcheck_span list)
 {
     struct certcheck_distribution_point point;
-    while (certcheck_next_distribution_point(&list, &point)) {
-        if (point.has_full_name)
-            names(place, "", point.full_name);
-        if (point.has_relative_name)
-            labelled(place, "name relative to the issuer: ", hex(point.relative_name));
-        if (point.has_reasons)
-            line_taken(place, must_print("only for reasons %03X", (unsigned)point.reasons));
-        if (point.has_crl_issuer)
-            names(place, "CRL issued by ", point.crl_issuer);
-    }
+    while (certcheck_next_distribution_point(&list, &point))
+        distribution_point(place, &point);
+}
+
+static void issuing_point(const struct place *place,
+                          const struct certcheck_issuing_distribution_point *issuing)
+{
+    distribution_point(place, &issuing->point);
+    if (issuing->only_user_certificates)
+        line(place, "only for certificates of end entities");
+    if (issuing->only_ca_certificates)
+        line(place, "only for certificates of authorities");
+    if (issuing->only_attribute_certificates)
+        line(place, "only for attribute certificates");
+    if (issuing->indirect)
+        line(place, "indirect: entries may be about other issuers' certificates");
+}
+
+static void time_of(const struct place *place, certcheck_time time)
+{
+    char text[CERTCHECK_TIME_SIZE];
+    certcheck_time_format(time, text);
+    line(place, text);
 }
 
 static void access_descriptions(const struct place *place, struct certcheck_span list)
@@ -229,6 +269,7 @@ static void lists(const struct place *place, const struct certcheck_extension_va
         break;
     case CERTCHECK_EXT_SUBJECT_ALT_NAME:
     case CERTCHECK_EXT_ISSUER_ALT_NAME:
+    case CERTCHECK_EXT_CERTIFICATE_ISSUER:
         names(place, "", value->of.names);
         break;
     case CERTCHECK_EXT_EXTENDED_KEY_USAGE:
@@ -246,9 +287,39 @@ static void lists(const struct place *place, const struct certcheck_extension_va
         tls_features(place, value->of.tls_features);
         break;
     case CERTCHECK_EXT_SCT_LIST:
+    case CERTCHECK_EXT_OCSP_SCT_LIST:
         scts(place, value->of.scts);
         break;
     default:
+        break;
+    }
+}
+
+/* Kinds that only CRLs and OCSP responses have. */
+static void revocation(const struct place *place, const struct certcheck_extension_value *value)
+{
+    switch (value->kind) {
+    case CERTCHECK_EXT_CRL_NUMBER:
+        line_taken(place, hex(value->of.number));
+        break;
+    case CERTCHECK_EXT_DELTA_CRL_INDICATOR:
+        labelled(place, "changes since the CRL with the number ", hex(value->of.number));
+        break;
+    case CERTCHECK_EXT_ISSUING_DISTRIBUTION_POINT:
+        issuing_point(place, &value->of.issuing_distribution_point);
+        break;
+    case CERTCHECK_EXT_REASON_CODE:
+        line(place, certcheck_reason_text(value->of.reason));
+        break;
+    case CERTCHECK_EXT_INVALIDITY_DATE:
+    case CERTCHECK_EXT_OCSP_ARCHIVE_CUTOFF:
+        time_of(place, value->of.time);
+        break;
+    case CERTCHECK_EXT_OCSP_NONCE:
+        line_taken(place, hex(value->of.nonce));
+        break;
+    default:
+        lists(place, value);
         break;
     }
 }
@@ -291,7 +362,7 @@ void show_extension_text(const struct terminal *terminal, unsigned indent,
                                       value.of.inhibit_any_policy));
         break;
     default:
-        lists(&place, &value);
+        revocation(&place, &value);
         break;
     }
 }

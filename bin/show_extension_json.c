@@ -119,23 +119,48 @@ static json_t *purposes(struct certcheck_span list)
     return array;
 }
 
+static json_t *reasons(uint16_t bits)
+{
+    json_t *array = must_have(json_array());
+    for (unsigned bit = 0; bit < 9; bit++) {
+        if ((bits >> bit & 1U) != 0)
+            json_append(array, json_text(certcheck_reason_flag_text(bit)));
+    }
+    return array;
+}
+
+static json_t *distribution_point(const struct certcheck_distribution_point *point)
+{
+    json_t *object = must_have(json_object());
+    if (point->has_full_name)
+        json_put(object, "full_name", names(point->full_name));
+    if (point->has_relative_name)
+        json_put(object, "relative_name", taken(hex(point->relative_name)));
+    if (point->has_reasons)
+        json_put(object, "reasons", reasons(point->reasons));
+    if (point->has_crl_issuer)
+        json_put(object, "crl_issuer", names(point->crl_issuer));
+    return object;
+}
+
 static json_t *distribution_points(struct certcheck_span list)
 {
     struct certcheck_distribution_point point;
     json_t *array = must_have(json_array());
-    while (certcheck_next_distribution_point(&list, &point)) {
-        json_t *object = must_have(json_object());
-        if (point.has_full_name)
-            json_put(object, "full_name", names(point.full_name));
-        if (point.has_relative_name)
-            json_put(object, "relative_name", taken(hex(point.relative_name)));
-        if (point.has_reasons)
-            json_put(object, "reasons", json_integer(point.reasons));
-        if (point.has_crl_issuer)
-            json_put(object, "crl_issuer", names(point.crl_issuer));
-        json_append(array, object);
-    }
+    while (certcheck_next_distribution_point(&list, &point))
+        json_append(array, distribution_point(&point));
     return array;
+}
+
+static json_t *issuing_point(const struct certcheck_issuing_distribution_point *issuing)
+{
+    json_t *object = distribution_point(&issuing->point);
+    json_put(object, "only_user_certificates", json_boolean(issuing->only_user_certificates));
+    json_put(object, "only_ca_certificates", json_boolean(issuing->only_ca_certificates));
+    json_put(object, "only_attribute_certificates",
+             json_boolean(issuing->only_attribute_certificates));
+    json_put(object, "indirect", json_boolean(issuing->indirect));
+    return object;
 }
 
 static json_t *access_descriptions(struct certcheck_span list)
@@ -179,6 +204,31 @@ static json_t *scts(struct certcheck_span list)
     return array;
 }
 
+/* Kinds that only CRLs and OCSP responses have. */
+static json_t *revocation_json(const struct certcheck_extension_value *value)
+{
+    switch (value->kind) {
+    case CERTCHECK_EXT_CRL_NUMBER:
+    case CERTCHECK_EXT_DELTA_CRL_INDICATOR:
+        return taken(hex(value->of.number));
+    case CERTCHECK_EXT_ISSUING_DISTRIBUTION_POINT:
+        return issuing_point(&value->of.issuing_distribution_point);
+    case CERTCHECK_EXT_REASON_CODE:
+        return json_text(certcheck_reason_text(value->of.reason));
+    case CERTCHECK_EXT_INVALIDITY_DATE:
+    case CERTCHECK_EXT_OCSP_ARCHIVE_CUTOFF:
+        return json_time(value->of.time);
+    case CERTCHECK_EXT_CERTIFICATE_ISSUER:
+        return names(value->of.names);
+    case CERTCHECK_EXT_OCSP_NONCE:
+        return taken(hex(value->of.nonce));
+    case CERTCHECK_EXT_OCSP_SCT_LIST:
+        return scts(value->of.scts);
+    default:
+        return NULL;
+    }
+}
+
 /* NULL: nothing to say besides its presence. */
 static json_t *value_json(const struct certcheck_extension_value *value)
 {
@@ -217,7 +267,7 @@ static json_t *value_json(const struct certcheck_extension_value *value)
     case CERTCHECK_EXT_SCT_LIST:
         return scts(value->of.scts);
     default:
-        return NULL;
+        return revocation_json(value);
     }
 }
 

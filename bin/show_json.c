@@ -21,7 +21,7 @@ static json_t *library_text(char *text)
     return string;
 }
 
-static json_t *oid_json(struct certcheck_span oid)
+json_t *show_oid_json(struct certcheck_span oid)
 {
     const char *name = certcheck_oid_name(oid);
     json_t *object = must_have(json_object());
@@ -33,7 +33,7 @@ static json_t *oid_json(struct certcheck_span oid)
 static json_t *key_json(const struct certcheck_public_key *key)
 {
     json_t *object = must_have(json_object());
-    json_put(object, "algorithm", oid_json(key->algorithm_oid));
+    json_put(object, "algorithm", show_oid_json(key->algorithm_oid));
     json_put(object, "kind", json_text(certcheck_key_kind_text(key->kind)));
     json_put(object, "bits", key->bits == 0 ? json_null() : json_integer(key->bits));
     json_put(object, "curve",
@@ -45,10 +45,10 @@ static json_t *key_json(const struct certcheck_public_key *key)
     return object;
 }
 
-static json_t *signature_json(const struct certcheck_signature_algorithm *algorithm)
+json_t *show_signature_json(const struct certcheck_signature_algorithm *algorithm)
 {
     json_t *object = must_have(json_object());
-    json_put(object, "algorithm", oid_json(algorithm->oid));
+    json_put(object, "algorithm", show_oid_json(algorithm->oid));
     json_put(object, "kind", json_text(certcheck_signature_kind_text(algorithm->kind)));
     json_put(object, "digest",
              algorithm->digest == CERTCHECK_DIGEST_NONE
@@ -77,7 +77,7 @@ json_t *show_json(const struct certcheck_certificate *certificate, const char *s
     json_put(object, "version", json_integer(certcheck_certificate_version(certificate)));
     json_put(object, "public_key", key_json(certcheck_certificate_public_key(certificate)));
     json_put(object, "signature",
-             signature_json(certcheck_certificate_signature_algorithm(certificate)));
+             show_signature_json(certcheck_certificate_signature_algorithm(certificate)));
     json_put(object, "sha256", taken(hex((struct certcheck_span){sha256, sizeof sha256})));
     json_put(object, "size", json_integer((json_int_t)der.length));
     json_t *extensions = must_have(json_array());

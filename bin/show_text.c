@@ -6,15 +6,13 @@
 
 #include "tool.h"
 
-#define COLUMN 23
-
 static void print_taken(const struct terminal *terminal, const char *label, char *text)
 {
-    terminal_field(terminal, 2, COLUMN, label, text);
+    terminal_field(terminal, 2, SHOW_COLUMN, label, text);
     free(text);
 }
 
-static char *signature_text(const struct certcheck_signature_algorithm *algorithm)
+char *show_signature_text(const struct certcheck_signature_algorithm *algorithm)
 {
     char *oid = oid_both(algorithm->oid);
     char *text = NULL;
@@ -64,13 +62,12 @@ static void print_validity(const struct terminal *terminal,
     char to[CERTCHECK_TIME_SIZE];
     certcheck_time_format(certcheck_certificate_not_before(certificate), from);
     certcheck_time_format(certcheck_certificate_not_after(certificate), to);
-    terminal_field(terminal, 2, COLUMN, "Valid from", from);
-    terminal_field(terminal, 2, COLUMN, "Valid to", to);
+    terminal_field(terminal, 2, SHOW_COLUMN, "Valid from", from);
+    terminal_field(terminal, 2, SHOW_COLUMN, "Valid to", to);
 }
 
-static void print_extension(const struct terminal *terminal,
-                            const struct certcheck_extension *extension, struct certcheck_span der,
-                            bool verbose)
+void show_extension(const struct terminal *terminal, const struct certcheck_extension *extension,
+                    struct certcheck_span der, bool verbose)
 {
     char *name = extension->kind == CERTCHECK_EXT_UNKNOWN
                      ? oid_both(extension->oid)
@@ -107,28 +104,27 @@ void show_text(const struct terminal *terminal, const struct certcheck_certifica
     print_taken(terminal, "Subject", name_text(certcheck_certificate_subject(certificate)));
     print_taken(terminal, "Issuer", name_text(certcheck_certificate_issuer(certificate)));
     if (certcheck_certificate_is_self_issued(certificate))
-        terminal_field(terminal, 2, COLUMN, "", "the same name: self-issued");
+        terminal_field(terminal, 2, SHOW_COLUMN, "", "the same name: self-issued");
     print_taken(terminal, "Serial", hex(certcheck_certificate_serial(certificate)));
     print_validity(terminal, certificate);
     print_taken(terminal, "Version", must_print("%d", certcheck_certificate_version(certificate)));
     print_taken(terminal, "Public key", key_text(certcheck_certificate_public_key(certificate)));
     print_taken(terminal, "Signature algorithm",
-                signature_text(certcheck_certificate_signature_algorithm(certificate)));
+                show_signature_text(certcheck_certificate_signature_algorithm(certificate)));
     print_taken(terminal, "SHA-256", hex((struct certcheck_span){sha256, sizeof sha256}));
     print_taken(terminal, "Size", must_print("%zu bytes", der.length));
     size_t count = certcheck_certificate_extension_count(certificate);
     terminal_text(terminal, STYLE_DIM, count == 0 ? "  No extensions" : "  Extensions");
     fputc('\n', terminal->out);
     for (size_t i = 0; i < count; i++)
-        print_extension(terminal, certcheck_certificate_extension(certificate, i), der, verbose);
+        show_extension(terminal, certcheck_certificate_extension(certificate, i), der, verbose);
 }
 
-void show_pem(const struct certcheck_certificate *certificate, FILE *out)
+void show_pem(const char *label, struct certcheck_span der, FILE *out)
 {
     static const char letters[] =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    struct certcheck_span der = certcheck_certificate_der(certificate);
-    fputs("-----BEGIN CERTIFICATE-----\n", out);
+    fprintf(out, "-----BEGIN %s-----\n", label);
     for (size_t i = 0; i < der.length; i += 3) {
         size_t left = der.length - i;
         unsigned long group = (unsigned long)der.data[i] << 16;
@@ -141,5 +137,5 @@ void show_pem(const struct certcheck_certificate *certificate, FILE *out)
         if ((i + 3) % 48 == 0 || left <= 3)
             fputc('\n', out);
     }
-    fputs("-----END CERTIFICATE-----\n", out);
+    fprintf(out, "-----END %s-----\n", label);
 }

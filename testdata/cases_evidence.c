@@ -27,6 +27,13 @@ const struct test_case cases_evidence[] = {
     {"evidence", "crl-relative", "a name relative to the issuer, and one that only says so",
      .crls = {"crl idp=relative:part-1|ca", "second:crl idp=attribute number=none aki=none"},
      .expect = VALID},
+    {"evidence", "crl-long", "more entries than are shown at once",
+     .crls = {"crl revoked=serial:01,serial:02,serial:03|keyCompromise,serial:04,"
+              "serial:05,serial:06,serial:07,serial:08,serial:09,serial:0a,"
+              "serial:0b,serial:0c,serial:0d,serial:0e,serial:0f,serial:10,"
+              "serial:11,serial:12,serial:13,serial:14,serial:15,serial:16,"
+              "serial:17,serial:18|keyCompromise,serial:19"},
+     .expect = VALID},
     {"evidence", "crl-unreadable", "an entry with a reason that there is not",
      .crls = {"crl revoked=leaf|reason:7"}, .expect = VALID},
     {"evidence", "ocsp", "good, revoked and unknown in one response, with a nonce",

@@ -81,6 +81,106 @@ leaf=$testdata/path/ordinary/leaf.pem
     done
 }
 
+evidence=$testdata/evidence
+
+@test "the text of a CRL has every field, extension and entry" {
+    run "$certcheck" show "$evidence/crl/crl.pem"
+    exits 0
+    says "CRL 1 of 2" "CRL 2 of 2" "No entries" "keyCompromise" "since 2026-04-01T00:00:00Z" \
+        "only for the reasons keyCompromise, certificateHold" "URI:http://crl.example/delta.crl" \
+        "only for certificates of end entities" "00:80  certificateHold"
+    says_line " *This update +2026-05-01T00:00:00Z"
+    says_line " *Entries: 3"
+    says_line " *12:34"
+}
+
+@test "the issuers of an indirect CRL's entries are told" {
+    run "$certcheck" show "$evidence/crl-indirect/crl.pem"
+    exits 0
+    says "issued by directory:CN=Other,O=Example" "indirect: entries may be about other issuers"
+}
+
+@test "a CRL of version 1 and one in DER" {
+    sed '/-----/d' "$evidence/crl-version-1/crl.pem" | base64 -d >"$BATS_TEST_TMPDIR/crl.der"
+    run "$certcheck" show "$BATS_TEST_TMPDIR/crl.der"
+    exits 0
+    says "crl.der: CRL" "(it does not say)" "No extensions"
+    says_line " *Version +1"
+}
+
+@test "of a long CRL the first entries and a summary, or all" {
+    run "$certcheck" show "$evidence/crl-long/crl.pem"
+    exits 0
+    says "Entries: 25" "and 5 more, which --all shows; of all:"
+    says_line " *23 without a reason"
+    says_line " *2 keyCompromise"
+    does_not_say "  19"
+    run "$certcheck" show --all "$evidence/crl-long/crl.pem"
+    exits 0
+    says_line " *2026-05-01T00:00:00Z +19"
+    does_not_say "more"
+    run "$certcheck" show --format json "$evidence/crl-long/crl.pem"
+    exits 0
+    says '"entry_count": 25' '"keyCompromise": 2' '"none": 23'
+    does_not_say '"serial": "19"'
+}
+
+@test "the JSON of a CRL and of a response" {
+    run "$certcheck" show --format json "$evidence/crl-indirect/crl.pem" "$evidence/ocsp/ocsp.pem"
+    exits 0
+    says '"crls": [' '"ocsp_responses": [' '"certificate_issuer": [' '"indirect": true' \
+        '"responder_name": "CN=Intermediate"' '"answer_count": 3' '"status": "revoked"' \
+        '"revocation_time": "2026-05-02T00:00:00Z"' '"reason": "keyCompromise"' \
+        '"produced_at": "2026-05-31T00:00:00Z"'
+}
+
+@test "the text of OCSP responses" {
+    run "$certcheck" show "$evidence/ocsp/ocsp.pem"
+    exits 0
+    says "revoked since 2026-05-02T00:00:00Z, keyCompromise" "ocspNonce" "ocspArchiveCutoff"
+    says_line " *Responder +CN=Intermediate"
+    says_line " *Status +unknown"
+    run "$certcheck" show "$evidence/ocsp-delegated/ocsp.pem"
+    exits 0
+    says "Responder's key"
+    says_line " *Sent along +CN=leaf.example"
+    run "$certcheck" show "$evidence/ocsp-without-answer/ocsp.pem"
+    exits 0
+    says_line " *Status +tryLater"
+    says_line " *Status +unauthorized"
+}
+
+@test "the PEM of CRLs and responses is what was given" {
+    run "$certcheck" show --format pem "$evidence/crl/crl.pem"
+    exits 0
+    [ "$output" = "$(cat "$evidence/crl/crl.pem")" ]
+    run "$certcheck" show --format pem "$evidence/ocsp/ocsp.pem"
+    exits 0
+    [ "$output" = "$(cat "$evidence/ocsp/ocsp.pem")" ]
+}
+
+@test "CRLs and responses that cannot be read are said" {
+    run "$certcheck" show "$evidence/crl-unreadable/crl.pem"
+    exits 3
+    says "value-range at offset" "in reasonCode"
+    run "$certcheck" show "$evidence/ocsp-unreadable/ocsp.pem"
+    exits 3
+    says "trailing-data at offset"
+}
+
+@test "every CRL of the public suites can be read" {
+    [ -n "$CERTCHECK_VECTORS" ] || skip "CERTCHECK_VECTORS is not set"
+    local suite
+    for suite in pkits/pkits.json limbo/limbo.json; do
+        grep -oE -e '-----BEGIN X509 CRL-----[^"]*' "$CERTCHECK_VECTORS/$suite" | sort -u |
+            sed 's/\\n/\n/g' >"$BATS_TEST_TMPDIR/crls.pem"
+        run "$certcheck" show "$BATS_TEST_TMPDIR/crls.pem"
+        exits 0
+        [ "$(grep -c '^ *This update ' <<<"$output")" -eq \
+            "$(grep -c BEGIN "$BATS_TEST_TMPDIR/crls.pem")" ]
+    done
+}
+
 @test "wrong usage" {
     run "$certcheck" show
     exits 2
