@@ -84,7 +84,11 @@ static bool judge_file(struct request *request, const char *path, struct lint_fi
     file->lints = must_allocate((file->entries.count + 1) * sizeof(struct certcheck_lint *));
     for (size_t i = 0; i < file->entries.count; i++)
         judge_entry(request, &file->entries.entries[i], &file->lints[i]);
-    return file->entries.count > 0;
+    if (file->entries.count > 0)
+        return true;
+    free(file->lints);
+    *file = (struct lint_file){0};
+    return false;
 }
 
 static void print(const struct request *request)

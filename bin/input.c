@@ -185,6 +185,40 @@ size_t input_load_all(const struct input *input, struct certcheck_pool *pool)
     return loading.unreadable + loading.unreadable_evidence;
 }
 
+static void on_evidence_problem(void *context, const struct certcheck_load_problem *problem)
+{
+    (void)context;
+    say_problem(problem);
+}
+
+/* Duplicates in a pool may be of any kind: an empty pool tells. */
+static bool holds_evidence(const struct input *input, bool crls)
+{
+    struct certcheck_load load = {0};
+    struct certcheck_pool *pool = NULL;
+    must_be_ok(certcheck_pool_new(&pool), "pool");
+    must_be_ok(certcheck_pool_load_memory(pool, input->data, input->length, input->name, &load),
+               input->name);
+    certcheck_pool_free(pool);
+    return (crls ? load.crls : load.ocsp_responses) > 0;
+}
+
+bool input_load_evidence(const char *path, struct certcheck_pool *pool, bool crls)
+{
+    struct certcheck_load load = {.problem = on_evidence_problem};
+    struct input input;
+    if (!input_read(path, &input))
+        return false;
+    must_be_ok(certcheck_pool_load_memory(pool, input.data, input.length, input.name, &load),
+               input.name);
+    bool found = (crls ? load.crls : load.ocsp_responses) > 0 ||
+                 (load.duplicates > 0 && holds_evidence(&input, crls));
+    if (!found)
+        complain("%s: there is no %s in it", input.name, crls ? "CRL" : "OCSP response");
+    input_release(&input);
+    return found;
+}
+
 static struct input_entry *add_entry(struct input_entries *list)
 {
     list->entries = must_grow(list->entries, list->count + 1, sizeof *list->entries);

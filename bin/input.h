@@ -35,6 +35,10 @@ size_t input_load_pool(const struct input *input, struct certcheck_pool *pool,
  */
 size_t input_load_all(const struct input *input, struct certcheck_pool *pool);
 
+/* input_load_evidence adds a file's CRLs (or else its OCSP responses), and whatever else a pool takes
+ * that is in it; false after a complaint: not readable, or none in it. */
+bool input_load_evidence(const char *path, struct certcheck_pool *pool, bool crls);
+
 /* One certificate of an input, readable or not, in the order of the input. */
 struct input_entry {
     const struct certcheck_certificate

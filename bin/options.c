@@ -18,6 +18,14 @@ const char judge_help[] =
     "  --anchor FILE             more anchors, besides those of --trust; repeatable\n"
     "  --untrusted FILE          more intermediates; repeatable\n"
     "\n"
+    "Revocation\n"
+    "  --crl FILE                CRLs, PEM or DER; repeatable\n"
+    "  --ocsp FILE               OCSP responses, DER or PEM; repeatable\n"
+    "  --revocation MODE         if-present (the default): evidence counts, its\n"
+    "                            absence does not; require: each certificate but the\n"
+    "                            anchor needs some, else the verdict is undetermined;\n"
+    "                            off\n"
+    "\n"
     "What is asked\n"
     "  --at TIME                 RFC 3339 or seconds since 1970; default: now\n"
     "  --hostname NAME           the leaf must be for this host; of several, each\n"
@@ -73,6 +81,7 @@ void judge_close(struct judge *judge)
     certcheck_store_free(judge->store);
     certcheck_pool_free(judge->pool);
     free(judge->untrusted);
+    free(judge->evidence);
     free(judge->asked);
 }
 
@@ -239,6 +248,25 @@ static void add_untrusted(struct judge *judge, const char *value)
     judge->untrusted[judge->untrusted_count++] = value;
 }
 
+static void add_evidence(struct judge *judge, int option, const char *value)
+{
+    judge->evidence =
+        must_grow(judge->evidence, judge->evidence_count + 1, sizeof *judge->evidence);
+    judge->evidence[judge->evidence_count++] = (struct judge_evidence){option, value};
+}
+
+static int set_revocation(struct judge *judge, const char *value)
+{
+    enum certcheck_revocation_mode mode;
+    if (!revocation_mode_of(value, &mode)) {
+        complain("%s: --revocation: '%s' is not one of off, if-present, require", judge->command,
+                 value);
+        return EXIT_USAGE;
+    }
+    certcheck_policy_set_revocation(judge->policy, mode);
+    return EXIT_VALID;
+}
+
 int judge_option(struct judge *judge, int option, const char *value)
 {
     switch (option) {
@@ -249,6 +277,12 @@ int judge_option(struct judge *judge, int option, const char *value)
     case OPTION_UNTRUSTED:
         add_untrusted(judge, value);
         return EXIT_VALID;
+    case OPTION_CRL:
+    case OPTION_OCSP:
+        add_evidence(judge, option, value);
+        return EXIT_VALID;
+    case OPTION_REVOCATION:
+        return set_revocation(judge, value);
     case OPTION_AT:
         return set_time(judge, value);
     case OPTION_HOSTNAME:
@@ -322,6 +356,10 @@ int judge_ready(struct judge *judge)
         (void)input_load_pool(&input, judge->pool, NULL);
         input_release(&input);
     }
+    for (size_t i = 0; i < judge->evidence_count; i++)
+        if (!input_load_evidence(judge->evidence[i].file, judge->pool,
+                                 judge->evidence[i].option == OPTION_CRL))
+            return EXIT_UNCHECKED;
     if (!judge->trust_given && !input_load_system(judge->store))
         return EXIT_UNCHECKED;
     certcheck_store_seal(judge->store);

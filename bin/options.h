@@ -16,6 +16,9 @@ enum {
     OPTION_TRUST = 256,
     OPTION_ANCHOR,
     OPTION_UNTRUSTED,
+    OPTION_CRL,
+    OPTION_OCSP,
+    OPTION_REVOCATION,
     OPTION_AT,
     OPTION_HOSTNAME,
     OPTION_IP,
@@ -48,6 +51,9 @@ enum {
     {"trust", required_argument, NULL, OPTION_TRUST},                                   \
         {"anchor", required_argument, NULL, OPTION_ANCHOR},                             \
         {"untrusted", required_argument, NULL, OPTION_UNTRUSTED},                       \
+        {"crl", required_argument, NULL, OPTION_CRL},                                   \
+        {"ocsp", required_argument, NULL, OPTION_OCSP},                                 \
+        {"revocation", required_argument, NULL, OPTION_REVOCATION},                     \
         {"at", required_argument, NULL, OPTION_AT},                                     \
         {"hostname", required_argument, NULL, OPTION_HOSTNAME},                         \
         {"ip", required_argument, NULL, OPTION_IP},                                     \
@@ -80,6 +86,12 @@ enum {
 /* The part of a command's --help about JUDGE_OPTIONS. */
 extern const char judge_help[];
 
+/* A file of CRLs or OCSP responses, to be read after the command's own files. */
+struct judge_evidence {
+    int option; /* OPTION_CRL, OPTION_OCSP */
+    const char *file;
+};
+
 struct judge {
     const char *command;
     struct certcheck_policy *policy;
@@ -87,6 +99,8 @@ struct judge {
     struct certcheck_pool *pool;
     const char **untrusted; /* files, read after the command's own */
     size_t untrusted_count;
+    struct judge_evidence *evidence;
+    size_t evidence_count;
     bool policy_asked;   /* for which policies is the path good? */
     char *asked;         /* "www.example.org, 192.0.2.1"; NULL: no identity asked for */
     const char *purpose; /* NULL: not given */

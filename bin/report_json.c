@@ -9,6 +9,33 @@ static json_t *index_or_null(size_t index)
     return index == CERTCHECK_NO_INDEX ? json_null() : json_integer((json_int_t)index);
 }
 
+static json_t *text_or_null(const char *text)
+{
+    return text == NULL || text[0] == '\0' ? json_null() : json_text(text);
+}
+
+static json_t *revocation_json(const struct certcheck_revocation *revocation)
+{
+    json_t *object = must_have(json_object());
+    bool evidence = revocation->evidence != CERTCHECK_EVIDENCE_NONE;
+    bool revoked = revocation->status == CERTCHECK_REVOCATION_REVOKED;
+    json_put(object, "status", json_text(certcheck_revocation_status_text(revocation->status)));
+    json_put(object, "evidence",
+             evidence ? json_text(certcheck_evidence_text(revocation->evidence)) : json_null());
+    json_put(object, "source", text_or_null(revocation->source));
+    json_put(object, "signer", text_or_null(revocation->signer));
+    json_put(object, "number", text_or_null(revocation->number));
+    json_put(object, "this_update", evidence ? json_time(revocation->this_update) : json_null());
+    json_put(object, "next_update",
+             revocation->has_next_update ? json_time(revocation->next_update) : json_null());
+    json_put(object, "revoked_on", revoked ? json_time(revocation->revocation_date) : json_null());
+    json_put(object, "reason",
+             revoked && revocation->has_reason
+                 ? json_text(certcheck_reason_text(revocation->reason))
+                 : json_null());
+    return object;
+}
+
 static json_t *entry_json(const struct certcheck_report_path *path, size_t index,
                           const struct report_request *request)
 {
@@ -16,6 +43,7 @@ static json_t *entry_json(const struct certcheck_report_path *path, size_t index
     json_t *object = json_certificate(entry->certificate);
     json_put(object, "source", json_text(report_source(path, index, request)));
     json_put(object, "anchor", json_boolean(entry->anchor));
+    json_put(object, "revocation", revocation_json(&entry->revocation));
     return object;
 }
 

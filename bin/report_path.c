@@ -72,6 +72,33 @@ const char *report_source(const struct certcheck_report_path *path, size_t index
     return index == 0 && source[0] == '\0' ? request->leaf_source : source;
 }
 
+/* "good by CRL 17 of CN=CA, next 2026-07-01"; NULL: nothing to tell. */
+static char *revocation_line(const struct certcheck_revocation *revocation)
+{
+    const char *status = certcheck_revocation_status_text(revocation->status);
+    char next[DATE_SIZE] = "";
+    if (revocation->status == CERTCHECK_REVOCATION_NOT_CHECKED ||
+        revocation->status == CERTCHECK_REVOCATION_UNKNOWN)
+        return NULL;
+    if (revocation->evidence == CERTCHECK_EVIDENCE_NONE)
+        return must_print("revocation: %s", status);
+    if (revocation->has_next_update)
+        date(revocation->next_update, next);
+    return must_print("revocation: %s by %s%s%s of %s%s%s", status,
+                      revocation->evidence == CERTCHECK_EVIDENCE_CRL ? "CRL" : "OCSP",
+                      revocation->number[0] == '\0' ? "" : " ", revocation->number,
+                      revocation->signer, next[0] == '\0' ? "" : ", next ", next);
+}
+
+static void print_revocation(const struct terminal *terminal,
+                             const struct certcheck_report_path *path, size_t index, unsigned depth)
+{
+    char *line = revocation_line(&path->entries[index].revocation);
+    if (line != NULL)
+        print_detail(terminal, depth, index == 0, STYLE_DIM, line);
+    free(line);
+}
+
 static void print_entry(const struct terminal *terminal, const struct certcheck_report_path *path,
                         size_t index, unsigned depth, const struct report_request *request)
 {
@@ -89,6 +116,7 @@ static void print_entry(const struct terminal *terminal, const struct certcheck_
                        : must_print("%s to %s%s %s %s", from, to, anchor, dot, source);
     print_name_line(terminal, worst_at(path, index), depth, name);
     print_detail(terminal, depth, index == 0, STYLE_DIM, detail);
+    print_revocation(terminal, path, index, depth);
     for (size_t i = 0; i < path->finding_count; i++) {
         const struct certcheck_finding *finding = &path->findings[i];
         if (finding->certificate == index && finding->severity >= CERTCHECK_WARNING)

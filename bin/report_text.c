@@ -207,22 +207,45 @@ static void print_other_findings(const struct terminal *terminal,
     }
 }
 
-static void print_wants(const struct terminal *terminal, const struct certcheck_report *report)
+/* Evidence of revocation is told of only where it would change what is said here. */
+static bool is_worth_telling(const struct certcheck_report *report,
+                             const struct certcheck_want *want,
+                             const struct report_request *request)
+{
+    return want->kind == CERTCHECK_WANT_ISSUER || request->explain ||
+           certcheck_report_verdict(report) == CERTCHECK_UNDETERMINED;
+}
+
+static char *want_text(const struct certcheck_want *want)
+{
+    bool issuer = want->kind == CERTCHECK_WANT_ISSUER;
+    char *name = name_text(issuer ? certcheck_certificate_issuer(want->certificate)
+                                  : certcheck_certificate_subject(want->certificate));
+    char *text =
+        issuer ? must_print("issuer of %s", name)
+               : must_print("%s about %s", want->kind == CERTCHECK_WANT_CRL ? "CRL" : "OCSP", name);
+    free(name);
+    return text;
+}
+
+static void print_wants(const struct terminal *terminal, const struct certcheck_report *report,
+                        const struct report_request *request)
 {
     size_t count = certcheck_report_want_count(report);
-    if (count == 0)
-        return;
-    print_heading(terminal, "Could be fetched");
+    bool heading = false;
     for (size_t i = 0; i < count; i++) {
         const struct certcheck_want *want = certcheck_report_want(report, i);
-        char *name = name_text(certcheck_certificate_issuer(want->certificate));
-        char *text = must_print("%s of %s", certcheck_want_kind_text(want->kind), name);
+        if (!is_worth_telling(report, want, request))
+            continue;
+        if (!heading)
+            print_heading(terminal, "Could be fetched");
+        heading = true;
+        char *text = want_text(want);
         fputs("  ", terminal->out);
         terminal_text(terminal, STYLE_PLAIN, want->url);
         fputs("\n    ", terminal->out);
         terminal_wrap(terminal, 4, 4, text);
         free(text);
-        free(name);
     }
 }
 
@@ -268,7 +291,7 @@ void report_text(const struct terminal *terminal, const struct certcheck_report 
         print_policies(terminal, report);
     print_other_findings(terminal, report);
     report_notes_text(terminal, report, main_path(report), request->explain);
-    print_wants(terminal, report);
+    print_wants(terminal, report, request);
     if (request->explain)
         report_explain_text(terminal, report, request);
     print_request(terminal, report, request);

@@ -107,6 +107,19 @@ bool parse_format(const char *command, const char *text, const char *allowed,
     return false;
 }
 
+bool revocation_mode_of(const char *text, enum certcheck_revocation_mode *mode)
+{
+    static const enum certcheck_revocation_mode modes[] = {
+        CERTCHECK_REVOCATION_IF_PRESENT, CERTCHECK_REVOCATION_OFF, CERTCHECK_REVOCATION_REQUIRE};
+    for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
+        if (strcmp(text, certcheck_revocation_mode_text(modes[i])) == 0) {
+            *mode = modes[i];
+            return true;
+        }
+    }
+    return false;
+}
+
 bool parse_number(const char *command, const char *option, const char *text, uint64_t largest,
                   uint64_t *number)
 {

@@ -61,6 +61,9 @@ enum output_format {
 bool parse_format(const char *command, const char *text, const char *allowed,
                   enum output_format *format);
 
+/* revocation_mode_of accepts off, if-present and require; false, and no complaint, for others. */
+bool revocation_mode_of(const char *text, enum certcheck_revocation_mode *mode);
+
 /* parse_number accepts decimal digits from 0 to `largest`, else complains about the option. */
 bool parse_number(const char *command, const char *option, const char *text, uint64_t largest,
                   uint64_t *number);

@@ -25,6 +25,7 @@ struct vector_case {
     bool has_max_depth;
     uint32_t max_depth;
     bool asks_revocation;
+    enum certcheck_revocation_mode revocation; /* as it is run */
     const char *unsupported; /* why it cannot be run, NULL: it can */
     const char *divergence;  /* why a wrong result is known and listed, NULL: it is not */
 };

@@ -87,18 +87,27 @@ static bool read_purpose(struct vector_case *vector)
     return vector->purpose != NULL;
 }
 
-/* What is asked but cannot be answered makes a case not run: never right by chance. */
-static void read_unsupported(struct vector_case *vector, bool revocation_off)
+/* Without a word about it: required where there are CRLs, else off. */
+static bool read_revocation(struct vector_case *vector, bool revocation_off)
 {
-    const char *revocation = text_member(vector->json, "revocation");
-    vector->asks_revocation =
-        revocation == NULL ? length_of(vector->json, "crls") > 0 : strcmp(revocation, "off") != 0;
+    const char *text = text_member(vector->json, "revocation");
+    vector->revocation = length_of(vector->json, "crls") > 0 ? CERTCHECK_REVOCATION_REQUIRE
+                                                             : CERTCHECK_REVOCATION_OFF;
+    if (text != NULL && !revocation_mode_of(text, &vector->revocation))
+        return false;
+    vector->asks_revocation = vector->revocation != CERTCHECK_REVOCATION_OFF;
+    if (revocation_off)
+        vector->revocation = CERTCHECK_REVOCATION_OFF;
+    return true;
+}
+
+/* What is asked but cannot be answered makes a case not run: never right by chance. */
+static void read_unsupported(struct vector_case *vector)
+{
     if (length_of(vector->json, "key_usage") > 0)
         vector->unsupported = "needs a constraint on key usage";
     if (length_of(vector->json, "signature_algorithms") > 0)
         vector->unsupported = "needs a constraint on signature algorithms";
-    if (vector->asks_revocation && !revocation_off)
-        vector->unsupported = "needs revocation";
 }
 
 static bool read_case(struct vector_case *vector, const json_t *json, bool revocation_off)
@@ -116,9 +125,10 @@ static bool read_case(struct vector_case *vector, const json_t *json, bool revoc
     if (value < 0)
         return false;
     vector->max_depth = value > UINT32_MAX ? UINT32_MAX : (uint32_t)value;
-    if (!read_time(vector) || !read_profile(vector) || !read_purpose(vector))
+    if (!read_time(vector) || !read_profile(vector) || !read_purpose(vector) ||
+        !read_revocation(vector, revocation_off))
         return false;
-    read_unsupported(vector, revocation_off);
+    read_unsupported(vector);
     vector->group = group_of(vector->id);
     return true;
 }

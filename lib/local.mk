@@ -101,6 +101,7 @@ lib_libcc_la_SOURCES = \
   lib/trust/source_system.c \
   lib/trust/sources.c \
   lib/trust/store.c \
+  lib/verify/crl_signer.c \
   lib/verify/explain.c \
   lib/verify/fingerprint.c \
   lib/verify/lint.c \
@@ -109,8 +110,12 @@ lib_libcc_la_SOURCES = \
   lib/verify/rejected.c \
   lib/verify/report.c \
   lib/verify/report_build.c \
+  lib/verify/revocation.c \
+  lib/verify/revocation_crl.c \
   lib/verify/search.c \
+  lib/verify/signer_path.c \
   lib/verify/verify.c \
+  lib/verify/wants.c \
   lib/x509/algorithm.c \
   lib/x509/any.c \
   lib/x509/certificate.c \

@@ -3,7 +3,7 @@
  * tables. */
 #include "cases.h"
 
-#define VALID "verdict valid"
+#define VALID "revocation off; verdict valid"
 
 const struct test_case cases_evidence[] = {
     {"evidence", "crl", "entries with and without extensions, and every extension of a list",

@@ -108,7 +108,7 @@ const struct test_case cases_profile_extensions[] = {
 
     /* ---- key usage ---- */
     {"profile", "key-usage-missing", "an authority without keyUsage", {"ca ku=none"},
-     .expect = REFUSED("key-usage-missing", "1")},
+     .expect = WARNED("key-usage-missing", "1")},
     {"profile", "key-usage-missing-leaf", "a leaf needs none", {"leaf ku=none"},
      .expect = VALID "absent key-usage-missing"},
     {"profile", "key-usage-not-critical", "it should be critical", {"leaf flip=ku"},

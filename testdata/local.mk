@@ -11,6 +11,7 @@ testdata_generate_LDADD = $(GNUTLS_LIBS)
 testdata_generate_SOURCES = \
   testdata/cases.h \
   testdata/cases_authority.c \
+  testdata/cases_crl.c \
   testdata/cases_encoding.c \
   testdata/cases_evidence.c \
   testdata/cases_identity.c \

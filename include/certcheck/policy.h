@@ -84,6 +84,23 @@ certcheck_policy_set_initial_policy_mapping_inhibit(struct certcheck_policy *pol
 CERTCHECK_API void
 certcheck_policy_set_initial_any_policy_inhibit(struct certcheck_policy *policy, bool inhibited);
 
+/* What is asked of revocation (RFC 5280 6.3, RFC 6960). The evidence is what the pool holds; nothing
+ * is fetched. An anchor is never asked about. */
+enum certcheck_revocation_mode {
+    CERTCHECK_REVOCATION_IF_PRESENT = 0, /* evidence counts, its absence does not */
+    CERTCHECK_REVOCATION_OFF,            /* evidence is not looked at */
+    /* Each certificate but the anchor needs evidence that it was not revoked; a path on which one
+     * has none makes the verdict undetermined, with the finding revocation-unknown. */
+    CERTCHECK_REVOCATION_REQUIRE
+};
+
+/* "if-present", "off", "require". Never NULL. */
+CERTCHECK_API const char *certcheck_revocation_mode_text(enum certcheck_revocation_mode mode);
+
+/* certcheck_policy_set_revocation sets what is asked. Default: CERTCHECK_REVOCATION_IF_PRESENT. */
+CERTCHECK_API void certcheck_policy_set_revocation(struct certcheck_policy *policy,
+                                                   enum certcheck_revocation_mode mode);
+
 /* Counted work. A spent budget makes the verdict undetermined, with the finding budget-spent. */
 enum certcheck_budget {
     CERTCHECK_BUDGET_SIGNATURES = 0, /* signature checks; 100 */

@@ -88,10 +88,45 @@ enum certcheck_path_end {
 
 CERTCHECK_API const char *certcheck_path_end_text(enum certcheck_path_end end);
 
+enum certcheck_revocation_status {
+    CERTCHECK_REVOCATION_NOT_CHECKED = 0, /* nobody asked, it is the anchor, or the path failed before */
+    CERTCHECK_REVOCATION_UNKNOWN,         /* no evidence about all reasons of revocation counts */
+    CERTCHECK_REVOCATION_GOOD,
+    CERTCHECK_REVOCATION_REVOKED,
+    CERTCHECK_REVOCATION_NOT_NEEDED /* RFC 9608's noRevAvail, or a short-lived certificate */
+};
+
+/* "not-checked", "unknown", "good", "revoked", "not-needed". Never NULL. */
+CERTCHECK_API const char *
+certcheck_revocation_status_text(enum certcheck_revocation_status status);
+
+enum certcheck_evidence { CERTCHECK_EVIDENCE_NONE = 0, CERTCHECK_EVIDENCE_CRL, CERTCHECK_EVIDENCE_OCSP };
+
+/* "none", "crl", "ocsp". Never NULL. */
+CERTCHECK_API const char *certcheck_evidence_text(enum certcheck_evidence evidence);
+
+/* What is known of a certificate's revocation, and by what. GOOD may rest on several CRLs, each for
+ * some reasons: then this is the last one of them. */
+struct certcheck_revocation {
+    enum certcheck_revocation_status status;
+    enum certcheck_evidence evidence;
+    const char *source; /* where the evidence came from; "" unknown or none */
+    const char *signer; /* subject of who signed it, RFC 4514; "" none */
+    const char *number; /* CRL number: decimal, past 8 octets hexadecimal with colons; "" none */
+    certcheck_time this_update;
+    bool has_next_update;
+    certcheck_time next_update;
+    /* REVOKED only */
+    certcheck_time revocation_date;
+    bool has_reason;
+    enum certcheck_reason reason;
+};
+
 struct certcheck_path_entry {
     const struct certcheck_certificate *certificate;
     const char *source; /* where it came from; "" unknown */
     bool anchor;
+    struct certcheck_revocation revocation;
 };
 
 struct certcheck_report_path {
@@ -100,7 +135,8 @@ struct certcheck_report_path {
     size_t entry_count;
     const struct certcheck_finding *findings; /* leaf's first, then up; then the whole path's */
     size_t finding_count;
-    /* VALID only: the first notAfter on it, inclusive; in the past where an expiry is tolerated. */
+    /* VALID only: the first notAfter on it or nextUpdate of the evidence about it, inclusive; in the
+     * past where an expiry is tolerated. */
     certcheck_time valid_until;
     /* VALID only: the user-constrained policy set (RFC 5280 6.1.6), which are the policies that the
      * caller accepts and for which the path is good; and the authority-constrained one, whatever
@@ -150,14 +186,17 @@ certcheck_report_rejected(const struct certcheck_report *report, size_t index);
 /* ---- what could be fetched to change the verdict ---- */
 
 enum certcheck_want_kind {
-    CERTCHECK_WANT_ISSUER = 0 /* a certificate from this caIssuers URL (RFC 5280 4.2.2.1) */
+    CERTCHECK_WANT_ISSUER = 0, /* a certificate from this caIssuers URL (RFC 5280 4.2.2.1) */
+    CERTCHECK_WANT_CRL,        /* a CRL from this distribution point (4.2.1.13) */
+    CERTCHECK_WANT_OCSP        /* an answer from this responder (RFC 6960 3.1) */
 };
 
 CERTCHECK_API const char *certcheck_want_kind_text(enum certcheck_want_kind kind);
 
 struct certcheck_want {
     enum certcheck_want_kind kind;
-    const struct certcheck_certificate *certificate; /* whose issuer is wanted */
+    const struct certcheck_certificate *certificate; /* whose issuer or status is wanted */
+    const struct certcheck_certificate *issuer;      /* OCSP: its issuer; else NULL */
     const char *url;                                 /* as the certificate writes it, escaped */
 };
 

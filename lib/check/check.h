@@ -36,8 +36,9 @@ struct cc_check {
 void cc_check_certificate(struct cc_check *check, const struct certcheck_certificate *certificate,
                           enum cc_role role, size_t index);
 
-/* rfc5280.c: what depends on the path as a whole (inherited keys, path length, name constraints, policies), in the order of
- * section 6.1, from the anchor to the leaf. No signatures, and nothing of the above. */
+/* rfc5280.c: what depends on the path as a whole (inherited keys, path length, name constraints,
+ * policies), in the order of section 6.1, from the anchor to the leaf. No signatures, and nothing
+ * of the above. */
 void cc_check_path(struct cc_check *check, const struct cc_path *path);
 
 /* signature.c: whether `issuer`'s key made `child`'s signature, spending one signature of the
@@ -60,6 +61,21 @@ enum cc_edge_result cc_check_signature_inherited(struct cc_check *check,
                                                  const struct certcheck_certificate *child,
                                                  const struct certcheck_certificate *issuer,
                                                  const struct certcheck_public_key *parameters);
+
+/* What a signature is over, whoever made it. */
+struct cc_signed {
+    const struct certcheck_signature_algorithm *algorithm;
+    cc_span message;
+    cc_span signature;
+};
+/* signature.c: the same of anything that is signed. */
+enum cc_edge_result cc_check_signed(struct cc_check *check, const struct cc_signed *what,
+                                    const struct certcheck_public_key *key,
+                                    const struct certcheck_public_key *parameters);
+
+/* strength.c: whether a signature with this digest is nothing to rely on. */
+bool cc_strength_digest_is_weak(const struct certcheck_policy *policy,
+                                enum certcheck_digest digest);
 
 /* inherited_key.c: whether the key has no parameters of its own, as only DSA keys may. */
 bool cc_key_inherits(const struct certcheck_public_key *key);

@@ -13,11 +13,11 @@
 #include "x509/general_name.h"
 #include "x509/name.h"
 
-/* The names of one DistributionPointName: a list, or one name put together from two parts. */
+/* The names of one DistributionPointName. */
 struct point_names {
-    cc_span list;     /* contents of GeneralNames */
-    cc_span issuer;   /* whole Name that `relative` is added to */
-    cc_span relative; /* contents of a RelativeDistinguishedName; empty: there is only the list */
+    cc_span list;     /* contents of GeneralNames; empty: one of the others */
+    cc_span issuer;   /* a whole Name that stands for itself, or that `relative` is added to */
+    cc_span relative; /* contents of a RelativeDistinguishedName; empty: none */
 };
 
 static bool next_directory(cc_span *rest, cc_span *name)
@@ -43,16 +43,17 @@ static bool same_general_name(const struct certcheck_general_name *a,
 }
 
 /* RFC 5280 4.2.1.13: the relative name is appended to the issuer's, as its last RDN. */
-static bool relative_is(const struct point_names *names, cc_span whole)
+static bool single_is(const struct point_names *single, cc_span name)
 {
-    return cc_name_extends(whole, names->issuer, names->relative);
+    return single->relative.length > 0 ? cc_name_extends(name, single->issuer, single->relative)
+                                       : certcheck_name_equal(name, single->issuer);
 }
 
-static bool relative_is_in(const struct point_names *relative, cc_span list)
+static bool single_is_in(struct cc_budget *budget, const struct point_names *single, cc_span list)
 {
     cc_span name;
-    while (next_directory(&list, &name))
-        if (relative_is(relative, name))
+    while (next_directory(&list, &name) && cc_budget_spend(budget, CERTCHECK_BUDGET_CANDIDATES, 1))
+        if (single_is(single, name))
             return true;
     return false;
 }
@@ -72,20 +73,26 @@ static bool lists_meet(struct cc_budget *budget, cc_span a, cc_span b)
     return false;
 }
 
-static bool names_meet(struct cc_budget *budget, const struct point_names *a,
-                       const struct point_names *b)
+static bool singles_meet(const struct point_names *a, const struct point_names *b)
 {
     if (a->relative.length > 0 && b->relative.length > 0)
         return certcheck_name_equal(a->issuer, b->issuer) &&
                cc_name_rdn_equal(a->relative, b->relative);
-    if (a->relative.length > 0)
-        return relative_is_in(a, b->list);
-    if (b->relative.length > 0)
-        return relative_is_in(b, a->list);
-    return lists_meet(budget, a->list, b->list);
+    return a->relative.length > 0 ? single_is(a, b->issuer) : single_is(b, a->issuer);
 }
 
-/* The name of the certificate's distribution point; where it has none, those of its cRLIssuer. */
+static bool names_meet(struct cc_budget *budget, const struct point_names *a,
+                       const struct point_names *b)
+{
+    if (a->list.length > 0 && b->list.length > 0)
+        return lists_meet(budget, a->list, b->list);
+    if (b->list.length > 0)
+        return single_is_in(budget, a, b->list);
+    return a->list.length > 0 ? single_is_in(budget, b, a->list) : singles_meet(a, b);
+}
+
+/* The name of the certificate's distribution point; where it has none, those of its cRLIssuer;
+ * where it has none either, the certificate's issuer. */
 static struct point_names names_of_point(const struct certcheck_certificate *certificate,
                                          const struct certcheck_distribution_point *point)
 {

@@ -67,16 +67,15 @@ static enum cc_edge_result edge_result(enum cc_signature_result result)
     return CC_EDGE_BAD;
 }
 
-static enum cc_edge_result verify(struct cc_check *check, const struct certcheck_certificate *child,
+static enum cc_edge_result verify(struct cc_check *check, const struct cc_signed *what,
                                   cc_span spki)
 {
-    return edge_result(check->crypto->verify(check->crypto->context, &child->algorithm, spki,
-                                             child->tbs, child->signature));
+    return edge_result(check->crypto->verify(check->crypto->context, what->algorithm, spki,
+                                             what->message, what->signature));
 }
 
 /* RFC 5280 6.1.4 (f): the working_public_key_parameters are those of a key above. */
-static enum cc_edge_result verify_inherited(struct cc_check *check,
-                                            const struct certcheck_certificate *child,
+static enum cc_edge_result verify_inherited(struct cc_check *check, const struct cc_signed *what,
                                             const struct certcheck_public_key *key,
                                             const struct certcheck_public_key *parameters)
 {
@@ -84,26 +83,17 @@ static enum cc_edge_result verify_inherited(struct cc_check *check,
     uint8_t *memory = cc_spki_with_parameters(key, parameters->parameters, &spki);
     if (memory == NULL)
         return CC_EDGE_NO_MEMORY;
-    enum cc_edge_result result = verify(check, child, spki);
+    enum cc_edge_result result = verify(check, what, spki);
     cc_free(memory);
     return result;
 }
 
-enum cc_edge_result cc_check_signature(struct cc_check *check,
-                                       const struct certcheck_certificate *child,
-                                       const struct certcheck_certificate *issuer)
+enum cc_edge_result cc_check_signed(struct cc_check *check, const struct cc_signed *what,
+                                    const struct certcheck_public_key *key,
+                                    const struct certcheck_public_key *parameters)
 {
-    return cc_check_signature_inherited(check, child, issuer, NULL);
-}
-
-enum cc_edge_result cc_check_signature_inherited(struct cc_check *check,
-                                                 const struct certcheck_certificate *child,
-                                                 const struct certcheck_certificate *issuer,
-                                                 const struct certcheck_public_key *parameters)
-{
-    bool inherits = cc_key_inherits(&issuer->key);
-    const struct certcheck_signature_algorithm *algorithm = &child->algorithm;
-    const struct certcheck_public_key *key = &issuer->key;
+    const struct certcheck_signature_algorithm *algorithm = what->algorithm;
+    bool inherits = cc_key_inherits(key);
     if (algorithm->kind == CERTCHECK_SIGNATURE_UNKNOWN || algorithm->parameters_malformed ||
         key->kind == CERTCHECK_KEY_UNKNOWN)
         return CC_EDGE_UNSUPPORTED;
@@ -117,8 +107,24 @@ enum cc_edge_result cc_check_signature_inherited(struct cc_check *check,
         return CC_EDGE_BAD;
     if (!cc_budget_spend(check->budget, CERTCHECK_BUDGET_SIGNATURES, 1))
         return CC_EDGE_BUDGET;
-    return inherits ? verify_inherited(check, child, key, parameters)
-                    : verify(check, child, key->whole);
+    return inherits ? verify_inherited(check, what, key, parameters)
+                    : verify(check, what, key->whole);
+}
+
+enum cc_edge_result cc_check_signature_inherited(struct cc_check *check,
+                                                 const struct certcheck_certificate *child,
+                                                 const struct certcheck_certificate *issuer,
+                                                 const struct certcheck_public_key *parameters)
+{
+    struct cc_signed what = {&child->algorithm, child->tbs, child->signature};
+    return cc_check_signed(check, &what, &issuer->key, parameters);
+}
+
+enum cc_edge_result cc_check_signature(struct cc_check *check,
+                                       const struct certcheck_certificate *child,
+                                       const struct certcheck_certificate *issuer)
+{
+    return cc_check_signature_inherited(check, child, issuer, NULL);
 }
 
 static void invalid_finding(struct cc_check *check, const struct certcheck_certificate *child,

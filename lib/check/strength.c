@@ -209,3 +209,8 @@ void cc_check_inherited_strength(struct cc_check *check, const struct cc_path *p
                             "algorithm", "DSA with parameters that no key above has");
     }
 }
+
+bool cc_strength_digest_is_weak(const struct certcheck_policy *policy, enum certcheck_digest digest)
+{
+    return is_weak(policy, digest);
+}

@@ -206,6 +206,25 @@ void certcheck_policy_set_initial_any_policy_inhibit(struct certcheck_policy *po
     policy->initial_any_policy_inhibit = inhibited;
 }
 
+const char *certcheck_revocation_mode_text(enum certcheck_revocation_mode mode)
+{
+    switch (mode) {
+    case CERTCHECK_REVOCATION_IF_PRESENT:
+        return "if-present";
+    case CERTCHECK_REVOCATION_OFF:
+        return "off";
+    case CERTCHECK_REVOCATION_REQUIRE:
+        return "require";
+    }
+    return "unknown";
+}
+
+void certcheck_policy_set_revocation(struct certcheck_policy *policy,
+                                     enum certcheck_revocation_mode mode)
+{
+    policy->revocation = mode;
+}
+
 const char *certcheck_budget_text(enum certcheck_budget budget)
 {
     return (unsigned)budget < CERTCHECK_BUDGETS ? budget_texts[budget] : "unknown";

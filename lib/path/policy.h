@@ -44,6 +44,7 @@ struct certcheck_policy {
     size_t purpose_oid_length;
     char *purpose_text; /* as the caller gave it, for findings */
     enum certcheck_profile profile;
+    enum certcheck_revocation_mode revocation;
     bool note_stricter;
     bool overridden[CERTCHECK_FINDING_CODES];
     enum certcheck_severity override[CERTCHECK_FINDING_CODES];

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Which candidate issuers were refused and why, and what could be fetched instead. */
-#include "base/text.h"
+/* Which candidate issuers were refused and why. */
 #include "verify/search.h"
 
 static enum certcheck_finding_code code_of_reason(uint8_t reason)
@@ -100,77 +99,4 @@ void cc_explain_rejected(struct cc_verification *v)
                 v->no_memory = true;
         }
     }
-}
-
-/* ---- wants ---- */
-
-static bool is_wanted_already(const struct certcheck_report *report,
-                              const struct certcheck_certificate *certificate, const char *url)
-{
-    for (size_t i = 0; i < report->want_count; i++)
-        if (report->wants[i].certificate == certificate && strcmp(report->wants[i].url, url) == 0)
-            return true;
-    return false;
-}
-
-/* Longer ones nobody fetches, and a report is no place to keep them. */
-#define URL_LENGTH_MAX 8192
-
-/* False: memory ran out. */
-static bool want(struct certcheck_report *report, const struct certcheck_certificate *certificate,
-                 const char *url)
-{
-    if (is_wanted_already(report, certificate, url))
-        return true;
-    const char *copy = cc_arena_text(&report->arena, url, strlen(url));
-    if (copy == NULL || !cc_report_hold(report, certificate))
-        return false;
-    report->wants[report->want_count++] =
-        (struct certcheck_want){CERTCHECK_WANT_ISSUER, certificate, copy};
-    return true;
-}
-
-static bool want_escaped(struct certcheck_report *report,
-                         const struct certcheck_certificate *certificate, cc_span url)
-{
-    struct cc_text text;
-    cc_text_init(&text, CC_TEXT_LIMIT);
-    cc_text_add(&text, "");
-    cc_text_escaped(&text, url);
-    bool kept = !text.failed && want(report, certificate, text.data);
-    cc_text_release(&text);
-    return kept;
-}
-
-/* RFC 5280 4.2.2.1: id-ad-caIssuers tells where the issuer's certificate can be had. */
-static bool is_issuer_url(const struct certcheck_access_description *access)
-{
-    const char *method = certcheck_oid_name(access->method);
-    return method != NULL && strcmp(method, "id-ad-caIssuers") == 0 &&
-           access->location.kind == CERTCHECK_NAME_URI &&
-           access->location.value.length <= URL_LENGTH_MAX;
-}
-
-static void want_issuer_of(struct cc_verification *v,
-                           const struct certcheck_certificate *certificate)
-{
-    struct certcheck_access_description access;
-    cc_span rest = certificate->access;
-    while (v->report->want_count < CC_REPORT_WANTS_MAX && !v->no_memory &&
-           certcheck_next_access_description(&rest, &access))
-        if (is_issuer_url(&access))
-            v->no_memory = !want_escaped(v->report, certificate, access.location.value);
-}
-
-void cc_explain_wants(struct cc_verification *v)
-{
-    struct certcheck_report *report = v->report;
-    report->wants = cc_arena_array(&report->arena, CC_REPORT_WANTS_MAX, sizeof(*report->wants));
-    if (report->wants == NULL) {
-        v->no_memory = true;
-        return;
-    }
-    for (const struct cc_attempt *a = report->first_attempt; a != NULL; a = a->next)
-        if (a->end == CERTCHECK_PATH_NO_ISSUER || a->end == CERTCHECK_PATH_ISSUERS_REFUSED)
-            want_issuer_of(v, a->entries[a->length - 1].certificate);
 }

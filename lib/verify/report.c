@@ -166,6 +166,40 @@ const char *certcheck_want_kind_text(enum certcheck_want_kind kind)
     switch (kind) {
     case CERTCHECK_WANT_ISSUER:
         return "issuer";
+    case CERTCHECK_WANT_CRL:
+        return "crl";
+    case CERTCHECK_WANT_OCSP:
+        return "ocsp";
+    }
+    return "unknown";
+}
+
+const char *certcheck_revocation_status_text(enum certcheck_revocation_status status)
+{
+    switch (status) {
+    case CERTCHECK_REVOCATION_NOT_CHECKED:
+        return "not-checked";
+    case CERTCHECK_REVOCATION_UNKNOWN:
+        return "unknown";
+    case CERTCHECK_REVOCATION_GOOD:
+        return "good";
+    case CERTCHECK_REVOCATION_REVOKED:
+        return "revoked";
+    case CERTCHECK_REVOCATION_NOT_NEEDED:
+        return "not-needed";
+    }
+    return "unknown";
+}
+
+const char *certcheck_evidence_text(enum certcheck_evidence evidence)
+{
+    switch (evidence) {
+    case CERTCHECK_EVIDENCE_NONE:
+        return "none";
+    case CERTCHECK_EVIDENCE_CRL:
+        return "crl";
+    case CERTCHECK_EVIDENCE_OCSP:
+        return "ocsp";
     }
     return "unknown";
 }

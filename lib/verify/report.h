@@ -24,6 +24,8 @@ struct cc_attempt {
     size_t length;
     struct cc_findings findings;
     struct cc_policy_sets policy_sets; /* empty unless it was judged as a whole */
+    bool unknown; /* nothing is known of the revocation of one of its certificates */
+    bool revoked;
     bool forged; /* one of its signatures is not what it should be: likely no path at all */
 };
 

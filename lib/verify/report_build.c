@@ -88,6 +88,13 @@ static int worst_rank(const struct cc_attempt *attempt)
     return info == NULL ? 0 : info->rank;
 }
 
+/* Nothing is wrong with it, but nobody knows whether one of its certificates was revoked. */
+static bool is_undecided(const struct cc_attempt *attempt)
+{
+    return attempt->findings.errors > 0 && attempt->unknown &&
+           attempt->findings.worst == CERTCHECK_FINDING_REVOCATION_UNKNOWN;
+}
+
 /* The most telling attempt is the one that is closest to valid: whose signatures hold, then with
  * the fewest errors, then with the mildest worst error. */
 static bool tells_more(const struct cc_attempt *a, const struct cc_attempt *b)
@@ -98,6 +105,8 @@ static bool tells_more(const struct cc_attempt *a, const struct cc_attempt *b)
         return a_valid && !b_valid;
     if (a->forged != b->forged)
         return !a->forged;
+    if (is_undecided(a) != is_undecided(b))
+        return is_undecided(a);
     if (a->findings.errors != b->findings.errors)
         return a->findings.errors < b->findings.errors;
     return worst_rank(a) < worst_rank(b);
@@ -169,9 +178,14 @@ static void sort_findings(struct certcheck_finding *findings, size_t count)
 static certcheck_time valid_until(const struct cc_attempt *attempt)
 {
     certcheck_time first = attempt->entries[0].certificate->not_after;
-    for (size_t i = 1; i < attempt->length; i++)
-        if (attempt->entries[i].certificate->not_after < first)
-            first = attempt->entries[i].certificate->not_after;
+    for (size_t i = 0; i < attempt->length; i++) {
+        const struct certcheck_path_entry *entry = &attempt->entries[i];
+        if (entry->certificate->not_after < first)
+            first = entry->certificate->not_after;
+        if (entry->revocation.status == CERTCHECK_REVOCATION_GOOD &&
+            entry->revocation.has_next_update && entry->revocation.next_update < first)
+            first = entry->revocation.next_update;
+    }
     return first;
 }
 
@@ -222,10 +236,13 @@ static void pick_main_finding(struct certcheck_report *report)
 {
     if (report->verdict == CERTCHECK_VALID)
         return;
-    if (report->verdict == CERTCHECK_NOT_VALID && report->path_count > 0)
-        report->main_finding = worst_of(report->paths[0].findings, report->paths[0].finding_count);
-    if (report->main_finding == NULL)
-        report->main_finding = worst_of(report->findings, report->global.count);
+    const struct certcheck_finding *global = worst_of(report->findings, report->global.count);
+    const struct certcheck_finding *first =
+        report->path_count == 0
+            ? NULL
+            : worst_of(report->paths[0].findings, report->paths[0].finding_count);
+    bool refused = report->verdict == CERTCHECK_NOT_VALID;
+    report->main_finding = first != NULL && (refused || global == NULL) ? first : global;
 }
 
 bool cc_report_finish(struct certcheck_report *report)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The search for valid paths: cheap checks first, then signatures from the anchor down. */
 #include "profile/profile.h"
+#include "verify/revocation.h"
 #include "verify/search.h"
 
 static struct cc_check check_with(struct cc_verification *v, struct cc_findings *findings)
@@ -59,6 +60,10 @@ void cc_search_judge(struct cc_verification *v, const struct cc_path *path,
 static enum cc_soundness is_sound(void *context, uint32_t node, enum cc_role role)
 {
     struct cc_verification *v = context;
+    bool last = role == CC_ROLE_ANCHOR || role == CC_ROLE_TRUSTED_LEAF;
+    if (last && v->only_anchor != NULL &&
+        !cc_span_equal(v->graph.nodes[node].certificate->der, v->only_anchor->der))
+        return CC_UNSOUND;
     struct cc_judgment *judgment = &v->judgments[node];
     uint8_t bit = (uint8_t)(1U << role);
     if ((judgment->known & bit) == 0) {
@@ -150,6 +155,18 @@ static size_t wanted_paths(const struct cc_verification *v)
     return wanted > CC_REPORT_VALID_MAX ? CC_REPORT_VALID_MAX : wanted;
 }
 
+/* A path whose signatures hold: only revocation may still refuse it. */
+static void keep_signed(struct cc_verification *v, struct cc_attempt *attempt)
+{
+    if (attempt->findings.errors == 0) {
+        cc_report_keep(v->report, attempt, CERTCHECK_PATH_VALID);
+        return;
+    }
+    v->unknown |= !attempt->revoked;
+    if (v->report->refused_count < CC_REPORT_TRIED_MAX)
+        cc_report_keep(v->report, attempt, CERTCHECK_PATH_REFUSED);
+}
+
 /* False: stop searching. */
 static bool try_path(struct cc_verification *v, const struct cc_path *path)
 {
@@ -168,13 +185,15 @@ static bool try_path(struct cc_verification *v, const struct cc_path *path)
         return !v->no_memory;
     }
     enum cc_edge_result result = check_signatures(v, path);
-    if (result == CC_EDGE_GOOD)
-        cc_report_keep(v->report, attempt, CERTCHECK_PATH_VALID);
-    if (result == CC_EDGE_GOOD && v->report->valid_count >= wanted_paths(v)) {
+    if (result != CC_EDGE_GOOD)
+        return result != CC_EDGE_BUDGET && !v->no_memory;
+    cc_revocation_judge(v, path, attempt);
+    keep_signed(v, attempt);
+    if (v->report->valid_count >= wanted_paths(v)) {
         v->complete = true;
         return false;
     }
-    return result != CC_EDGE_BUDGET && !v->no_memory;
+    return !v->no_memory;
 }
 
 void cc_search_valid(struct cc_verification *v)

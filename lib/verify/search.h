@@ -17,6 +17,22 @@ struct cc_judgment {
     enum certcheck_finding_code worst; /* of the last role judged unsound */
 };
 
+/* Whether a key made a CRL's signature. */
+struct cc_crl_memo {
+    struct cc_crl_memo *next;
+    const struct certcheck_crl *crl;
+    const struct certcheck_certificate *signer; /* or any other with its key */
+    enum cc_edge_result result;
+};
+
+/* Whether a signer of evidence has a valid path to an anchor. */
+struct cc_signer_memo {
+    struct cc_signer_memo *next;
+    const struct certcheck_certificate *signer;
+    const struct certcheck_certificate *anchor;
+    bool valid;
+};
+
 struct cc_verification {
     const struct certcheck_policy *policy;
     const struct cc_crypto *crypto;
@@ -26,7 +42,13 @@ struct cc_verification {
     struct cc_builder builder;
     struct cc_judgment *judgments; /* by node */
     struct certcheck_report *report;
-    struct cc_budget *budget; /* the report's */
+    struct cc_budget *budget;      /* the report's, or the outer verification's */
+    const struct cc_crl_set *crls; /* may be NULL */
+    struct cc_crl_memo *crl_memos;
+    struct cc_signer_memo *signer_memos;
+    struct cc_verification *outer; /* whose evidence this one is about; NULL: none */
+    const struct certcheck_certificate *only_anchor; /* NULL: any */
+    bool unknown; /* a path is valid but for what is unknown of its revocation */
     bool no_memory;
     bool complete;   /* the search saw every path that could be valid */
     bool length_hit; /* but those of more than CC_PATH_LENGTH_MAX certificates */

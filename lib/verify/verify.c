@@ -39,8 +39,8 @@ static enum certcheck_verdict verdict_of(const struct cc_verification *v)
         return CERTCHECK_VALID;
     if (cc_search_leaf_unsound(v))
         return CERTCHECK_NOT_VALID;
-    return v->complete && !v->length_hit && !any_spent(v->budget) ? CERTCHECK_NOT_VALID
-                                                                  : CERTCHECK_UNDETERMINED;
+    bool decided = v->complete && !v->length_hit && !v->unknown && !any_spent(v->budget);
+    return decided ? CERTCHECK_NOT_VALID : CERTCHECK_UNDETERMINED;
 }
 
 static bool run(struct cc_verification *v)
@@ -82,6 +82,7 @@ static enum certcheck_status verify(struct cc_verification *v, const struct cert
 {
     v->budget = &v->report->budget;
     v->report->leaf = leaf;
+    v->crls = pool == NULL ? NULL : &pool->crls;
     if (!cc_report_hold(v->report, leaf))
         return CERTCHECK_NO_MEMORY;
     enum certcheck_status status =

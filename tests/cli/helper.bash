@@ -14,9 +14,11 @@ judge() {
     shift
     local -a arguments=(verify --trust "$case/trusted.pem")
     [ ! -e "$case/untrusted.pem" ] || arguments+=(--untrusted "$case/untrusted.pem")
+    [ ! -e "$case/crl.pem" ] || arguments+=(--untrusted "$case/crl.pem")
+    [ ! -e "$case/ocsp.pem" ] || arguments+=(--untrusted "$case/ocsp.pem")
     while read -r key value; do
         case $key in
-        at | hostname | ip | email | purpose | profile | max-depth | policy)
+        at | hostname | ip | email | purpose | profile | max-depth | policy | revocation)
             arguments+=("--$key" "$value") ;;
         explicit-policy | inhibit-mapping | inhibit-any-policy)
             arguments+=("--$key") ;;

@@ -192,6 +192,19 @@ static void ask_policies(struct certcheck_policy *policy, const struct scenario_
         certcheck_policy_set_initial_any_policy_inhibit(policy, true);
 }
 
+static void ask_revocation(struct certcheck_policy *policy, const char *text)
+{
+    static const enum certcheck_revocation_mode modes[] = {
+        CERTCHECK_REVOCATION_IF_PRESENT, CERTCHECK_REVOCATION_OFF, CERTCHECK_REVOCATION_REQUIRE};
+    for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
+        if (strcmp(text, certcheck_revocation_mode_text(modes[i])) != 0)
+            continue;
+        certcheck_policy_set_revocation(policy, modes[i]);
+        return;
+    }
+    ck_abort_msg("no such mode of revocation: %s", text);
+}
+
 static void ask(struct certcheck_policy *policy, const struct scenario_line *line)
 {
     static const char *const identities[] = {
@@ -217,6 +230,8 @@ static void ask(struct certcheck_policy *policy, const struct scenario_line *lin
         certcheck_policy_set_max_depth(policy, (uint32_t)strtoul(line->value, NULL, 10));
     if (strcmp(line->key, "budget") == 0)
         set_budget(policy, line->value);
+    if (strcmp(line->key, "revocation") == 0)
+        ask_revocation(policy, line->value);
     ask_policies(policy, line);
 }
 
@@ -248,6 +263,14 @@ static void read_lines(struct scenario *scenario)
     }
 }
 
+static void load_evidence(struct scenario *scenario, const char *file)
+{
+    char path[PATH_SIZE];
+    snprintf(path, sizeof(path), "%s/%s/%s", testdata(), scenario->name, file);
+    if (access(path, F_OK) == 0)
+        ck_assert_int_eq(certcheck_pool_load_file(scenario->evidence, path, NULL), CERTCHECK_OK);
+}
+
 void scenario_load(struct scenario *scenario, const char *name)
 {
     char path[PATH_SIZE];
@@ -266,6 +289,9 @@ void scenario_load(struct scenario *scenario, const char *name)
     scenario->untrusted = certificates_of_file(path, NULL);
     snprintf(path, sizeof(path), "%s/%s/trusted.pem", testdata(), name);
     scenario->trusted = certificates_of_file(path, NULL);
+    scenario->evidence = new_pool();
+    load_evidence(scenario, "crl.pem");
+    load_evidence(scenario, "ocsp.pem");
 }
 
 void scenario_release(struct scenario *scenario)
@@ -273,6 +299,7 @@ void scenario_release(struct scenario *scenario)
     certificates_release(&scenario->untrusted);
     certificates_release(&scenario->trusted);
     certcheck_certificate_free(scenario->leaf);
+    certcheck_pool_free(scenario->evidence);
     certcheck_policy_free(scenario->policy);
     free(scenario->text);
     free(scenario->name);
@@ -285,6 +312,27 @@ static void add_all(struct certcheck_store *store, struct certcheck_pool *pool,
         ck_assert_int_eq(store != NULL ? certcheck_store_add(store, list->certificates[i], NULL)
                                        : certcheck_pool_add(pool, list->certificates[i], NULL),
                          CERTCHECK_OK);
+}
+
+static void add_evidence(struct certcheck_pool *pool, const struct scenario *scenario)
+{
+    size_t crls = certcheck_pool_crl_count(scenario->evidence);
+    size_t responses = certcheck_pool_ocsp_count(scenario->evidence);
+    for (size_t i = 0; i < crls; i++)
+        ck_assert_int_eq(certcheck_pool_add_crl(
+                             pool,
+                             certcheck_pool_crl(scenario->evidence,
+                                                scenario->evidence_reversed ? crls - 1 - i : i),
+                             NULL),
+                         CERTCHECK_OK);
+    for (size_t i = 0; i < responses; i++)
+        ck_assert_int_eq(
+            certcheck_pool_add_ocsp(
+                pool,
+                certcheck_pool_ocsp(scenario->evidence,
+                                    scenario->evidence_reversed ? responses - 1 - i : i),
+                NULL),
+            CERTCHECK_OK);
 }
 
 struct certcheck_report *scenario_verify(const struct scenario *scenario,
@@ -302,6 +350,7 @@ struct certcheck_report *scenario_verify(const struct scenario *scenario,
     ck_assert_int_eq(certcheck_store_new(&store), CERTCHECK_OK);
     add_all(NULL, pool, more_untrusted);
     add_all(NULL, pool, &scenario->untrusted);
+    add_evidence(pool, scenario);
     add_all(store, NULL, more_trusted);
     add_all(store, NULL, &scenario->trusted);
     certcheck_store_seal(store);

@@ -27,6 +27,8 @@ struct scenario {
     struct certcheck_parse_error error;
     struct certificate_list untrusted;
     struct certificate_list trusted;
+    struct certcheck_pool *evidence; /* the CRLs and OCSP responses */
+    bool evidence_reversed;          /* they are given in the opposite order */
     struct certcheck_policy *policy;
 };
 

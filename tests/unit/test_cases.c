@@ -91,6 +91,19 @@ static void assert_policy_line(const struct certcheck_report *report, const char
         assert_policies(name, line->value, path->authority_policies, path->authority_policy_count);
 }
 
+/* "0 good": of the certificate with that index in the first path. */
+static void assert_status(const struct certcheck_report *report, const char *name,
+                          const char *value)
+{
+    const struct certcheck_report_path *path = certcheck_report_path(report, 0);
+    size_t index = strtoul(value, NULL, 10);
+    const char *expected = strchr(value, ' ');
+    ck_assert_msg(expected != NULL && path != NULL && index < path->entry_count, "%s: status %s",
+                  name, value);
+    const char *actual = certcheck_revocation_status_text(path->entries[index].revocation.status);
+    ck_assert_msg(strcmp(actual, expected + 1) == 0, "%s: status %s is %s", name, value, actual);
+}
+
 static void assert_line(const struct certcheck_report *report, const char *name,
                         const struct scenario_line *line)
 {
@@ -100,6 +113,8 @@ static void assert_line(const struct certcheck_report *report, const char *name,
             "%s: %s, not %s: %s", name, certcheck_verdict_text(certcheck_report_verdict(report)),
             line->value, main_finding_id(report));
     assert_policy_line(report, name, line);
+    if (strcmp(line->key, "status") == 0)
+        assert_status(report, name, line->value);
     if (strcmp(line->key, "main") == 0)
         ck_assert_msg(strcmp(line->value, main_finding_id(report)) == 0,
                       "%s: the main finding is %s, not %s", name, main_finding_id(report),
@@ -140,6 +155,7 @@ START_TEST(case_is_judged_as_expected_in_either_order)
     }
     assert_expected(&scenario);
     certificates_reverse(&scenario.trusted);
+    scenario.evidence_reversed = true;
     certificates_reverse(&scenario.untrusted);
     assert_expected(&scenario);
     scenario_release(&scenario);

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Who signed a CRL, and whether that counts (RFC 5280 6.3.3 (f) and (g)).
+ *
+ * (f) asks for the certification path of the CRL's issuer, with the same anchor as the
+ * certificate's. The certificates above the one in question have theirs already: it is the rest of
+ * this path. Any other certificate of the issuer's name (a separate key for CRLs, an authority of
+ * indirect CRLs, an older or newer key) must have a valid path of its own.
+ *
+ * Cost: each certificate of the name is paid from the candidate budget, each signature from the
+ * signature budget; a path of its own costs what a path costs. Neither is asked for twice.
+ */
+#include "verify/revocation.h"
+
+/* RFC 5280 6.3.3 (f): If a key usage extension is present in the CRL issuer's certificate, verify
+ * that the cRLSign bit is set. */
+static bool may_sign(const struct certcheck_certificate *certificate)
+{
+    return !certificate->has_key_usage ||
+           (certificate->key_usage & CERTCHECK_KEY_USAGE_CRL_SIGN) != 0;
+}
+
+static enum cc_edge_result check_signature(struct cc_verification *v,
+                                           const struct certcheck_crl *crl,
+                                           const struct cc_crl_signer *signer)
+{
+    struct cc_check check = {.policy = v->policy, .crypto = v->crypto, .budget = v->budget};
+    struct cc_signed what = {&crl->algorithm, crl->tbs, crl->signature};
+    return cc_check_signed(&check, &what, &signer->certificate->key, signer->parameters);
+}
+
+static const struct cc_crl_memo *find_memo(const struct cc_verification *v,
+                                           const struct certcheck_crl *crl,
+                                           const struct certcheck_certificate *signer)
+{
+    const struct cc_crl_memo *memo = v->crl_memos;
+    while (memo != NULL &&
+           (memo->crl != crl || !cc_span_equal(memo->signer->key.whole, signer->key.whole)))
+        memo = memo->next;
+    return memo;
+}
+
+enum cc_edge_result cc_crl_signature(struct cc_verification *v, const struct certcheck_crl *crl,
+                                     const struct cc_crl_signer *signer)
+{
+    /* What such a key is depends on the path above it: the answer holds for this path. */
+    if (cc_key_inherits(&signer->certificate->key))
+        return check_signature(v, crl, signer);
+    const struct cc_crl_memo *known = find_memo(v, crl, signer->certificate);
+    if (known != NULL)
+        return known->result;
+    struct cc_crl_memo *memo = cc_arena_alloc(&v->scratch, sizeof(*memo));
+    if (memo == NULL)
+        return CC_EDGE_NO_MEMORY;
+    enum cc_edge_result result = check_signature(v, crl, signer);
+    if (result == CC_EDGE_BUDGET || result == CC_EDGE_NO_MEMORY)
+        return result;
+    *memo = (struct cc_crl_memo){v->crl_memos, crl, signer->certificate, result};
+    v->crl_memos = memo;
+    return result;
+}
+
+static bool is_above(const struct cc_revocation_query *query,
+                     const struct certcheck_certificate *certificate)
+{
+    for (size_t i = query->index + 1; i < query->path->length; i++)
+        if (cc_span_equal(query->path->steps[i].certificate->der, certificate->der))
+            return true;
+    return false;
+}
+
+/* A certificate whose own revocation is in question cannot answer for it. */
+static bool is_in_question(const struct cc_revocation_query *query,
+                           const struct certcheck_certificate *certificate)
+{
+    if (cc_span_equal(cc_revocation_subject(query)->der, certificate->der))
+        return true;
+    for (const struct cc_verification *v = query->verification; v != NULL; v = v->outer)
+        if (cc_span_equal(v->report->leaf->der, certificate->der))
+            return true;
+    return false;
+}
+
+/* What is known so far: the best that any candidate came to. */
+static enum cc_crl_trust better(enum cc_crl_trust a, enum cc_crl_trust b)
+{
+    static const uint8_t order[] = {
+        [CC_CRL_TRUSTED] = 0,       [CC_CRL_NO_MEMORY] = 1,       [CC_CRL_BUDGET] = 2,
+        [CC_CRL_SIGNER_UNFIT] = 3,  [CC_CRL_SIGNATURE_WRONG] = 4, [CC_CRL_DIGEST_WEAK] = 5,
+        [CC_CRL_SIGNER_MISSING] = 6};
+    return order[a] < order[b] ? a : b;
+}
+
+static enum cc_crl_trust trust_signature(struct cc_verification *v, const struct certcheck_crl *crl,
+                                         const struct cc_crl_signer *signer)
+{
+    switch (cc_crl_signature(v, crl, signer)) {
+    case CC_EDGE_GOOD:
+        return may_sign(signer->certificate) ? CC_CRL_TRUSTED : CC_CRL_SIGNER_UNFIT;
+    case CC_EDGE_BUDGET:
+        return CC_CRL_BUDGET;
+    case CC_EDGE_NO_MEMORY:
+        return CC_CRL_NO_MEMORY;
+    case CC_EDGE_BAD:
+    case CC_EDGE_UNSUPPORTED:
+    case CC_EDGE_KEY_UNUSABLE:
+        break;
+    }
+    return CC_CRL_SIGNATURE_WRONG;
+}
+
+/* Of a certificate whose path is asked for because it signs CRLs, its own CRL may tell the status:
+ * RFC 5280 leaves open how else an authority for CRLs alone would be covered, and NIST's PKITS
+ * (4.14.30) has it valid. Nobody else answers for himself. */
+static bool answers_for_itself(const struct cc_revocation_query *query)
+{
+    return query->index == 0 && query->verification->outer != NULL;
+}
+
+static enum cc_crl_trust among_those_above(struct cc_revocation_query *query,
+                                           const struct certcheck_crl *crl,
+                                           struct cc_crl_signer *signer)
+{
+    const struct cc_path *path = query->path;
+    enum cc_crl_trust trust = CC_CRL_SIGNER_MISSING;
+    size_t first = query->index + (answers_for_itself(query) ? 0 : 1);
+    for (size_t i = first; i < path->length && trust != CC_CRL_TRUSTED; i++) {
+        signer->certificate = path->steps[i].certificate;
+        signer->parameters = cc_inherited_parameters(path->steps, path->length, i);
+        if (certcheck_name_equal(signer->certificate->subject, crl->issuer))
+            trust = better(trust, trust_signature(query->verification, crl, signer));
+    }
+    return trust;
+}
+
+static enum cc_crl_trust trust_other(struct cc_revocation_query *query,
+                                     const struct certcheck_crl *crl,
+                                     const struct cc_crl_signer *signer)
+{
+    struct cc_verification *v = query->verification;
+    const struct certcheck_certificate *anchor =
+        query->path->steps[query->path->length - 1].certificate;
+    enum cc_crl_trust trust = trust_signature(v, crl, signer);
+    if (trust != CC_CRL_TRUSTED)
+        return trust;
+    return cc_signer_path_is_valid(v, signer->certificate, anchor) ? CC_CRL_TRUSTED
+                                                                   : CC_CRL_SIGNER_UNFIT;
+}
+
+static enum cc_crl_trust among_others(struct cc_revocation_query *query,
+                                      const struct certcheck_crl *crl,
+                                      const struct cc_certificate_set *set,
+                                      struct cc_crl_signer *signer)
+{
+    enum cc_crl_trust trust = CC_CRL_SIGNER_MISSING;
+    struct cc_verification *v = query->verification;
+    for (size_t i = set == NULL ? CC_SET_END : cc_certificate_set_first(set, crl->issuer_hash);
+         i != CC_SET_END && trust != CC_CRL_TRUSTED; i = set->entries[i].next_same_subject) {
+        *signer = (struct cc_crl_signer){.certificate = set->entries[i].certificate};
+        if (!cc_budget_spend(v->budget, CERTCHECK_BUDGET_CANDIDATES, 1))
+            return better(trust, CC_CRL_BUDGET);
+        if (certcheck_name_equal(signer->certificate->subject, crl->issuer) &&
+            !is_above(query, signer->certificate) && !is_in_question(query, signer->certificate))
+            trust = better(trust, trust_other(query, crl, signer));
+    }
+    return trust;
+}
+
+enum cc_crl_trust cc_crl_find_signer(struct cc_revocation_query *query,
+                                     const struct certcheck_crl *crl, struct cc_crl_signer *signer)
+{
+    struct cc_verification *v = query->verification;
+    if (v->severity[CERTCHECK_FINDING_SIGNATURE_DIGEST_WEAK] == CERTCHECK_ERROR &&
+        cc_strength_digest_is_weak(v->policy, crl->algorithm.digest))
+        return CC_CRL_DIGEST_WEAK;
+    enum cc_crl_trust trust = among_those_above(query, crl, signer);
+    if (trust != CC_CRL_TRUSTED)
+        trust = better(trust, among_others(query, crl, v->graph.anchors, signer));
+    if (trust != CC_CRL_TRUSTED)
+        trust = better(trust, among_others(query, crl, v->graph.pool, signer));
+    return trust;
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The revocation of a path's certificates (RFC 5280 6.1.3 (a)(3), 6.3).
+ *
+ * Findings: certificate-revoked, revocation-unknown, and where nothing is known the reasons why
+ * what there was does not count: crl-stale, crl-from-the-future, crl-out-of-scope, crl-untrusted,
+ * crl-unusable, crl-reasons-partial.
+ *
+ * Departures: a stale CRL on which a certificate is revoked for good still revokes it; nothing that
+ * came later can have taken that back.
+ */
+#include "verify/revocation.h"
+
+#include "check/describe.h"
+
+/* The longest life of a short-lived certificate (BR 1.6.1), in seconds, both ends included. */
+#define SHORT_LIVED_BEFORE_2026_03_15 ((certcheck_time)10 * 86400)
+#define SHORT_LIVED ((certcheck_time)7 * 86400)
+#define FROM_2026_03_15 1773532800
+
+/* BR 4.9.9, 7.1.2.11.2: such a certificate needs no revocation information. */
+static bool is_short_lived(const struct certcheck_certificate *certificate)
+{
+    certcheck_time longest =
+        certificate->not_before < FROM_2026_03_15 ? SHORT_LIVED_BEFORE_2026_03_15 : SHORT_LIVED;
+    return certificate->not_after - certificate->not_before + 1 <= longest;
+}
+
+/* RFC 9608 4: the relying party does not look for revocation information; 3: the extension MUST NOT
+ * be in a certificate of a CA. */
+static bool is_exempt(const struct cc_revocation_query *query)
+{
+    const struct certcheck_certificate *certificate = cc_revocation_subject(query);
+    const struct certcheck_extension *none = certificate->by_kind[CERTCHECK_EXT_NO_REV_AVAIL];
+    bool ca = certificate->has_basic_constraints && certificate->basic_constraints.ca;
+    if (ca)
+        return false;
+    if (none != NULL && !none->malformed)
+        return true;
+    return query->verification->policy->profile == CERTCHECK_PROFILE_WEBPKI &&
+           is_short_lived(certificate);
+}
+
+void cc_revocation_refuse(struct cc_revocation_query *query, enum certcheck_finding_code code,
+                          const char *source, const char *why, certcheck_time actual)
+{
+    if (query->refused_count < CC_REFUSED_EVIDENCE_MAX)
+        query->refused[query->refused_count++] =
+            (struct cc_refused_evidence){code, source, why, actual};
+}
+
+static cc_span place(const struct cc_revocation_query *query)
+{
+    return cc_check_place(cc_revocation_subject(query), CERTCHECK_EXT_CRL_DISTRIBUTION_POINTS);
+}
+
+static void add_refused(struct cc_revocation_query *query)
+{
+    for (size_t i = 0; i < query->refused_count; i++) {
+        const struct cc_refused_evidence *refused = &query->refused[i];
+        struct cc_finding *finding =
+            cc_findings_add(query->findings, refused->code, query->index,
+                            cc_revocation_subject(query)->der, place(query));
+        cc_finding_text(query->findings, finding, "source",
+                        refused->source[0] == '\0' ? "(given)" : refused->source);
+        if (refused->why != NULL)
+            cc_finding_text(query->findings, finding, "why", refused->why);
+        else
+            cc_finding_time(query->findings, finding, "actual", refused->actual);
+    }
+}
+
+static void add_unknown(struct cc_revocation_query *query)
+{
+    add_refused(query);
+    if (query->verification->policy->revocation == CERTCHECK_REVOCATION_REQUIRE)
+        cc_findings_add(query->findings, CERTCHECK_FINDING_REVOCATION_UNKNOWN, query->index,
+                        cc_revocation_subject(query)->der, place(query));
+}
+
+static void add_revoked(struct cc_revocation_query *query)
+{
+    const struct certcheck_certificate *certificate = cc_revocation_subject(query);
+    const struct certcheck_revocation *answer = query->answer;
+    struct cc_finding *finding =
+        cc_findings_add(query->findings, CERTCHECK_FINDING_CERTIFICATE_REVOKED, query->index,
+                        certificate->der, place(query));
+    cc_finding_time(query->findings, finding, "actual", answer->revocation_date);
+    cc_finding_text(
+        query->findings, finding, "reason",
+        certcheck_reason_text(answer->has_reason ? answer->reason : CERTCHECK_REASON_UNSPECIFIED));
+    cc_finding_text(query->findings, finding, "source",
+                    answer->source[0] == '\0' ? "the given evidence" : answer->source);
+}
+
+static void judge_one(struct cc_revocation_query *query)
+{
+    if (is_exempt(query)) {
+        query->answer->status = CERTCHECK_REVOCATION_NOT_NEEDED;
+        return;
+    }
+    query->answer->status = CERTCHECK_REVOCATION_UNKNOWN;
+    cc_revocation_ask_crls(query);
+    if (query->answer->status == CERTCHECK_REVOCATION_REVOKED)
+        add_revoked(query);
+    else if (query->answer->status == CERTCHECK_REVOCATION_UNKNOWN)
+        add_unknown(query);
+}
+
+void cc_revocation_judge(struct cc_verification *v, const struct cc_path *path,
+                         struct cc_attempt *attempt)
+{
+    if (v->policy->revocation == CERTCHECK_REVOCATION_OFF)
+        return;
+    for (size_t i = path->length - 1; i-- > 0 && !v->no_memory;) {
+        struct cc_revocation_query query = {
+            .verification = v,
+            .path = path,
+            .index = i,
+            .findings = &attempt->findings,
+            .answer = &attempt->entries[i].revocation,
+        };
+        judge_one(&query);
+        attempt->unknown |= query.answer->status == CERTCHECK_REVOCATION_UNKNOWN;
+        attempt->revoked |= query.answer->status == CERTCHECK_REVOCATION_REVOKED;
+        v->no_memory |= attempt->findings.no_memory;
+    }
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/* Whether the certificates of a path were revoked, by the evidence in the pool. */
+#ifndef CC_VERIFY_REVOCATION_H
+#define CC_VERIFY_REVOCATION_H
+
+#include "check/crl_status.h"
+#include "verify/search.h"
+
+/* Evidence that does not count, kept until it is clear whether any other does. */
+struct cc_refused_evidence {
+    enum certcheck_finding_code code;
+    const char *source;
+    const char *why;
+    certcheck_time actual; /* the stale and those from the future */
+};
+
+#define CC_REFUSED_EVIDENCE_MAX 8
+
+/* The question about one certificate of a path: path->steps[index]. */
+struct cc_revocation_query {
+    struct cc_verification *verification;
+    const struct cc_path *path;
+    size_t index;
+    struct cc_findings *findings;
+    struct certcheck_revocation *answer;
+    uint16_t reasons; /* RFC 5280 6.3.2 (a): the reasons_mask */
+    struct cc_refused_evidence refused[CC_REFUSED_EVIDENCE_MAX];
+    size_t refused_count;
+};
+
+static inline const struct certcheck_certificate *
+cc_revocation_subject(const struct cc_revocation_query *query)
+{
+    return query->path->steps[query->index].certificate;
+}
+
+/* revocation.c: judges every certificate of a path but its anchor, from the anchor down. The path
+ * is valid so far, signatures included. Writes findings, and what it learned into the attempt. */
+void cc_revocation_judge(struct cc_verification *verification, const struct cc_path *path,
+                         struct cc_attempt *attempt);
+
+/* revocation.c: `why` and `source` live as long as the verification. */
+void cc_revocation_refuse(struct cc_revocation_query *query, enum certcheck_finding_code code,
+                          const char *source, const char *why, certcheck_time actual);
+
+/* revocation_crl.c: RFC 5280 6.3.3 with every CRL of the pool. Ends when the certificate is revoked
+ * or all reasons are covered. */
+void cc_revocation_ask_crls(struct cc_revocation_query *query);
+
+struct cc_crl_signer {
+    const struct certcheck_certificate *certificate;
+    const struct certcheck_public_key *parameters; /* of a key that inherits them; may be NULL */
+};
+
+enum cc_crl_trust {
+    CC_CRL_TRUSTED = 0,
+    CC_CRL_SIGNATURE_WRONG, /* no certificate of its issuer's name made the signature */
+    CC_CRL_SIGNER_MISSING,  /* there is no certificate of its issuer's name */
+    CC_CRL_SIGNER_UNFIT,    /* whoever made it may not sign CRLs, or has no valid path */
+    CC_CRL_DIGEST_WEAK,
+    CC_CRL_BUDGET,
+    CC_CRL_NO_MEMORY
+};
+
+/* crl_signer.c: 6.3.3 (f) and (g). Looks for the certificate whose key made the signature: among
+ * those above the query's in its path, then among all that bear the name and have a valid path of
+ * their own to the same anchor. */
+enum cc_crl_trust cc_crl_find_signer(struct cc_revocation_query *query,
+                                     const struct certcheck_crl *crl, struct cc_crl_signer *signer);
+
+/* crl_signer.c: whether this key made the signature; asked once for each pair. */
+enum cc_edge_result cc_crl_signature(struct cc_verification *verification,
+                                     const struct certcheck_crl *crl,
+                                     const struct cc_crl_signer *signer);
+
+/* signer_path.c: whether a certificate has a valid path to this anchor, for no purpose in
+ * particular, its own revocation included as the policy asks. Asked once for each pair. */
+bool cc_signer_path_is_valid(struct cc_verification *verification,
+                             const struct certcheck_certificate *signer,
+                             const struct certcheck_certificate *anchor);
+
+#endif

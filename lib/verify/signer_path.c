@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A path for whoever signed evidence: a verification inside a verification.
+ *
+ * It spends the same budgets, asks for no identity, purpose or policy, accepts one anchor only, and
+ * asks about revocation as the outer one does, four levels deep at most.
+ */
+#include "base/alloc.h"
+#include "verify/revocation.h"
+
+#define LEVELS_MAX 4
+
+static unsigned level_of(const struct cc_verification *v)
+{
+    unsigned level = 0;
+    for (; v->outer != NULL; v = v->outer)
+        level++;
+    return level;
+}
+
+static struct certcheck_policy inner_policy(const struct certcheck_policy *outer)
+{
+    struct certcheck_policy policy = *outer;
+    policy.identities = NULL;
+    policy.identity_count = 0;
+    policy.purpose = CC_PURPOSE_ANY;
+    policy.purpose_oid_length = 0;
+    policy.max_paths = 1;
+    policy.initial_policies = NULL;
+    policy.initial_policy_count = 0;
+    policy.initial_explicit_policy = false;
+    policy.initial_policy_mapping_inhibit = false;
+    policy.initial_any_policy_inhibit = false;
+    return policy;
+}
+
+/* False: no memory. */
+static bool search(struct cc_verification *inner, const struct certcheck_certificate *signer)
+{
+    const struct cc_verification *outer = inner->outer;
+    inner->report->leaf = signer;
+    if (cc_graph_init(&inner->graph, &inner->scratch, inner->budget, outer->graph.anchors,
+                      outer->graph.pool, signer, inner->policy->at) != CERTCHECK_OK)
+        return false;
+    inner->judgments =
+        cc_arena_array(&inner->scratch, inner->graph.node_count, sizeof(*inner->judgments));
+    if (inner->judgments == NULL)
+        return false;
+    cc_search_valid(inner);
+    return !inner->no_memory;
+}
+
+static bool verify(struct cc_verification *outer, const struct certcheck_certificate *signer,
+                   const struct certcheck_certificate *anchor)
+{
+    struct certcheck_policy policy = inner_policy(outer->policy);
+    struct cc_verification *inner = cc_calloc(1, sizeof(*inner));
+    struct certcheck_report *report = cc_report_new(outer->severity);
+    bool valid = false;
+    if (inner != NULL && report != NULL) {
+        inner->policy = &policy;
+        inner->crypto = outer->crypto;
+        memcpy(inner->severity, outer->severity, sizeof(inner->severity));
+        cc_arena_init(&inner->scratch, CC_SCRATCH_LIMIT);
+        inner->report = report;
+        inner->budget = outer->budget;
+        inner->crls = outer->crls;
+        inner->outer = outer;
+        inner->only_anchor = anchor;
+        outer->no_memory |= !search(inner, signer);
+        valid = report->valid_count > 0;
+        cc_arena_release(&inner->scratch);
+    } else {
+        outer->no_memory = true;
+    }
+    certcheck_report_free(report);
+    cc_free(inner);
+    return valid;
+}
+
+bool cc_signer_path_is_valid(struct cc_verification *v, const struct certcheck_certificate *signer,
+                             const struct certcheck_certificate *anchor)
+{
+    struct cc_signer_memo *memo = v->signer_memos;
+    while (memo != NULL && (memo->signer != signer || memo->anchor != anchor))
+        memo = memo->next;
+    if (memo != NULL)
+        return memo->valid;
+    if (level_of(v) >= LEVELS_MAX)
+        return false;
+    memo = cc_arena_alloc(&v->scratch, sizeof(*memo));
+    if (memo == NULL) {
+        v->no_memory = true;
+        return false;
+    }
+    *memo = (struct cc_signer_memo){v->signer_memos, signer, anchor, verify(v, signer, anchor)};
+    v->signer_memos = memo;
+    return memo->valid;
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/* What could be fetched to change the verdict. */
+#include "base/text.h"
+#include "verify/search.h"
+
+/* Longer ones nobody fetches, and a report is no place to keep them. */
+#define URL_LENGTH_MAX 8192
+
+static bool is_wanted_already(const struct certcheck_report *report,
+                              const struct certcheck_want *want)
+{
+    for (size_t i = 0; i < report->want_count; i++)
+        if (report->wants[i].kind == want->kind &&
+            report->wants[i].certificate == want->certificate &&
+            strcmp(report->wants[i].url, want->url) == 0)
+            return true;
+    return false;
+}
+
+/* Longer ones nobody fetches, and a report is no place to keep them. */
+#define URL_LENGTH_MAX 8192
+
+/* Takes a want whose URL lives elsewhere. False: memory ran out. */
+static bool keep(struct certcheck_report *report, struct certcheck_want want)
+{
+    if (is_wanted_already(report, &want))
+        return true;
+    want.url = cc_arena_text(&report->arena, want.url, strlen(want.url));
+    if (want.url == NULL || !cc_report_hold(report, want.certificate) ||
+        (want.issuer != NULL && !cc_report_hold(report, want.issuer)))
+        return false;
+    report->wants[report->want_count++] = want;
+    return true;
+}
+
+static void want_url(struct cc_verification *v, struct certcheck_want want, cc_span url)
+{
+    struct cc_text text;
+    if (url.length > URL_LENGTH_MAX || v->report->want_count == CC_REPORT_WANTS_MAX || v->no_memory)
+        return;
+    cc_text_init(&text, CC_TEXT_LIMIT);
+    cc_text_add(&text, "");
+    cc_text_escaped(&text, url);
+    want.url = text.data;
+    v->no_memory = text.failed || !keep(v->report, want);
+    cc_text_release(&text);
+}
+
+/* Whatever the certificate's authorityInfoAccess gives for this method (RFC 5280 4.2.2.1). */
+static void want_access(struct cc_verification *v, struct certcheck_want want, const char *method)
+{
+    struct certcheck_access_description access;
+    cc_span rest = want.certificate->access;
+    while (certcheck_next_access_description(&rest, &access)) {
+        const char *name = certcheck_oid_name(access.method);
+        if (name != NULL && strcmp(name, method) == 0 && access.location.kind == CERTCHECK_NAME_URI)
+            want_url(v, want, access.location.value);
+    }
+}
+
+static void want_names(struct cc_verification *v, struct certcheck_want want, cc_span names)
+{
+    struct certcheck_general_name name;
+    while (certcheck_next_general_name(&names, &name))
+        if (name.kind == CERTCHECK_NAME_URI)
+            want_url(v, want, name.value);
+}
+
+/* RFC 5280 4.2.1.13 */
+static void want_crls(struct cc_verification *v, const struct certcheck_certificate *certificate)
+{
+    const struct certcheck_extension *extension =
+        certificate->by_kind[CERTCHECK_EXT_CRL_DISTRIBUTION_POINTS];
+    struct certcheck_extension_value value;
+    struct certcheck_distribution_point point;
+    if (extension == NULL || certcheck_extension_decode(extension, &value) != CERTCHECK_OK)
+        return;
+    while (certcheck_next_distribution_point(&value.of.distribution_points, &point))
+        want_names(v,
+                   (struct certcheck_want){.kind = CERTCHECK_WANT_CRL, .certificate = certificate},
+                   point.full_name);
+}
+
+static void want_revocation(struct cc_verification *v, const struct cc_attempt *attempt)
+{
+    for (size_t i = 0; i + 1 < attempt->length; i++) {
+        const struct certcheck_path_entry *entry = &attempt->entries[i];
+        if (entry->revocation.status != CERTCHECK_REVOCATION_UNKNOWN)
+            continue;
+        want_access(v,
+                    (struct certcheck_want){.kind = CERTCHECK_WANT_OCSP,
+                                            .certificate = entry->certificate,
+                                            .issuer = attempt->entries[i + 1].certificate},
+                    "id-ad-ocsp");
+        want_crls(v, entry->certificate);
+    }
+}
+
+void cc_explain_wants(struct cc_verification *v)
+{
+    struct certcheck_report *report = v->report;
+    report->wants = cc_arena_array(&report->arena, CC_REPORT_WANTS_MAX, sizeof(*report->wants));
+    if (report->wants == NULL) {
+        v->no_memory = true;
+        return;
+    }
+    for (const struct cc_attempt *a = report->first_attempt; a != NULL; a = a->next)
+        if (a->end == CERTCHECK_PATH_NO_ISSUER || a->end == CERTCHECK_PATH_ISSUERS_REFUSED)
+            want_access(
+                v,
+                (struct certcheck_want){.kind = CERTCHECK_WANT_ISSUER,
+                                        .certificate = a->entries[a->length - 1].certificate},
+                "id-ad-caIssuers");
+        else
+            want_revocation(v, a);
+}
