@@ -4,6 +4,7 @@
 # Each tests/unit/test_NAME.c is one Check program, listed without '.c'.
 unit_tests = \
   tests/unit/test_algorithm \
+  tests/unit/test_alert \
   tests/unit/test_alloc \
   tests/unit/test_arena \
   tests/unit/test_basic_constraints \
@@ -30,6 +31,7 @@ unit_tests = \
   tests/unit/test_findings \
   tests/unit/test_general_name \
   tests/unit/test_gnutls \
+  tests/unit/test_gnutls_server \
   tests/unit/test_graph \
   tests/unit/test_identity \
   tests/unit/test_key \
@@ -53,7 +55,9 @@ unit_tests = \
   tests/unit/test_path_length \
   tests/unit/test_pem \
   tests/unit/test_permutation \
+  tests/unit/test_policies \
   tests/unit/test_policy \
+  tests/unit/test_policy_graph \
   tests/unit/test_pool \
   tests/unit/test_profile \
   tests/unit/test_public_suffix \
@@ -126,12 +130,15 @@ tests_support_libtest_la_SOURCES = \
   tests/support/failing_alloc.c \
   tests/support/fake_certificate.c \
   tests/support/pem_writer.c \
+  tests/support/policy_tree.c \
   tests/support/revocation_writer.c \
   tests/support/scenario.c \
   tests/support/signature_sample.c
 tests_support_libtest_la_LIBADD = lib/libcc.la
 
-# The one test that needs a client and a server, and GnuTLS itself.
+# The tests that need a client and a server, and GnuTLS itself.
+tests_unit_test_gnutls_server_SOURCES = tests/unit/test_gnutls_server.c tests/support/handshake.c
+tests_unit_test_gnutls_server_LDADD = $(LDADD) $(GNUTLS_LIBS)
 tests_unit_test_gnutls_SOURCES = tests/unit/test_gnutls.c tests/support/handshake.c
 tests_unit_test_gnutls_LDADD = $(LDADD) $(GNUTLS_LIBS)
 

@@ -45,9 +45,8 @@ struct cc_tls *cc_tls_of(gnutls_session_t session)
 
 static enum certcheck_status keep(gnutls_session_t session, struct cc_tls *tls)
 {
-    /* GNUTLS_EXT_MANDATORY: resuming a session drops the state of all others. */
-    int code = gnutls_session_ext_register(session, "certcheck", EXTENSION, GNUTLS_EXT_MANDATORY,
-                                           ignore, send_nothing, release, NULL, NULL, 0);
+    int code = gnutls_session_ext_register(session, "certcheck", EXTENSION, GNUTLS_EXT_NONE, ignore,
+                                           send_nothing, release, NULL, NULL, 0);
     if (code == GNUTLS_E_MEMORY_ERROR)
         return CERTCHECK_NO_MEMORY;
     if (code != 0)

@@ -8,8 +8,10 @@ ordinary=$testdata/path/ordinary
 at=(--at 2026-06-01T00:00:00Z)
 
 @test "every case of testdata has its verdict as exit status" {
-    local expect case wanted failed=0
+    local expect case wanted failed=0 list=yes
+    "$certcheck" --version | grep -q 'List: none' && list=no
     for expect in "$testdata"/*/*/expect; do
+        [ "$list" = yes ] || ! grep -q '^needs ' "$expect" || continue
         case=${expect%/expect}
         case=${case#"$testdata"/}
         case $(sed -n 's/^verdict //p' "$expect") in

@@ -1,84 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* Verification inside handshakes: who is refused, with which finding, and what the peer is told. */
+/* Verification inside a client's handshakes: who is refused, with which finding, and what the peer
+ * is told. */
 #include "support/failing_alloc.h"
 #include "support/handshake.h"
 #include "support/scenario.h"
 
-#include <certcheck/gnutls.h>
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define HOST "leaf.example"
-#define NOW 1780272000 /* 2026-06-01T00:00:00Z, the time of testdata */
-
-static struct certcheck_store *store;
-static struct certcheck_policy *policy;
-static struct certcheck_gnutls with;
-static struct handshake h;
-
-static void trust_folder(const char *scenario)
+static certcheck_time read_time(void *context)
 {
-    char path[1024];
-    snprintf(path, sizeof(path), "%s/%s/trusted.pem", getenv("TESTDATA"), scenario);
-    ck_assert_int_eq(certcheck_store_new(&store), CERTCHECK_OK);
-    ck_assert_int_eq(certcheck_store_load_file(store, path, NULL), CERTCHECK_OK);
-    certcheck_store_seal(store);
-    ck_assert_int_eq(certcheck_policy_new(&policy), CERTCHECK_OK);
-    certcheck_policy_set_time(policy, NOW);
-    with = (struct certcheck_gnutls){.store = store, .policy = policy};
-}
-
-static void begin(const char *priority, const char *scenario, const char *key)
-{
-    failing_alloc_at(0);
-    trust_folder(scenario);
-    handshake_begin(&h, priority, scenario, key);
-}
-
-/* The store goes first: the session has a reference of its own. */
-static void end(void)
-{
-    certcheck_store_free(store);
-    handshake_end(&h);
-    certcheck_policy_free(policy);
-    ck_assert_uint_eq(failing_alloc_live(), 0);
-}
-
-static const char *text_of(bool alerted, gnutls_alert_description_t alert)
-{
-    const char *name = gnutls_alert_get_strname(alert);
-    return !alerted ? "no alert" : name == NULL ? "an unknown alert" : name;
-}
-
-static void assert_alert(const struct end *peer, gnutls_alert_description_t alert)
-{
-    ck_assert_str_eq(text_of(peer->alerted, peer->alert), text_of(true, alert));
-}
-
-/* One end was let in: both have sent and read application data. */
-static void assert_talked(void)
-{
-    ck_assert_int_eq(h.client.result, 0);
-    ck_assert_int_eq(h.server.result, 0);
-    ck_assert_str_eq(h.client.data, SERVER_WORDS);
-    ck_assert_str_eq(h.server.data, CLIENT_WORDS);
-}
-
-static void assert_refused_by(const struct end *judge, const struct end *peer, const char *id,
-                              gnutls_alert_description_t alert)
-{
-    gnutls_alert_description_t sent;
-    ck_assert_int_eq(certcheck_gnutls_status(judge->session), CERTCHECK_OK);
-    ck_assert_int_ne(certcheck_gnutls_verdict(judge->session), CERTCHECK_VALID);
-    ck_assert_str_eq(main_finding_id(certcheck_gnutls_report(judge->session)), id);
-    ck_assert_int_eq(judge->result, GNUTLS_E_CERTIFICATE_ERROR);
-    ck_assert(certcheck_gnutls_alert(judge->session, &sent));
-    ck_assert_int_eq(sent, alert);
-    assert_alert(peer, alert);
-    ck_assert_str_eq(peer->data, "");
-    ck_assert_int_lt(gnutls_record_send(judge->session, "secret", 6), 0);
+    return *(certcheck_time *)context;
 }
 
 /* ---- clients ---- */
@@ -120,7 +54,7 @@ START_TEST(good_server_is_let_in)
 {
     begin(versions[_i], "path/ordinary", "ed25519-leaf");
     ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, HOST), CERTCHECK_OK);
-    handshake_run(&h);
+    handshake_run();
     assert_talked();
     ck_assert_int_eq(certcheck_gnutls_verdict(h.client.session), CERTCHECK_VALID);
     ck_assert(!certcheck_gnutls_alert(h.client.session, NULL));
@@ -137,9 +71,248 @@ START_TEST(bad_server_is_refused_and_told_why)
     begin(versions[_i % 2], bad->scenario, bad->key);
     ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, bad->host),
                      CERTCHECK_OK);
-    handshake_run(&h);
+    handshake_run();
     assert_refused_by(&h.client, &h.server, bad->id, bad->alert);
     end();
+}
+END_TEST
+
+START_TEST(time_is_asked_for_in_each_verification)
+{
+    begin(versions[_i], "path/ordinary", "ed25519-leaf");
+    certcheck_time late = NOW + (certcheck_time)10 * 365 * 86400;
+    with.now = read_time;
+    with.context = &late;
+    ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, HOST), CERTCHECK_OK);
+    handshake_run();
+    assert_refused_by(&h.client, &h.server, "expired", GNUTLS_A_CERTIFICATE_EXPIRED);
+    ck_assert_int_eq(certcheck_report_time(certcheck_gnutls_report(h.client.session)), late);
+    end();
+}
+END_TEST
+
+START_TEST(identities_of_the_policy_count_beside_the_host)
+{
+    begin(versions[_i], "path/ordinary", "ed25519-leaf");
+    ck_assert_int_eq(certcheck_policy_add_identity(policy, CERTCHECK_IDENTITY_DNS, "other.example"),
+                     CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, HOST), CERTCHECK_OK);
+    handshake_run();
+    assert_refused_by(&h.client, &h.server, "hostname-mismatch", GNUTLS_A_CERTIFICATE_UNKNOWN);
+    end();
+}
+END_TEST
+
+START_TEST(purpose_of_the_policy_stands)
+{
+    begin(versions[_i], "extended-key-usage/wrong-purpose", "ed25519-leaf");
+    ck_assert_int_eq(certcheck_policy_set_purpose(policy, "clientAuth"), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, HOST), CERTCHECK_OK);
+    handshake_run();
+    assert_talked();
+    end();
+}
+END_TEST
+
+START_TEST(missing_intermediate_is_taken_from_the_callers_pool)
+{
+    begin(versions[_i], "path/issuer-missing", "ed25519-leaf");
+    struct certcheck_pool *pool;
+    char path[1024];
+    snprintf(path, sizeof(path), "%s/path/ordinary/untrusted.pem", getenv("TESTDATA"));
+    ck_assert_int_eq(certcheck_pool_new(&pool), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_pool_load_file(pool, path, NULL), CERTCHECK_OK);
+    with.untrusted = pool;
+    ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, HOST), CERTCHECK_OK);
+    handshake_run();
+    assert_talked();
+    const struct certcheck_report *report = certcheck_gnutls_report(h.client.session);
+    ck_assert_str_eq(certcheck_report_path(report, 0)->entries[1].source, path);
+    certcheck_pool_free(pool);
+    end();
+}
+END_TEST
+
+START_TEST(spent_budget_is_no_acceptance)
+{
+    begin(versions[_i], "path/ordinary", "ed25519-leaf");
+    certcheck_policy_set_budget(policy, CERTCHECK_BUDGET_SIGNATURES, 1);
+    ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, HOST), CERTCHECK_OK);
+    handshake_run();
+    assert_refused_by(&h.client, &h.server, "budget-spent", GNUTLS_A_CERTIFICATE_UNKNOWN);
+    ck_assert_int_eq(certcheck_gnutls_verdict(h.client.session), CERTCHECK_UNDETERMINED);
+    end();
+}
+END_TEST
+
+START_TEST(taken_report_outlives_the_session)
+{
+    begin(versions[_i], "validity/expired", "ed25519-leaf");
+    ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, HOST), CERTCHECK_OK);
+    handshake_run();
+    struct certcheck_report *report = certcheck_gnutls_take_report(h.client.session);
+    ck_assert_ptr_null(certcheck_gnutls_report(h.client.session));
+    ck_assert_ptr_null(certcheck_gnutls_take_report(h.client.session));
+    certcheck_store_free(store);
+    handshake_end();
+    certcheck_policy_free(policy);
+    ck_assert_str_eq(main_finding_id(report), "expired");
+    certcheck_report_free(report);
+    ck_assert_uint_eq(failing_alloc_live(), 0);
+}
+END_TEST
+
+/* A resumed session shows no certificate: it stands on the first one's verification. */
+START_TEST(resumed_session_has_no_report)
+{
+    gnutls_datum_t key, ticket;
+    begin(versions[_i], "path/ordinary", "ed25519-leaf");
+    ck_assert_int_eq(gnutls_session_ticket_key_generate(&key), 0);
+    ck_assert_int_eq(gnutls_session_ticket_enable_server(h.server.session, &key), 0);
+    ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, HOST), CERTCHECK_OK);
+    handshake_run();
+    assert_talked();
+    ck_assert_int_eq(gnutls_session_get_data2(h.client.session, &ticket), 0);
+    handshake_end();
+
+    handshake_begin(versions[_i], "path/ordinary", "ed25519-leaf");
+    ck_assert_int_eq(gnutls_session_ticket_enable_server(h.server.session, &key), 0);
+    ck_assert_int_eq(gnutls_session_set_data(h.client.session, ticket.data, ticket.size), 0);
+    ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, HOST), CERTCHECK_OK);
+    handshake_run();
+    assert_talked();
+    ck_assert(gnutls_session_is_resumed(h.client.session));
+    ck_assert_ptr_null(certcheck_gnutls_report(h.client.session));
+    ck_assert_int_eq(certcheck_gnutls_verdict(h.client.session), CERTCHECK_NOT_VALID);
+    /* The state is still there. */
+    ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, HOST),
+                     CERTCHECK_BAD_ARGUMENT);
+    gnutls_free(key.data);
+    gnutls_free(ticket.data);
+    end();
+}
+END_TEST
+
+START_TEST(guarded_credentials_refuse_without_verification)
+{
+    begin(versions[_i], "path/ordinary", "ed25519-leaf");
+    certcheck_gnutls_guard(h.client.credentials);
+    handshake_run();
+    ck_assert_int_eq(h.client.result, GNUTLS_E_CERTIFICATE_ERROR);
+    assert_alert(&h.server, GNUTLS_A_INTERNAL_ERROR);
+    ck_assert_str_eq(h.server.data, "");
+    ck_assert_ptr_null(certcheck_gnutls_report(h.client.session));
+    ck_assert(!certcheck_gnutls_alert(h.client.session, NULL));
+    end();
+}
+END_TEST
+
+START_TEST(guarded_credentials_let_in_after_verification)
+{
+    begin(versions[_i], "path/ordinary", "ed25519-leaf");
+    certcheck_gnutls_guard(h.client.credentials);
+    ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, HOST), CERTCHECK_OK);
+    handshake_run();
+    assert_talked();
+    end();
+}
+END_TEST
+
+/* ---- the contract ---- */
+
+static void assert_bad(const char *host)
+{
+    ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, host),
+                     CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(certcheck_gnutls_verdict(h.client.session), CERTCHECK_NOT_VALID);
+}
+
+START_TEST(what_cannot_be_verified_is_a_bad_argument)
+{
+    struct certcheck_policy *timeless;
+    struct certcheck_store *unsealed;
+    begin(TLS13, "path/ordinary", "ed25519-leaf");
+    assert_bad(NULL);
+    assert_bad("");
+    assert_bad("two words");
+    ck_assert_int_eq(certcheck_gnutls_verify_server(NULL, &with, HOST), CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, NULL, HOST),
+                     CERTCHECK_BAD_ARGUMENT);
+    with.policy = NULL;
+    assert_bad(HOST);
+    ck_assert_int_eq(certcheck_policy_new(&timeless), CERTCHECK_OK);
+    with.policy = timeless;
+    assert_bad(HOST);
+    with.policy = policy;
+    with.store = NULL;
+    assert_bad(HOST);
+    ck_assert_int_eq(certcheck_store_new(&unsealed), CERTCHECK_OK);
+    with.store = unsealed;
+    assert_bad(HOST);
+    certcheck_store_free(unsealed);
+    certcheck_policy_free(timeless);
+    end();
+}
+END_TEST
+
+START_TEST(session_without_verification_says_nothing)
+{
+    begin(TLS13, "path/ordinary", "ed25519-leaf");
+    handshake_run();
+    assert_talked();
+    ck_assert_int_eq(certcheck_gnutls_verdict(h.client.session), CERTCHECK_NOT_VALID);
+    ck_assert_int_eq(certcheck_gnutls_verdict(NULL), CERTCHECK_NOT_VALID);
+    ck_assert_int_eq(certcheck_gnutls_status(h.client.session), CERTCHECK_OK);
+    ck_assert_ptr_null(certcheck_gnutls_report(h.client.session));
+    ck_assert_ptr_null(certcheck_gnutls_take_report(h.client.session));
+    ck_assert(!certcheck_gnutls_alert(h.client.session, NULL));
+    end();
+}
+END_TEST
+
+START_TEST(session_pointer_stays_the_applications)
+{
+    int application = 7;
+    begin(versions[_i], "path/ordinary", "ed25519-leaf");
+    gnutls_session_set_ptr(h.client.session, &application);
+    ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, HOST), CERTCHECK_OK);
+    handshake_run();
+    assert_talked();
+    ck_assert_ptr_eq(gnutls_session_get_ptr(h.client.session), &application);
+    end();
+}
+END_TEST
+
+/* Whichever allocation fails, the server is not let in; returns whether one did. */
+static bool refused_when_allocation_fails(const char *priority, size_t nth)
+{
+    begin(priority, "path/ordinary", "ed25519-leaf");
+    failing_alloc_at(nth);
+    enum certcheck_status status = certcheck_gnutls_verify_server(h.client.session, &with, HOST);
+    if (status == CERTCHECK_OK)
+        handshake_run();
+    bool failed = failing_alloc_count() >= nth;
+    failing_alloc_at(0);
+    if (failed && status == CERTCHECK_OK) {
+        ck_assert_int_eq(h.client.result, GNUTLS_E_CERTIFICATE_ERROR);
+        ck_assert_int_eq(certcheck_gnutls_status(h.client.session), CERTCHECK_NO_MEMORY);
+        ck_assert_int_eq(certcheck_gnutls_verdict(h.client.session), CERTCHECK_NOT_VALID);
+        assert_alert(&h.server, GNUTLS_A_INTERNAL_ERROR);
+        ck_assert_str_eq(h.server.data, "");
+    } else if (failed)
+        ck_assert_int_eq(status, CERTCHECK_NO_MEMORY);
+    else
+        assert_talked();
+    end();
+    return failed;
+}
+
+START_TEST(failed_allocation_lets_nobody_in)
+{
+    size_t nth = 1;
+    while (refused_when_allocation_fails(versions[_i], nth))
+        nth++;
+    ck_assert_uint_gt(nth, 10);
 }
 END_TEST
 
@@ -147,9 +320,25 @@ static Suite *make_suite(void)
 {
     Suite *suite = suite_create("gnutls");
     TCase *clients = tcase_create("clients");
+    TCase *contract = tcase_create("contract");
+    tcase_set_timeout(contract, 60);
+    suite_add_tcase(suite, clients);
+    suite_add_tcase(suite, contract);
     tcase_add_loop_test(clients, good_server_is_let_in, 0, 2);
     tcase_add_loop_test(clients, bad_server_is_refused_and_told_why, 0, 2 * BAD_SERVERS);
-    suite_add_tcase(suite, clients);
+    tcase_add_loop_test(clients, time_is_asked_for_in_each_verification, 0, 2);
+    tcase_add_loop_test(clients, identities_of_the_policy_count_beside_the_host, 0, 2);
+    tcase_add_loop_test(clients, purpose_of_the_policy_stands, 0, 2);
+    tcase_add_loop_test(clients, missing_intermediate_is_taken_from_the_callers_pool, 0, 2);
+    tcase_add_loop_test(clients, spent_budget_is_no_acceptance, 0, 2);
+    tcase_add_loop_test(clients, taken_report_outlives_the_session, 0, 2);
+    tcase_add_loop_test(clients, resumed_session_has_no_report, 0, 2);
+    tcase_add_loop_test(clients, guarded_credentials_refuse_without_verification, 0, 2);
+    tcase_add_loop_test(clients, guarded_credentials_let_in_after_verification, 0, 2);
+    tcase_add_test(contract, what_cannot_be_verified_is_a_bad_argument);
+    tcase_add_test(contract, session_without_verification_says_nothing);
+    tcase_add_loop_test(contract, session_pointer_stays_the_applications, 0, 2);
+    tcase_add_loop_test(contract, failed_allocation_lets_nobody_in, 0, 2);
     return suite;
 }
 

@@ -276,6 +276,38 @@ START_TEST(every_allocation_may_fail)
 }
 END_TEST
 
+START_TEST(accepted_policies_are_object_identifiers)
+{
+    struct certcheck_policy *policy = fixture.policy;
+    ck_assert_int_eq(certcheck_policy_add_initial_policy(policy, "2.23.140.1.2.1"), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_policy_add_initial_policy(policy, "2.5.29.32.0"), CERTCHECK_OK);
+    ck_assert_uint_eq(policy->initial_policy_count, 2);
+    ck_assert_uint_eq(policy->initial_policies[1].length, 4);
+    ck_assert_mem_eq(policy->initial_policies[1].oid, "\x55\x1D\x20\x00", 4);
+    static const char *const wrong[] = {"",    "anyPolicy", "2",      "2.",
+                                        "3.1", "1.40",      "2.23.x", " 2.5"};
+    for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++)
+        ck_assert_msg(certcheck_policy_add_initial_policy(policy, wrong[i]) ==
+                          CERTCHECK_BAD_ARGUMENT,
+                      "accepted '%s'", wrong[i]);
+    failing_alloc_at(1);
+    ck_assert_int_eq(certcheck_policy_add_initial_policy(policy, "1.2.3"), CERTCHECK_NO_MEMORY);
+    failing_alloc_at(0);
+    ck_assert_uint_eq(policy->initial_policy_count, 2);
+}
+END_TEST
+
+START_TEST(no_policy_is_asked_for_by_itself)
+{
+    const struct certcheck_policy *policy = fixture.policy;
+    ck_assert_uint_eq(policy->initial_policy_count, 0);
+    ck_assert(!policy->initial_explicit_policy);
+    ck_assert(!policy->initial_policy_mapping_inhibit);
+    ck_assert(!policy->initial_any_policy_inhibit);
+    ck_assert(!policy->has_min_rsa_bits);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("policy");
@@ -296,6 +328,8 @@ int main(void)
     tcase_add_test(cases, what_only_stricter_profiles_refuse_is_noted_when_asked);
     tcase_add_test(cases, numbers_are_kept_and_nonsense_is_not);
     tcase_add_test(cases, every_allocation_may_fail);
+    tcase_add_test(cases, accepted_policies_are_object_identifiers);
+    tcase_add_test(cases, no_policy_is_asked_for_by_itself);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
