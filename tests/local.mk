@@ -61,6 +61,7 @@ unit_tests = \
   tests/unit/test_pool \
   tests/unit/test_profile \
   tests/unit/test_public_suffix \
+  tests/unit/test_revocation_libtasn1 \
   tests/unit/test_rfc5280 \
   tests/unit/test_sct \
   tests/unit/test_signature \
@@ -95,10 +96,12 @@ cli_tests = \
 # Each tests/fuzz/fuzz_NAME.c is one libFuzzer target, built by --enable-fuzzing.
 fuzz_targets = \
   tests/fuzz/fuzz_certificate \
+  tests/fuzz/fuzz_crl \
   tests/fuzz/fuzz_der \
   tests/fuzz/fuzz_lint \
   tests/fuzz/fuzz_name \
   tests/fuzz/fuzz_name_constraint \
+  tests/fuzz/fuzz_ocsp \
   tests/fuzz/fuzz_pem \
   tests/fuzz/fuzz_store
 
