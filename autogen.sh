@@ -20,6 +20,7 @@ run    libtasn1-6-dev    pc   libtasn1 4.19
 run    libidn2-dev       pc   libidn2
 run    libpsl-dev        pc   libpsl
 run    libjansson-dev    pc   jansson
+run    libcurl4-gnutls-dev pc libcurl 7.87
 run    ca-certificates   file /etc/ssl/certs/ca-certificates.crt
 check  g++               cmd  c++
 check  check             pc   check

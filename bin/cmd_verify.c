@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* certcheck verify: the verdict about one certificate, offline. */
+/* certcheck verify: the verdict about one certificate, offline unless --fetch is given. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +13,7 @@ static const char usage[] =
     "Says whether a certificate is to be trusted, and why. The first certificate of\n"
     "the first file is the leaf; all others, in any order, are intermediates that may\n"
     "help. Files are PEM, DER or PKCS #7, found out by their bytes; '-' is standard\n"
-    "input. Nothing is fetched. Revocation is not checked.\n"
+    "input. Nothing is fetched unless --fetch asks for it.\n"
     "\n";
 
 static const char examples[] =
@@ -21,6 +21,7 @@ static const char examples[] =
     "Examples\n"
     "  certcheck verify --hostname www.example.org chain.pem\n"
     "  certcheck verify --trust ca.pem --purpose clientAuth client.pem more.pem\n"
+    "  certcheck verify --fetch issuers --hostname www.example.org leaf.pem\n"
     "  certcheck verify --at 2026-01-01T00:00:00Z --explain chain.pem\n"
     "  openssl s_client -connect www.example.org:443 -showcerts </dev/null |\n"
     "      certcheck verify --hostname www.example.org --format json -\n"
@@ -59,10 +60,11 @@ static int status_of(const struct certcheck_report *report)
     return EXIT_NOT_VALID;
 }
 
-static void print_report(const struct judge *judge, const struct certcheck_report *report,
-                         const char *leaf_source)
+static void print_report(const struct judge *judge, const struct fetching *fetching,
+                         const struct certcheck_report *report, const char *leaf_source)
 {
     struct report_request request = {
+        .fetching = fetching,
         .leaf_source = strcmp(leaf_source, "-") == 0 ? "standard input" : leaf_source,
         .asked = judge->asked,
         .purpose = judge->purpose != NULL ? judge->purpose : judge->default_purpose,
@@ -87,15 +89,18 @@ static int verify_files(struct judge *judge, char **paths, int count)
     if (status != EXIT_VALID)
         return status;
     struct certcheck_report *report = NULL;
+    struct fetching fetching;
+    fetching_open(&fetching, &judge->fetch);
     enum certcheck_status done =
-        first.unreadable
-            ? certcheck_verify_unreadable(&first.error, judge->policy, &report)
-            : certcheck_verify(judge->store, judge->pool,
-                               certcheck_pool_certificate(judge->pool, 0), judge->policy, &report);
+        first.unreadable ? certcheck_verify_unreadable(&first.error, judge->policy, &report)
+                         : verify_with_fetching(&fetching, judge->store, judge->pool,
+                                                certcheck_pool_certificate(judge->pool, 0),
+                                                judge->policy, &report);
     must_be_ok(done, "the verification could not be done");
-    print_report(judge, report, paths[0]);
+    print_report(judge, &fetching, report, paths[0]);
     status = status_of(report);
     certcheck_report_free(report);
+    fetching_close(&fetching);
     return status;
 }
 

@@ -6,8 +6,8 @@ EXTRA_DIST += $(wildcard $(srcdir)/bin/*.h)
 
 bin_PROGRAMS += certcheck
 certcheck_CPPFLAGS = -I$(top_srcdir)/include $(BUILD_CPPFLAGS)
-certcheck_CFLAGS = $(BUILD_CFLAGS) $(JANSSON_CFLAGS) -pthread
-certcheck_LDADD = lib/libcertcheck.la $(JANSSON_LIBS) -lpthread
+certcheck_CFLAGS = $(BUILD_CFLAGS) $(GNUTLS_CFLAGS) $(JANSSON_CFLAGS) $(LIBCURL_CFLAGS) -pthread
+certcheck_LDADD = lib/libcertcheck.la $(GNUTLS_LIBS) $(JANSSON_LIBS) $(LIBCURL_LIBS) -lpthread
 certcheck_SOURCES = \
   bin/certcheck.c \
   bin/cmd_explain.c \
@@ -16,6 +16,15 @@ certcheck_SOURCES = \
   bin/cmd_vectors.c \
   bin/cmd_verify.c \
   bin/explain_markdown.c \
+  bin/fetch.c \
+  bin/fetch_address.c \
+  bin/fetch_cache.c \
+  bin/fetch_cache_prune.c \
+  bin/fetch_curl.c \
+  bin/fetch_freshness.c \
+  bin/fetch_kind.c \
+  bin/fetch_options.c \
+  bin/fetch_report.c \
   bin/input.c \
   bin/json.c \
   bin/lint_format.c \

@@ -50,6 +50,17 @@ const char judge_help[] =
     "  --max-depth N             intermediates that are not self-issued; default 100\n"
     "  --min-rsa-bits N          smallest RSA and DSA modulus; default 2048\n"
     "\n"
+    "Fetching over http and https\n"
+    "  --fetch WHAT              what the report wants: issuers, crl, ocsp, all, none\n"
+    "                            (the default), or several with commas between; at\n"
+    "                            most 8 for one verdict\n"
+    "  --fetch-private           from addresses that are not public, too\n"
+    "  --fetch-timeout SECONDS   for each; all together have 3 times as long;\n"
+    "                            default 15\n"
+    "  --fetch-cache DIR         where to keep what was fetched; default:\n"
+    "                            $XDG_CACHE_HOME/certcheck or ~/.cache/certcheck\n"
+    "  --no-cache                keep nothing, and use nothing that was kept\n"
+    "\n"
     "Budgets (a spent one makes the verdict undetermined)\n"
     "  --max-signatures N        signature checks; default 100\n"
     "  --max-candidates N        candidate issuers looked at; default 200000\n"
@@ -311,6 +322,12 @@ int judge_option(struct judge *judge, int option, const char *value)
     case OPTION_INHIBIT_ANY_POLICY:
         certcheck_policy_set_initial_any_policy_inhibit(judge->policy, true);
         return EXIT_VALID;
+    case OPTION_FETCH:
+    case OPTION_FETCH_CACHE:
+    case OPTION_FETCH_PRIVATE:
+    case OPTION_FETCH_TIMEOUT:
+    case OPTION_NO_CACHE:
+        return fetch_option(&judge->fetch, judge->command, option, value);
     case OPTION_FORMAT:
         return parse_format(judge->command, value, "text, json", &judge->format) ? EXIT_VALID
                                                                                  : EXIT_USAGE;

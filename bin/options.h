@@ -8,6 +8,7 @@
 
 #include <certcheck/certcheck.h>
 
+#include "fetch.h"
 #include "terminal.h"
 #include "tool.h"
 
@@ -39,6 +40,11 @@ enum {
     OPTION_EXPLICIT_POLICY,
     OPTION_INHIBIT_MAPPING,
     OPTION_INHIBIT_ANY_POLICY,
+    OPTION_FETCH,
+    OPTION_FETCH_CACHE,
+    OPTION_FETCH_PRIVATE,
+    OPTION_FETCH_TIMEOUT,
+    OPTION_NO_CACHE,
     OPTION_FORMAT,
     OPTION_EXPLAIN,
     OPTION_ALL_PATHS,
@@ -74,6 +80,11 @@ enum {
         {"explicit-policy", no_argument, NULL, OPTION_EXPLICIT_POLICY},                 \
         {"inhibit-mapping", no_argument, NULL, OPTION_INHIBIT_MAPPING},                 \
         {"inhibit-any-policy", no_argument, NULL, OPTION_INHIBIT_ANY_POLICY},           \
+        {"fetch", required_argument, NULL, OPTION_FETCH},                               \
+        {"fetch-cache", required_argument, NULL, OPTION_FETCH_CACHE},                   \
+        {"fetch-private", no_argument, NULL, OPTION_FETCH_PRIVATE},                     \
+        {"fetch-timeout", required_argument, NULL, OPTION_FETCH_TIMEOUT},               \
+        {"no-cache", no_argument, NULL, OPTION_NO_CACHE},                               \
         {"format", required_argument, NULL, OPTION_FORMAT},                             \
         {"explain", no_argument, NULL, OPTION_EXPLAIN},                                 \
         {"all-paths", no_argument, NULL, OPTION_ALL_PATHS},                             \
@@ -110,6 +121,7 @@ struct judge {
     bool profile_given;
     bool has_time;
     bool trust_given;
+    struct fetch_options fetch;
     enum output_format format;
     enum color_mode color;
     bool explain;

@@ -10,10 +10,13 @@
 #include "json.h"
 #include "terminal.h"
 
+struct fetching;
+
 struct report_request {
-    const char *leaf_source; /* the file that the leaf came from */
-    const char *asked;       /* identities; NULL: none */
-    const char *purpose;     /* "serverAuth" */
+    const struct fetching *fetching; /* NULL: nothing can have been fetched */
+    const char *leaf_source;         /* the file that the leaf came from */
+    const char *asked;               /* identities; NULL: none */
+    const char *purpose;             /* "serverAuth" */
     bool explain;
     bool policies; /* say for which policies the path is good */
 };
@@ -45,6 +48,13 @@ const char *report_source(const struct certcheck_report_path *path, size_t index
 
 /* report_position writes "the leaf", "the anchor", "intermediate 1 of 2". The caller frees it. */
 char *report_position(const struct certcheck_report_path *path, size_t index);
+
+/* report_fetches_text lists what was fetched, and what could not be. report_fetch_remark_text says
+ * so when the verdict stands on it. `fetching` may be NULL. */
+void report_fetches_text(const struct terminal *terminal, const struct fetching *fetching);
+void report_fetch_remark_text(const struct terminal *terminal, const struct fetching *fetching,
+                              const struct certcheck_report *report);
+json_t *report_fetches_json(const struct fetching *fetching);
 
 /* report_json makes the verdict's object, schema certcheck/verdict/1. */
 json_t *report_json(const struct certcheck_report *report, const struct report_request *request);

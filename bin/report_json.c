@@ -2,6 +2,7 @@
 /* The report for programs: certcheck/verdict/1, described by doc/verdict.schema.json. */
 #include "report.h"
 
+#include "fetch.h"
 #include "tool.h"
 
 static json_t *index_or_null(size_t index)
@@ -197,6 +198,9 @@ json_t *report_json(const struct certcheck_report *report, const struct report_r
     json_put(object, "leaf", leaf == NULL ? json_null() : json_certificate(leaf));
     json_put(object, "valid_path", valid == NULL ? json_null() : entries_json(valid, request));
     put_lists(object, report, request);
+    const char *remark = fetching_remark(request->fetching, report);
+    json_put(object, "fetch_remark", remark == NULL ? json_null() : json_text(remark));
+    json_put(object, "fetches", report_fetches_json(request->fetching));
     json_put(object, "budgets", budgets_json(report));
     return object;
 }

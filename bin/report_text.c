@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fetch.h"
 #include "tool.h"
 
 #define FIELD_COLUMN 15
@@ -235,10 +236,11 @@ static void print_wants(const struct terminal *terminal, const struct certcheck_
     bool heading = false;
     for (size_t i = 0; i < count; i++) {
         const struct certcheck_want *want = certcheck_report_want(report, i);
-        if (!is_worth_telling(report, want, request))
+        bool tried = request->fetching != NULL && fetching_has_tried(request->fetching, want);
+        if (tried || !is_worth_telling(report, want, request))
             continue;
         if (!heading)
-            print_heading(terminal, "Could be fetched");
+            print_heading(terminal, "Could be fetched with --fetch");
         heading = true;
         char *text = want_text(want);
         fputs("  ", terminal->out);
@@ -285,12 +287,14 @@ void report_text(const struct terminal *terminal, const struct certcheck_report 
                  const struct report_request *request)
 {
     print_verdict(terminal, report);
+    report_fetch_remark_text(terminal, request->fetching, report);
     print_main_cause(terminal, report);
     print_chain(terminal, report, request);
     if (request->policies)
         print_policies(terminal, report);
     print_other_findings(terminal, report);
     report_notes_text(terminal, report, main_path(report), request->explain);
+    report_fetches_text(terminal, request->fetching);
     print_wants(terminal, report, request);
     if (request->explain)
         report_explain_text(terminal, report, request);

@@ -28,6 +28,9 @@ unit_tests = \
   tests/unit/test_der_value \
   tests/unit/test_extended_key_usage \
   tests/unit/test_extension \
+  tests/unit/test_fetch_address \
+  tests/unit/test_fetch_cache \
+  tests/unit/test_fetch_freshness \
   tests/unit/test_findings \
   tests/unit/test_general_name \
   tests/unit/test_gnutls \
@@ -86,6 +89,7 @@ unit_tests = \
 cli_tests = \
   tests/cli/corpus.bats \
   tests/cli/explain.bats \
+  tests/cli/fetch.bats \
   tests/cli/lint.bats \
   tests/cli/revocation.bats \
   tests/cli/show.bats \
@@ -158,6 +162,17 @@ tests_unit_test_wycheproof_LDADD = $(LDADD) $(JANSSON_LIBS)
 tests_unit_test_permutation_SOURCES = tests/unit/test_permutation.c tests/support/suite.c
 tests_unit_test_permutation_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_unit_test_permutation_LDADD = $(LDADD) $(JANSSON_LIBS)
+
+# Parts of the tool.
+tool_part_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/bin
+tests_unit_test_fetch_address_SOURCES = tests/unit/test_fetch_address.c bin/fetch_address.c
+tests_unit_test_fetch_address_CPPFLAGS = $(tool_part_cppflags)
+tests_unit_test_fetch_cache_SOURCES = tests/unit/test_fetch_cache.c bin/fetch_cache.c \
+  bin/fetch_cache_prune.c bin/memory.c
+tests_unit_test_fetch_cache_CPPFLAGS = $(tool_part_cppflags)
+tests_unit_test_fetch_cache_LDADD = $(LDADD) $(GNUTLS_LIBS)
+tests_unit_test_fetch_freshness_SOURCES = tests/unit/test_fetch_freshness.c bin/fetch_freshness.c
+tests_unit_test_fetch_freshness_CPPFLAGS = $(tool_part_cppflags)
 
 # Holds the tool's JSON against its schema, for the tests of the command line.
 check_PROGRAMS += tests/support/schema_check

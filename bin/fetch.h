@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/* Fetching what a report wants: which kinds, within which limits, and what came of it. */
+#ifndef FETCH_H
+#define FETCH_H
+
+#include <stdbool.h>
+
+#include <certcheck/certcheck.h>
+
+#include "fetch_transport.h"
+
+/* The library's kinds of wants, in its order. A new one is a row of `kinds` in fetch_kind.c. */
+enum fetch_kind { FETCH_ISSUER = 0, FETCH_CRL, FETCH_OCSP, FETCH_KINDS };
+
+#define FETCH_BIT(kind) (1U << (kind))
+
+/* At most so many questions are asked in one verification, those that the cache answers included.
+ */
+#define FETCH_MAX 8
+
+#define FETCH_SECONDS 15       /* for one question, unless --fetch-timeout says otherwise */
+#define FETCH_SECONDS_FACTOR 3 /* all questions together have so many times as long */
+
+/* What the command line asks. All zeroes: fetch nothing. */
+struct fetch_options {
+    unsigned kinds;     /* FETCH_BIT of each */
+    bool allow_private; /* fetch from addresses that are not public, too */
+    bool no_cache;
+    const char *cache; /* NULL: the usual folder */
+    uint64_t seconds;  /* for one question; 0: FETCH_SECONDS */
+};
+
+/* fetch_option takes one of the OPTION_FETCH... of options.h. Returns EXIT_VALID, or EXIT_USAGE
+ * after a complaint. */
+int fetch_option(struct fetch_options *options, const char *command, int option, const char *value);
+
+/* One question and what came of it. */
+struct fetch_record {
+    enum fetch_kind kind;
+    char *url;
+    uint8_t *request; /* what was posted, of the library's memory; NULL: nothing */
+    size_t request_length;
+    enum fetch_result result;
+    char *detail;         /* why not; NULL for FETCH_OK */
+    size_t bytes;         /* of the answer */
+    int64_t milliseconds; /* how long it took */
+    unsigned redirects;
+    bool cached;  /* it came from the cache */
+    size_t added; /* certificates, CRLs or responses that were not known before */
+};
+
+/* The questions of one verification. */
+struct fetching {
+    const struct fetch_options *options;
+    struct fetch_transport *transport; /* NULL: not needed yet */
+    struct fetch_cache cache;          /* its folder is NULL: there is none */
+    struct fetch_record *records;
+    size_t record_count;
+    size_t asked;                      /* those that count against FETCH_MAX */
+    int64_t milliseconds;              /* spent */
+    bool full;                         /* the last record says that FETCH_MAX was reached */
+    const struct certcheck_pool *pool; /* what was fetched is in it, */
+    size_t first;                      /* from this index on */
+};
+
+/* fetching_open keeps `options`. Each verification needs its own; fetching_close gives it back. */
+void fetching_open(struct fetching *fetching, const struct fetch_options *options);
+void fetching_close(struct fetching *fetching);
+
+/* verify_with_fetching is certcheck_verify, and while the verdict asks for it fetches one thing
+ * after another that the report wants and the options allow, adds it to the pool, and verifies
+ * again. What was fetched stands in `fetching`, for reports. A fetch that fails changes neither
+ * verdict nor status. The pool must live as long as `fetching`. */
+CERTCHECK_MUST_USE enum certcheck_status
+verify_with_fetching(struct fetching *fetching, const struct certcheck_store *store,
+                     struct certcheck_pool *pool, const struct certcheck_certificate *leaf,
+                     const struct certcheck_policy *policy, struct certcheck_report **report);
+
+/* fetching_remark returns what a reader should know of a verdict that stands on what was fetched:
+ * "valid only with the fetched issuer: the server does not send it"; NULL when it does not. */
+const char *fetching_remark(const struct fetching *fetching, const struct certcheck_report *report);
+
+/* fetching_has_tried says whether a want was asked for already. */
+bool fetching_has_tried(const struct fetching *fetching, const struct certcheck_want *want);
+
+/* fetch_kind_of returns the kind of a want, FETCH_KINDS for one that cannot be fetched yet. */
+enum fetch_kind fetch_kind_of(const struct certcheck_want *want);
+
+/* "issuer", "crl", "ocsp", as certcheck_want_kind_text has it. */
+const char *fetch_kind_text(enum fetch_kind kind);
+
+/* "ok", "url-refused", ... as doc/verdict.schema.json lists them. */
+const char *fetch_result_text(enum fetch_result result);
+
+#endif

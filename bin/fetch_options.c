@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/* The options about fetching. */
+#include "fetch.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "options.h"
+#include "tool.h"
+
+static const struct {
+    const char *word;
+    unsigned kinds;
+} words[] = {
+    {"none", 0},
+    {"issuers", FETCH_BIT(FETCH_ISSUER)},
+    {"crl", FETCH_BIT(FETCH_CRL)},
+    {"ocsp", FETCH_BIT(FETCH_OCSP)},
+    {"all", FETCH_BIT(FETCH_KINDS) - 1},
+};
+
+static bool add_word(const char *word, unsigned *kinds)
+{
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strcmp(word, words[i].word) != 0)
+            continue;
+        *kinds |= words[i].kinds;
+        return true;
+    }
+    return false;
+}
+
+static int set_kinds(struct fetch_options *options, const char *command, const char *value)
+{
+    char *copy = must_copy(value);
+    char *rest = NULL;
+    unsigned kinds = 0;
+    bool good = value[0] != '\0';
+    for (char *word = strtok_r(copy, ",", &rest); good && word != NULL;
+         word = strtok_r(NULL, ",", &rest))
+        good = add_word(word, &kinds);
+    free(copy);
+    if (!good) {
+        complain("%s: --fetch: '%s' is not one of issuers, crl, ocsp, all, none, nor several of "
+                 "them with commas between",
+                 command, value);
+        return EXIT_USAGE;
+    }
+    if (kinds != 0 && !fetch_is_built_in()) {
+        complain("%s: --fetch: this certcheck was built without libcurl and cannot fetch", command);
+        return EXIT_USAGE;
+    }
+    options->kinds = kinds;
+    return EXIT_VALID;
+}
+
+static int set_seconds(struct fetch_options *options, const char *command, const char *value)
+{
+    if (!parse_number(command, "--fetch-timeout", value, 3600, &options->seconds))
+        return EXIT_USAGE;
+    if (options->seconds > 0)
+        return EXIT_VALID;
+    complain("%s: --fetch-timeout: at least one second is needed", command);
+    return EXIT_USAGE;
+}
+
+int fetch_option(struct fetch_options *options, const char *command, int option, const char *value)
+{
+    switch (option) {
+    case OPTION_FETCH:
+        return set_kinds(options, command, value);
+    case OPTION_FETCH_TIMEOUT:
+        return set_seconds(options, command, value);
+    case OPTION_FETCH_PRIVATE:
+        options->allow_private = true;
+        return EXIT_VALID;
+    case OPTION_NO_CACHE:
+        options->no_cache = true;
+        return EXIT_VALID;
+    default:
+        options->cache = value;
+        return EXIT_VALID;
+    }
+}
