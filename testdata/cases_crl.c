@@ -196,6 +196,12 @@ const struct test_case cases_crl[] = {
               "crl number=2", "root-crl"},
      .expect = REQUIRE VALID "absent certificate-revoked"},
 
+    {"crl", "budget-spent", "evidence that no budget is left for does not pass for none",
+     .crls = {"crl revoked=leaf"},
+     .expect = "budget signatures 2; verdict undetermined; finding revocation-unknown 0"},
+    {"crl", "budget-enough", "the same with one signature more", .crls = {"crl revoked=leaf"},
+     .expect = "budget signatures 3;" REVOKED("0")},
+
     /* ---- who needs none ---- */
     {"crl", "no-rev-avail", "RFC 9608: there is no revocation information", {"leaf ext=2.5.29.56/n/0500"},
      .crls = {"root-crl"}, .expect = REQUIRE VALID "status 0 not-needed"},

@@ -70,10 +70,19 @@ static void add_refused(struct cc_revocation_query *query)
     }
 }
 
+/* Whoever adds evidence without end must not hide a revocation behind it. */
+static bool budget_ended(const struct cc_revocation_query *query)
+{
+    const struct cc_budget *budget = query->verification->budget;
+    return budget->spent[CERTCHECK_BUDGET_SIGNATURES] ||
+           budget->spent[CERTCHECK_BUDGET_CANDIDATES];
+}
+
 static void add_unknown(struct cc_revocation_query *query)
 {
     add_refused(query);
-    if (query->verification->policy->revocation == CERTCHECK_REVOCATION_REQUIRE)
+    if (query->verification->policy->revocation == CERTCHECK_REVOCATION_REQUIRE ||
+        budget_ended(query))
         cc_findings_add(query->findings, CERTCHECK_FINDING_REVOCATION_UNKNOWN, query->index,
                         cc_revocation_subject(query)->der, place(query));
 }
