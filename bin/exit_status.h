@@ -8,7 +8,8 @@ enum exit_status {
     EXIT_VALID = 0,
     EXIT_NOT_VALID = 1,
     EXIT_USAGE = 2,
-    EXIT_UNCHECKED = 3 /* could not be checked: unreadable input, spent budget, no memory */
+    EXIT_UNCHECKED = 3, /* could not be checked: unreadable input, spent budget, no connection */
+    EXIT_TAMPERED = 4   /* what a server sent was cut short or changed on the way */
 };
 
 #endif

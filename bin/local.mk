@@ -6,8 +6,10 @@ EXTRA_DIST += $(wildcard $(srcdir)/bin/*.h)
 
 bin_PROGRAMS += certcheck
 certcheck_CPPFLAGS = -I$(top_srcdir)/include $(BUILD_CPPFLAGS)
-certcheck_CFLAGS = $(BUILD_CFLAGS) $(GNUTLS_CFLAGS) $(JANSSON_CFLAGS) $(LIBCURL_CFLAGS) -pthread
-certcheck_LDADD = lib/libcertcheck.la $(GNUTLS_LIBS) $(JANSSON_LIBS) $(LIBCURL_LIBS) -lpthread
+certcheck_CFLAGS = $(BUILD_CFLAGS) $(GNUTLS_CFLAGS) $(LIBIDN2_CFLAGS) $(JANSSON_CFLAGS) \
+  $(LIBCURL_CFLAGS) -pthread
+certcheck_LDADD = lib/libcertcheck.la $(GNUTLS_LIBS) $(LIBIDN2_LIBS) $(JANSSON_LIBS) \
+  $(LIBCURL_LIBS) -lpthread
 certcheck_SOURCES = \
   bin/certcheck.c \
   bin/cmd_explain.c \
@@ -16,6 +18,7 @@ certcheck_SOURCES = \
   bin/cmd_vectors.c \
   bin/cmd_verify.c \
   bin/explain_markdown.c \
+  bin/failure.c \
   bin/fetch.c \
   bin/fetch_address.c \
   bin/fetch_cache.c \
@@ -25,6 +28,7 @@ certcheck_SOURCES = \
   bin/fetch_kind.c \
   bin/fetch_options.c \
   bin/fetch_report.c \
+  bin/host.c \
   bin/input.c \
   bin/json.c \
   bin/lint_format.c \
@@ -32,11 +36,15 @@ certcheck_SOURCES = \
   bin/lint_text.c \
   bin/memory.c \
   bin/nearest.c \
+  bin/net.c \
+  bin/net_route.c \
   bin/options.c \
+  bin/patience.c \
   bin/report_json.c \
   bin/report_notes.c \
   bin/report_path.c \
   bin/report_text.c \
+  bin/resolve.c \
   bin/show_asn1.c \
   bin/show_crl.c \
   bin/show_extension.c \
@@ -45,8 +53,11 @@ certcheck_SOURCES = \
   bin/show_ocsp.c \
   bin/show_revocation_json.c \
   bin/show_text.c \
+  bin/tcp.c \
   bin/terminal.c \
   bin/tool.c \
+  bin/trace.c \
+  bin/url.c \
   bin/vectors_compare.c \
   bin/vectors_divergences.c \
   bin/vectors_format.c \

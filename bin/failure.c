@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* Why something on the network did not come about: one text, and how the tool then ends. */
+#include "failure.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+bool fail(struct failure *failure, enum exit_status status, const char *format, ...)
+{
+    if (failure->status != 0)
+        return false;
+    failure->status = (int)status;
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(failure->text, sizeof failure->text, format, arguments);
+    va_end(arguments);
+    return false;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* Why something on the network did not come about: one text, and how the tool then ends. */
+#ifndef FAILURE_H
+#define FAILURE_H
+
+#include <stdbool.h>
+
+#include "exit_status.h"
+
+struct failure {
+    int status; /* an exit status; 0: nothing has failed */
+    char text[512];
+};
+
+/* fail keeps a failure unless there is one already, the first being the cause of the rest. Always
+ * returns false. A text too long for its place is cut off. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 3, 4)))
+#endif
+bool fail(struct failure *failure, enum exit_status status, const char *format, ...);
+
+#endif
