@@ -29,6 +29,9 @@ certcheck_SOURCES = \
   bin/fetch_options.c \
   bin/fetch_report.c \
   bin/host.c \
+  bin/http.c \
+  bin/http_body.c \
+  bin/http_head.c \
   bin/input.c \
   bin/json.c \
   bin/lint_format.c \
@@ -40,6 +43,7 @@ certcheck_SOURCES = \
   bin/net_route.c \
   bin/options.c \
   bin/patience.c \
+  bin/proxy.c \
   bin/report_json.c \
   bin/report_notes.c \
   bin/report_path.c \
