@@ -12,6 +12,8 @@ static const struct command {
     const char *summary;
 } commands[] = {
     {"verify", cmd_verify, "say whether a certificate is to be trusted, and why"},
+    {"https", cmd_https, "ask a server for a page, and tell each step on the way"},
+    {"connect", cmd_connect, "connect with TLS, up to the verdict about the server"},
     {"show", cmd_show, "print what a certificate says"},
     {"lint", cmd_lint, "hold each certificate by itself against every rule"},
     {"explain", cmd_explain, "what a finding means, which rule it is, what to do"},
@@ -26,7 +28,8 @@ static void print_help(FILE *out)
     fputs("\n"
           "  certcheck COMMAND --help    the options of a command, with examples\n"
           "  certcheck --version\n\n"
-          "Exit status: 0 valid, 1 not valid, 2 usage error, 3 could not be checked.\n",
+          "Exit status: 0 valid, 1 not valid, 2 usage error, 3 could not be checked,\n"
+          "4 cut short or changed on the way.\n",
           out);
 }
 

@@ -12,11 +12,15 @@ certcheck_LDADD = lib/libcertcheck.la $(GNUTLS_LIBS) $(LIBIDN2_LIBS) $(JANSSON_L
   $(LIBCURL_LIBS) -lpthread
 certcheck_SOURCES = \
   bin/certcheck.c \
+  bin/cmd_connect.c \
   bin/cmd_explain.c \
+  bin/cmd_https.c \
   bin/cmd_lint.c \
   bin/cmd_show.c \
   bin/cmd_vectors.c \
   bin/cmd_verify.c \
+  bin/connection.c \
+  bin/connection_options.c \
   bin/explain_markdown.c \
   bin/failure.c \
   bin/fetch.c \
@@ -32,6 +36,9 @@ certcheck_SOURCES = \
   bin/http.c \
   bin/http_body.c \
   bin/http_head.c \
+  bin/https_exchange.c \
+  bin/https_plain.c \
+  bin/https_receive.c \
   bin/input.c \
   bin/json.c \
   bin/lint_format.c \
@@ -42,7 +49,9 @@ certcheck_SOURCES = \
   bin/net.c \
   bin/net_route.c \
   bin/options.c \
+  bin/output.c \
   bin/patience.c \
+  bin/progress.c \
   bin/proxy.c \
   bin/report_json.c \
   bin/report_notes.c \
@@ -59,6 +68,11 @@ certcheck_SOURCES = \
   bin/show_text.c \
   bin/tcp.c \
   bin/terminal.c \
+  bin/tls_client.c \
+  bin/tls_error.c \
+  bin/tls_hello.c \
+  bin/tls_name.c \
+  bin/tls_trace.c \
   bin/tool.c \
   bin/trace.c \
   bin/url.c \
@@ -69,5 +83,6 @@ certcheck_SOURCES = \
   bin/vectors_run.c \
   bin/vectors_suite.c \
   bin/vectors_text.c \
+  bin/verdict.c \
   bin/visible.c \
   bin/xml.c

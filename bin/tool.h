@@ -13,7 +13,9 @@
 #include "memory.h"
 
 /* argv[0] is "certcheck: " and the command's name. */
+int cmd_connect(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
+int cmd_https(int argc, char **argv);
 int cmd_lint(int argc, char **argv);
 int cmd_show(int argc, char **argv);
 int cmd_vectors(int argc, char **argv);

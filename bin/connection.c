@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* A connection to a server: TCP, a proxy, TLS, and a second one that resumes its session. */
+#include "connection.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "proxy.h"
+#include "tls_trace.h"
+
+static const struct url *next_hop(const struct url *url, const struct proxy *proxy, bool proxied)
+{
+    return proxied ? &proxy->url : url;
+}
+
+bool connection_open(struct connection *connection, struct failure *failure)
+{
+    const struct url *url = connection->url;
+    struct proxy proxy = {0};
+    bool proxied;
+    if (!proxy_find(connection->options->proxy, url->host, &proxy, &proxied, failure))
+        return false;
+    const struct url *hop = next_hop(url, &proxy, proxied);
+    struct tcp_stream *tcp = net_connect(&connection->options->net, hop->host, hop->port,
+                                         connection->patience, connection->trace, failure);
+    connection->stream = tcp == NULL ? NULL : &tcp->stream;
+    bool good = tcp != NULL;
+    if (good && proxied) {
+        patience_phase(connection->patience, "the proxy");
+        good = proxy_connect(&proxy, url, connection->stream, connection->trace, failure);
+        patience_no_phase(connection->patience, "connected");
+    }
+    if (proxied)
+        proxy_release(&proxy);
+    return good;
+}
+
+/* RFC 6066 3: "Literal IPv4 and IPv6 addresses are not permitted in 'HostName'." */
+static const char *server_name(const struct connection *connection)
+{
+    if (connection->options->server_name != NULL)
+        return connection->options->server_name[0] == '\0' ? NULL
+                                                           : connection->options->server_name;
+    return connection->url->is_address ? NULL : connection->url->host;
+}
+
+static void make_request(struct connection *connection, const gnutls_datum_t *resume)
+{
+    const struct connection_options *options = connection->options;
+    const struct judge *judge = connection->judge;
+    const struct url *url = connection->url;
+    bool named = connection->named_by_user;
+    if (connection->source == NULL) {
+        char *host = host_bracketed(url->host);
+        connection->source = must_print("%s:%u", host, url->port);
+        free(host);
+    }
+    connection->request = (struct tls_request){
+        .store = judge->store,
+        .policy = judge->policy,
+        .untrusted = judge->pool,
+        /* --hostname and the like say whom the user wants to talk to instead */
+        .host = named && judge->asked != NULL ? NULL : url->host,
+        .server_name = server_name(connection),
+        .alpn = options->alpn,
+        .priority = options->priority,
+        .version_min = options->version_min,
+        .version_max = options->version_max,
+        .certificate = named ? options->certificate : NULL,
+        .key = options->key,
+        .keylog = options->keylog,
+        .resume = resume,
+        .report = {.leaf_source = connection->source,
+                   .asked = named && judge->asked != NULL ? judge->asked : url->host,
+                   .purpose = judge->purpose != NULL ? judge->purpose : judge->default_purpose,
+                   .explain = judge->explain,
+                   .policies = judge->policy_asked || judge->explain},
+        .trace = connection->trace};
+}
+
+bool connection_secure(struct connection *connection, const gnutls_datum_t *resume,
+                       struct failure *failure)
+{
+    make_request(connection, resume);
+    patience_phase(connection->patience, "the TLS handshake");
+    bool good = tls_open(connection->stream, &connection->request, &connection->tls, failure);
+    connection->stream = &connection->tls->stream;
+    patience_no_phase(connection->patience, "connected");
+    return good;
+}
+
+void connection_close(struct connection *connection)
+{
+    patience_moment(connection->patience, 1000, "saying goodbye");
+    if (connection->stream != NULL)
+        connection->stream->close(connection->stream);
+    free(connection->source);
+    connection->stream = NULL;
+    connection->tls = NULL;
+    connection->source = NULL;
+}
+
+const struct certcheck_report *connection_report(const struct connection *connection)
+{
+    return connection->tls == NULL ? NULL : tls_report(connection->tls);
+}
+
+int connection_failed(struct trace *trace, const struct failure *failure)
+{
+    if (trace->mode == TRACE_OFF) {
+        complain("%s", failure->text);
+        return failure->status;
+    }
+    trace_begin(trace, "failure", "failed");
+    trace_say(trace, "%s", failure->text);
+    trace_number(trace, NULL, "exit_status", (uint64_t)failure->status);
+    trace_end(trace);
+    return failure->status;
+}
+
+/* ---- resumption ---- */
+
+static void tell_resumption(struct trace *trace, bool resumed, bool new_keys)
+{
+    const char *text = !resumed   ? "no: the server did a full handshake again"
+                       : new_keys ? "yes: no certificate was needed, and the keys are new ones"
+                                  : "yes, but with the very same keys, which must not be";
+    if (trace->mode == TRACE_OFF) {
+        complain("session resumed: %s", text);
+        return;
+    }
+    trace_begin(trace, "resumption", "resumption");
+    trace_say(trace, "%s", text);
+    trace_put(trace, NULL, "resumed", json_boolean(resumed));
+    trace_put(trace, NULL, "new_keys", json_boolean(new_keys));
+    trace_end(trace);
+}
+
+static bool resume(struct connection *second, const gnutls_datum_t *data, const uint8_t first[32],
+                   struct failure *failure)
+{
+    uint8_t keys[32];
+    if (!connection_open(second, failure) || !connection_secure(second, data, failure))
+        return false;
+    bool new_keys = !tls_fingerprint(second->tls, keys) || memcmp(keys, first, sizeof keys) != 0;
+    tell_resumption(second->trace, gnutls_session_is_resumed(second->tls->session) != 0, new_keys);
+    return new_keys || fail(failure, EXIT_UNCHECKED, "the resumed session has the same keys");
+}
+
+bool connection_resume(struct connection *first, struct failure *failure)
+{
+    struct trace *trace = first->trace;
+    gnutls_datum_t data;
+    uint8_t keys[32] = {0};
+    bool ticket = tls_session_data(first->tls, &data) && tls_fingerprint(first->tls, keys);
+    struct connection second = *first;
+    second.stream = NULL;
+    second.tls = NULL;
+    second.source = NULL;
+    connection_close(first);
+    if (!ticket) {
+        gnutls_free(data.data);
+        return fail(failure, EXIT_UNCHECKED,
+                    "the session cannot be resumed: the server gave no ticket");
+    }
+    trace->connection++;
+    bool good = resume(&second, &data, keys, failure);
+    connection_close(&second);
+    gnutls_memset(data.data, 0, data.size);
+    gnutls_free(data.data);
+    return good;
+}

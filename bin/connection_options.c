@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+/* The options that https and connect share: from words to numbers. */
+#include "connection.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char connection_help[] =
+    "Connection\n"
+    "  -4, --ipv4; -6, --ipv6    only addresses of this kind\n"
+    "  --connect-to HOST1:PORT1:HOST2:PORT2\n"
+    "                            connect to the second instead of the first; an empty\n"
+    "                            part means any, or the same; repeatable\n"
+    "  --resolve HOST:PORT:ADDRESS[,ADDRESS...]\n"
+    "                            the addresses of a host; repeatable\n"
+    "  --proxy URL|none          ask this HTTP proxy with CONNECT; default: what\n"
+    "                            https_proxy, all_proxy and no_proxy say\n"
+    "  --connect-timeout SECONDS the limit for each of look-up, TCP, proxy, TLS;\n"
+    "                            default 10; 0: none\n"
+    "  --max-silence SECONDS     how long nothing may move; default 30; 0: no limit\n"
+    "  --max-time SECONDS        the limit in all; default 600; 0: none\n"
+    "\n"
+    "TLS\n"
+    "  --servername NAME         Server Name Indication; '' for none; default: the\n"
+    "                            host. What the leaf must be for is the host, or\n"
+    "                            --hostname\n"
+    "  --alpn LIST               protocols to offer, with commas between\n"
+    "  --tls-min 1.2|1.3, --tls-max 1.2|1.3\n"
+    "  --priority TEXT           GnuTLS's priority string\n"
+    "  --cert FILE, --key FILE   the client's certificate and key, PEM\n"
+    "  --resume                  then connect again, and tell whether the session was\n"
+    "                            resumed and the keys are new\n"
+    "  --keylog FILE             write the keys of the connection, for those who\n"
+    "                            analyse it: whoever has them can read everything\n"
+    "\n"
+    "Steps\n"
+    "  --trace                   print each step as it happens, to standard output\n"
+    "  --trace --json            the same, one JSON object a line\n"
+    "\n";
+
+void connection_options_open(struct connection_options *options)
+{
+    *options = (struct connection_options){.net = {.family = AF_UNSPEC},
+                                           .version_min = 12,
+                                           .version_max = 13,
+                                           .connect_timeout = 10000,
+                                           .max_silence = 30000,
+                                           .max_time = 600000};
+}
+
+void connection_options_close(struct connection_options *options)
+{
+    net_options_release(&options->net);
+}
+
+/* "2.5" to 2500 */
+static int set_seconds(const struct judge *judge, const char *option, const char *value,
+                       int64_t *milliseconds)
+{
+    static const char digits[] = "0123456789";
+    size_t whole = strspn(value, digits);
+    size_t part = value[whole] == '.' ? strspn(value + whole + 1, digits) : 0;
+    bool good = whole + part > 0 && whole <= 6 && part <= 3 &&
+                value[whole + (value[whole] == '.') + part] == '\0';
+    if (!good) {
+        complain("%s: %s: '%s' is no number of seconds, such as 10 or 2.5", judge->command, option,
+                 value);
+        return EXIT_USAGE;
+    }
+    int64_t number = strtol(value, NULL, 10) * 1000;
+    int64_t unit = 100;
+    for (size_t i = 0; i < part; i++, unit /= 10)
+        number += (value[whole + 1 + i] - '0') * unit;
+    *milliseconds = number;
+    return EXIT_VALID;
+}
+
+static int set_version(const struct judge *judge, const char *option, const char *value,
+                       unsigned *version)
+{
+    if (strcmp(value, "1.2") != 0 && strcmp(value, "1.3") != 0) {
+        complain("%s: %s: '%s' is not one of 1.2, 1.3", judge->command, option, value);
+        return EXIT_USAGE;
+    }
+    *version = value[2] == '2' ? 12 : 13;
+    return EXIT_VALID;
+}
+
+static int add_route(struct connection_options *options, const struct judge *judge, int option,
+                     const char *value)
+{
+    struct failure failure = {0};
+    bool good = option == OPTION_RESOLVE ? net_add_resolve(&options->net, value, &failure)
+                                         : net_add_connect_to(&options->net, value, &failure);
+    if (!good)
+        complain("%s: %s: %s", judge->command,
+                 option == OPTION_RESOLVE ? "--resolve" : "--connect-to", failure.text);
+    return good ? EXIT_VALID : EXIT_USAGE;
+}
+
+int connection_option(struct connection_options *options, struct judge *judge, int option,
+                      const char *value)
+{
+    switch (option) {
+    case '4':
+        options->net.family = AF_INET;
+        return EXIT_VALID;
+    case '6':
+        options->net.family = AF_INET6;
+        return EXIT_VALID;
+    case OPTION_CONNECT_TO:
+    case OPTION_RESOLVE:
+        return add_route(options, judge, option, value);
+    case OPTION_PROXY:
+        options->proxy = value;
+        return EXIT_VALID;
+    case OPTION_SERVERNAME:
+        options->server_name = value;
+        return EXIT_VALID;
+    case OPTION_ALPN:
+        options->alpn = value[0] == '\0' ? NULL : value;
+        return EXIT_VALID;
+    case OPTION_TLS_MIN:
+        return set_version(judge, "--tls-min", value, &options->version_min);
+    case OPTION_TLS_MAX:
+        return set_version(judge, "--tls-max", value, &options->version_max);
+    case OPTION_PRIORITY:
+        options->priority = value;
+        return EXIT_VALID;
+    case OPTION_CERT:
+        options->certificate = value;
+        return EXIT_VALID;
+    case OPTION_KEY:
+        options->key = value;
+        return EXIT_VALID;
+    case OPTION_RESUME:
+        options->resume = true;
+        return EXIT_VALID;
+    case OPTION_KEYLOG:
+        options->keylog = value;
+        return EXIT_VALID;
+    case OPTION_TRACE:
+        options->trace = true;
+        return EXIT_VALID;
+    case OPTION_JSON:
+        judge->format = FORMAT_JSON;
+        return EXIT_VALID;
+    case OPTION_CONNECT_TIMEOUT:
+        return set_seconds(judge, "--connect-timeout", value, &options->connect_timeout);
+    case OPTION_MAX_TIME:
+        return set_seconds(judge, "--max-time", value, &options->max_time);
+    default:
+        return set_seconds(judge, "--max-silence", value, &options->max_silence);
+    }
+}
+
+int connection_options_settle(const struct connection_options *options, const struct judge *judge)
+{
+    if (options->version_min > options->version_max) {
+        complain("%s: --tls-min is above --tls-max", judge->command);
+        return EXIT_USAGE;
+    }
+    if (options->key != NULL && options->certificate == NULL) {
+        complain("%s: --key needs --cert", judge->command);
+        return EXIT_USAGE;
+    }
+    return EXIT_VALID;
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* Where a body is written: standard output, or a file that is in its place only when it is whole.
+ */
+#define _XOPEN_SOURCE 700 /* realpath */
+
+#include "output.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "memory.h"
+
+/* The temporary file, for who interrupts the tool. There is one output at a time. */
+static char *volatile unfinished;
+
+static void interrupted(int signal_number)
+{
+    char *path = unfinished;
+    if (path != NULL)
+        (void)unlink(path);
+    (void)signal(signal_number, SIG_DFL);
+    (void)raise(signal_number);
+}
+
+static void watch_signals(void)
+{
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+        struct sigaction before;
+        struct sigaction action = {.sa_handler = interrupted};
+        if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler == SIG_DFL)
+            (void)sigaction(signals[i], &action, NULL);
+    }
+}
+
+static bool cannot(const struct output *output, struct failure *failure)
+{
+    return fail(failure, EXIT_UNCHECKED, "%s: %s", output->name, strerror(errno));
+}
+
+/* What a new file would be allowed: the one that is replaced, else what umask leaves. */
+static mode_t wanted_mode(const char *path)
+{
+    struct stat there;
+    if (stat(path, &there) == 0)
+        return there.st_mode & 0777;
+    mode_t mask = umask(0);
+    (void)umask(mask);
+    return 0666 & ~mask;
+}
+
+static bool open_beside(struct output *output, const char *path, struct failure *failure)
+{
+    char *followed = realpath(path, NULL);
+    output->path = followed != NULL ? followed : must_copy(path);
+    output->temporary = must_print("%s.XXXXXX", output->path);
+    int descriptor = mkstemp(output->temporary);
+    if (descriptor < 0) {
+        free(output->temporary);
+        output->temporary = NULL;
+        return cannot(output, failure);
+    }
+    unfinished = output->temporary;
+    watch_signals();
+    (void)fchmod(descriptor, wanted_mode(output->path));
+    output->file = must_have(fdopen(descriptor, "wb"));
+    return true;
+}
+
+bool output_open(struct output *output, const char *path, struct failure *failure)
+{
+    struct stat there;
+    *output = (struct output){.name = path};
+    if (strcmp(path, "-") == 0) {
+        output->name = "standard output";
+        output->file = stdout;
+        return true;
+    }
+    if (stat(path, &there) != 0 || S_ISREG(there.st_mode))
+        return open_beside(output, path, failure);
+    output->file = fopen(path, "wb");
+    return output->file != NULL || cannot(output, failure);
+}
+
+bool output_write(struct output *output, const void *data, size_t length, struct failure *failure)
+{
+    return output->file == NULL || fwrite(data, 1, length, output->file) == length ||
+           cannot(output, failure);
+}
+
+static void release(struct output *output)
+{
+    unfinished = NULL;
+    free(output->temporary);
+    free(output->path);
+    *output = (struct output){0};
+}
+
+bool output_commit(struct output *output, struct failure *failure)
+{
+    if (output->file == NULL)
+        return true;
+    bool good = output->file == stdout ? fflush(stdout) == 0 : fclose(output->file) == 0;
+    if (good && output->temporary != NULL)
+        good = rename(output->temporary, output->path) == 0;
+    if (!good) {
+        (void)cannot(output, failure);
+        if (output->temporary != NULL)
+            (void)unlink(output->temporary);
+    }
+    release(output);
+    return good;
+}
+
+void output_abandon(struct output *output)
+{
+    if (output->file != NULL && output->file != stdout)
+        (void)fclose(output->file);
+    if (output->temporary != NULL)
+        (void)unlink(output->temporary);
+    release(output);
+}

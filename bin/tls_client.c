@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: MIT */
+/* TLS as a stream over another stream, as a client that verifies its server. */
+#include "tls_client.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <certcheck/gnutls.h>
+
+#include "tls_error.h"
+#include "tls_trace.h"
+#include "tool.h"
+
+static ssize_t pull(gnutls_transport_ptr_t context, void *buffer, size_t size)
+{
+    struct tls_stream *tls = context;
+    ssize_t count = tls->below->read(tls->below, buffer, size, &tls->transport);
+    if (count < 0)
+        gnutls_transport_set_errno(tls->session, EIO);
+    return count;
+}
+
+static ssize_t push(gnutls_transport_ptr_t context, const void *data, size_t length)
+{
+    struct tls_stream *tls = context;
+    if (tls->below->write(tls->below, data, length, &tls->transport))
+        return (ssize_t)length;
+    gnutls_transport_set_errno(tls->session, EIO);
+    return -1;
+}
+
+static int pull_timeout(gnutls_transport_ptr_t context, unsigned milliseconds)
+{
+    struct tls_stream *tls = context;
+    bool forever = milliseconds == GNUTLS_INDEFINITE_TIMEOUT || milliseconds > 3600000;
+    return tls->below->ready(tls->below, forever ? -1 : (int)milliseconds) ? 1 : 0;
+}
+
+/* ---- setting up ---- */
+
+static bool set_priority(struct tls_stream *tls, struct failure *failure)
+{
+    const struct tls_request *request = tls->request;
+    const char *versions = request->version_min == 13   ? ":-VERS-ALL:+VERS-TLS1.3"
+                           : request->version_max == 12 ? ":-VERS-ALL:+VERS-TLS1.2"
+                                                        : ":-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
+    char *text = request->priority != NULL && strstr(request->priority, "VERS-") != NULL
+                     ? must_copy(request->priority)
+                     : must_print("%s%s", request->priority == NULL ? "NORMAL" : request->priority,
+                                  versions);
+    const char *at = NULL;
+    int code = gnutls_priority_set_direct(tls->session, text, &at);
+    if (code != 0)
+        (void)fail(failure, EXIT_USAGE, "--priority: GnuTLS does not know '%s'",
+                   at == NULL ? text : at);
+    free(text);
+    return code == 0;
+}
+
+static bool set_names(struct tls_stream *tls, struct failure *failure)
+{
+    const struct tls_request *request = tls->request;
+    const char *name = request->server_name;
+    if (name != NULL &&
+        gnutls_server_name_set(tls->session, GNUTLS_NAME_DNS, name, strlen(name)) != 0)
+        return fail(failure, EXIT_USAGE, "--servername: '%s' is no host name", name);
+    gnutls_datum_t protocols[8];
+    unsigned count = 0;
+    for (const char *at = request->alpn; at != NULL && count < 8;) {
+        size_t length = strcspn(at, ",");
+        if (length == 0 || length > 255)
+            return fail(failure, EXIT_USAGE, "--alpn: '%s' is no list of protocols", request->alpn);
+        protocols[count++] = (gnutls_datum_t){(unsigned char *)at, (unsigned)length};
+        at = at[length] == ',' ? at + length + 1 : NULL;
+    }
+    if (count > 0 && gnutls_alpn_set_protocols(tls->session, protocols, count, 0) != 0)
+        return fail(failure, EXIT_USAGE, "--alpn: GnuTLS does not take '%s'", request->alpn);
+    return true;
+}
+
+static bool set_credentials(struct tls_stream *tls, struct failure *failure)
+{
+    const struct tls_request *request = tls->request;
+    if (gnutls_certificate_allocate_credentials(&tls->credentials) != 0)
+        must_have(NULL);
+    certcheck_gnutls_guard(tls->credentials);
+    if (request->certificate != NULL) {
+        const char *key = request->key == NULL ? request->certificate : request->key;
+        int code = gnutls_certificate_set_x509_key_file2(tls->credentials, request->certificate,
+                                                         key, GNUTLS_X509_FMT_PEM, NULL, 0);
+        if (code < 0)
+            return fail(failure, EXIT_UNCHECKED,
+                        "the client's certificate (%s) and key (%s) cannot be used: %s",
+                        request->certificate, key, gnutls_strerror(code));
+    }
+    if (gnutls_credentials_set(tls->session, GNUTLS_CRD_CERTIFICATE, tls->credentials) != 0)
+        must_have(NULL);
+    return true;
+}
+
+/* The one place where certcheck's verification is put into the session. */
+static bool set_verification(struct tls_stream *tls, struct failure *failure)
+{
+    const struct tls_request *request = tls->request;
+    struct certcheck_gnutls with = {
+        .store = request->store, .policy = request->policy, .untrusted = request->untrusted};
+    enum certcheck_status status =
+        certcheck_gnutls_verify_server(tls->session, &with, request->host);
+    return status == CERTCHECK_OK ||
+           fail(failure, EXIT_UNCHECKED, "the verification cannot be set up: %s",
+                certcheck_status_text(status));
+}
+
+static int keylog(gnutls_session_t session, const char *label, const gnutls_datum_t *secret)
+{
+    struct tls_stream *tls = gnutls_session_get_ptr(session);
+    gnutls_datum_t random;
+    gnutls_datum_t unused;
+    gnutls_session_get_random(session, &random, &unused);
+    char *client = must_allocate(2 * (size_t)random.size + 1);
+    char *value = must_allocate(2 * (size_t)secret->size + 1);
+    for (unsigned i = 0; i < random.size; i++)
+        (void)snprintf(client + 2 * (size_t)i, 3, "%02x", random.data[i]);
+    for (unsigned i = 0; i < secret->size; i++)
+        (void)snprintf(value + 2 * (size_t)i, 3, "%02x", secret->data[i]);
+    fprintf(tls->keylog, "%s %s %s\n", label, client, value);
+    (void)fflush(tls->keylog);
+    gnutls_memset(value, 0, 2 * (size_t)secret->size);
+    free(client);
+    free(value);
+    return 0;
+}
+
+static bool set_keylog(struct tls_stream *tls, struct failure *failure)
+{
+    const char *path = tls->request->keylog;
+    if (path == NULL)
+        return true;
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND, 0600);
+    tls->keylog = descriptor < 0 ? NULL : fdopen(descriptor, "a");
+    if (tls->keylog == NULL)
+        return fail(failure, EXIT_UNCHECKED, "--keylog: %s: %s", path, strerror(errno));
+    complain("WARNING: the keys of this connection are written to %s: whoever has that file and "
+             "what went over the network can read everything",
+             path);
+    gnutls_session_set_keylog_function(tls->session, keylog);
+    return true;
+}
+
+static struct tls_stream *new_session(struct stream *below, const struct tls_request *request)
+{
+    struct tls_stream *tls = must_allocate(sizeof *tls);
+    tls->below = below;
+    tls->request = request;
+    if (gnutls_init(&tls->session, GNUTLS_CLIENT | GNUTLS_NO_SIGNAL) != 0)
+        must_have(NULL);
+    gnutls_session_set_ptr(tls->session, tls);
+    gnutls_transport_set_ptr(tls->session, tls);
+    gnutls_transport_set_pull_function(tls->session, pull);
+    gnutls_transport_set_pull_timeout_function(tls->session, pull_timeout);
+    gnutls_transport_set_push_function(tls->session, push);
+    gnutls_handshake_set_hook_function(tls->session, GNUTLS_HANDSHAKE_ANY, GNUTLS_HOOK_POST,
+                                       tls_trace_hook);
+    return tls;
+}
+
+static bool set_up(struct tls_stream *tls, struct failure *failure)
+{
+    if (!set_priority(tls, failure) || !set_names(tls, failure) || !set_credentials(tls, failure) ||
+        !set_keylog(tls, failure))
+        return false;
+    const gnutls_datum_t *resume = tls->request->resume;
+    if (resume != NULL && gnutls_session_set_data(tls->session, resume->data, resume->size) != 0)
+        return fail(failure, EXIT_UNCHECKED, "the old session cannot be offered again");
+    return set_verification(tls, failure);
+}
+
+/* ---- the stream ---- */
+
+static ssize_t tls_read(struct stream *stream, void *buffer, size_t size, struct failure *failure)
+{
+    struct tls_stream *tls = (struct tls_stream *)stream;
+    if (tls->peer_closed)
+        return 0;
+    ssize_t count;
+    do {
+        count = gnutls_record_recv(tls->session, buffer, size);
+    } while (count < 0 && !gnutls_error_is_fatal((int)count));
+    if (count < 0) {
+        tls->open = false;
+        (void)tls_failed(tls, (int)count, failure);
+        return -1;
+    }
+    tls->peer_closed = count == 0;
+    stream->received += (uint64_t)count;
+    return count;
+}
+
+static bool tls_write(struct stream *stream, const void *data, size_t length,
+                      struct failure *failure)
+{
+    struct tls_stream *tls = (struct tls_stream *)stream;
+    const char *at = data;
+    while (length > 0) {
+        ssize_t count = gnutls_record_send(tls->session, at, length);
+        if (count < 0 && gnutls_error_is_fatal((int)count)) {
+            tls->open = false;
+            return tls_failed(tls, (int)count, failure);
+        }
+        if (count > 0) {
+            at += count;
+            length -= (size_t)count;
+            stream->sent += (uint64_t)count;
+        }
+    }
+    return true;
+}
+
+static bool tls_ready(struct stream *stream, int milliseconds)
+{
+    struct tls_stream *tls = (struct tls_stream *)stream;
+    return gnutls_record_check_pending(tls->session) > 0 ||
+           tls->below->ready(tls->below, milliseconds);
+}
+
+static void tls_close(struct stream *stream)
+{
+    struct tls_stream *tls = (struct tls_stream *)stream;
+    /* RFC 8446 6.1: "Each party MUST send a 'close_notify' alert before closing its write side". */
+    bool goodbye = tls->open && gnutls_bye(tls->session, GNUTLS_SHUT_WR) == 0;
+    gnutls_deinit(tls->session);
+    if (tls->established)
+        tls_trace_closed(tls, goodbye);
+    if (tls->credentials != NULL)
+        gnutls_certificate_free_credentials(tls->credentials);
+    if (tls->keylog != NULL)
+        (void)fclose(tls->keylog);
+    tls->below->close(tls->below);
+    free(tls);
+}
+
+void tls_await_close(struct tls_stream *tls, struct failure *failure)
+{
+    char rest[512];
+    tls->awaited = true;
+    for (int reads = 0; reads < 16 && !tls->peer_closed; reads++)
+        if (tls->stream.read(&tls->stream, rest, sizeof rest, failure) < 0)
+            return;
+}
+
+/* ---- the handshake ---- */
+
+static bool shake_hands(struct tls_stream *tls, struct failure *failure)
+{
+    int code;
+    do {
+        code = gnutls_handshake(tls->session);
+    } while (code != 0 && !gnutls_error_is_fatal(code));
+    tls_trace_verified(tls);
+    if (code != 0)
+        return tls_handshake_failed(tls, code, failure);
+    tls->open = true;
+    tls->established = true;
+    /* A handshake without a certificate must not pass for one with a valid one. */
+    if (!gnutls_session_is_resumed(tls->session) &&
+        certcheck_gnutls_verdict(tls->session) != CERTCHECK_VALID)
+        return fail(failure, EXIT_NOT_VALID, "the server showed no certificate");
+    tls_trace_done(tls);
+    return true;
+}
+
+bool tls_open(struct stream *below, const struct tls_request *request, struct tls_stream **tls,
+              struct failure *failure)
+{
+    *tls = new_session(below, request);
+    (*tls)->stream = (struct stream){
+        .read = tls_read, .write = tls_write, .ready = tls_ready, .close = tls_close};
+    return set_up(*tls, failure) && shake_hands(*tls, failure);
+}
+
+const struct certcheck_report *tls_report(const struct tls_stream *tls)
+{
+    return certcheck_gnutls_report(tls->session);
+}
+
+void tls_forget_environment(void)
+{
+    const char *file = getenv("SSLKEYLOGFILE");
+    if (file != NULL && file[0] != '\0')
+        complain("SSLKEYLOGFILE is ignored: keys are written to --keylog FILE only");
+    (void)unsetenv("SSLKEYLOGFILE");
+}
+
+bool tls_session_data(struct tls_stream *tls, gnutls_datum_t *data)
+{
+    *data = (gnutls_datum_t){0};
+    if (!tls->open || gnutls_session_get_data2(tls->session, data) != 0)
+        return false;
+    bool ticket = gnutls_protocol_get_version(tls->session) != GNUTLS_TLS1_3 ||
+                  (gnutls_session_get_flags(tls->session) & GNUTLS_SFLAGS_SESSION_TICKET) != 0;
+    if (!ticket) {
+        gnutls_free(data->data);
+        *data = (gnutls_datum_t){0};
+    }
+    return ticket;
+}
+
+bool tls_fingerprint(const struct tls_stream *tls, uint8_t bytes[32])
+{
+    static const char label[] = "EXPERIMENTAL certcheck fingerprint";
+    return gnutls_prf_rfc5705(tls->session, sizeof label - 1, label, 0, NULL, 32, (char *)bytes) ==
+           0;
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/* TLS as a stream over another stream, as a client that verifies its server. */
+#ifndef TLS_CLIENT_H
+#define TLS_CLIENT_H
+
+#include <certcheck/certcheck.h>
+#include <gnutls/gnutls.h>
+
+#include "report.h"
+#include "stream.h"
+#include "trace.h"
+
+/* What one connection asks for. Nothing is copied; all of it must outlive the stream. */
+struct tls_request {
+    struct certcheck_store *store;
+    const struct certcheck_policy *policy;
+    const struct certcheck_pool *untrusted;
+    const char *host;        /* what the leaf must be for; NULL: what the policy asks */
+    const char *server_name; /* Server Name Indication; NULL: none */
+    const char *alpn;        /* "http/1.1", or several with commas; NULL: none */
+    const char *priority;    /* of GnuTLS; NULL: its default */
+    unsigned version_min;    /* 12 or 13: TLS 1.2 or 1.3 */
+    unsigned version_max;
+    const char *certificate;      /* of the client: PEM file; NULL: none */
+    const char *key;              /* NULL: in the same file */
+    const char *keylog;           /* file for the session's secrets; NULL: none */
+    const gnutls_datum_t *resume; /* an old session to offer; NULL: none */
+    struct report_request report; /* how the trace prints the report */
+    struct trace *trace;
+};
+
+struct tls_stream {
+    struct stream stream;
+    struct stream *below; /* owned */
+    gnutls_session_t session;
+    gnutls_certificate_credentials_t credentials;
+    const struct tls_request *request;
+    struct failure transport; /* what the stream below said */
+    FILE *keylog;
+    bool verified_told; /* the verification was traced */
+    bool established;   /* the handshake is done */
+    bool open;          /* and nothing has failed since */
+    bool peer_closed;   /* the server's close_notify came */
+    bool awaited;       /* it was waited for */
+};
+
+/* tls_open does the handshake, and takes `below` over in any case. A certificate that is not valid
+ * fails with EXIT_NOT_VALID (or EXIT_UNCHECKED for an undetermined verdict) before anything but the
+ * handshake was sent. `tls` is set then, too, as the report stays with it; it is NULL when there
+ * was not even a session. */
+bool tls_open(struct stream *below, const struct tls_request *request, struct tls_stream **tls,
+              struct failure *failure);
+
+/* tls_report returns the report of the verification; NULL in a session that was resumed, or when
+ * none was done. */
+const struct certcheck_report *tls_report(const struct tls_stream *tls);
+
+/* tls_forget_environment makes GnuTLS ignore SSLKEYLOGFILE, and says so. To be called before any
+ * session. */
+void tls_forget_environment(void);
+
+/* tls_session_data returns what a later session can be resumed with, to be freed with gnutls_free;
+ * false when the server gave no ticket. It waits a moment for one. */
+bool tls_session_data(struct tls_stream *tls, gnutls_datum_t *data);
+
+/* tls_await_close reads up to the server's close_notify. */
+void tls_await_close(struct tls_stream *tls, struct failure *failure);
+
+/* tls_fingerprint writes 32 bytes that belong to the session's keys and do not betray them (RFC
+ * 5705); false where it can't. */
+bool tls_fingerprint(const struct tls_stream *tls, uint8_t bytes[32]);
+
+#endif

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/* What went wrong in a TLS session, in words. */
+#include "tls_error.h"
+
+#include <certcheck/gnutls.h>
+
+#include "tool.h"
+
+static const char *alert_name(gnutls_session_t session)
+{
+    const char *name = gnutls_alert_get_strname(gnutls_alert_get(session));
+    return name == NULL ? "of an unknown number" : name;
+}
+
+static bool refused_by_server(struct tls_stream *tls, struct failure *failure)
+{
+    gnutls_alert_description_t alert = gnutls_alert_get(tls->session);
+    /* RFC 8446 6.2: what we sent arrived otherwise */
+    if (alert == GNUTLS_A_BAD_RECORD_MAC || alert == GNUTLS_A_DECRYPT_ERROR)
+        return fail(failure, EXIT_TAMPERED,
+                    "the server says that what it got was changed on the way (alert %s)",
+                    alert_name(tls->session));
+    bool certificate = gnutls_certificate_client_get_request_status(tls->session) != 0 &&
+                       tls->request->certificate == NULL;
+    return fail(failure, EXIT_UNCHECKED, "the server refused with the alert %s%s",
+                alert_name(tls->session),
+                certificate ? ": it asks for a client's certificate (--cert, --key)" : "");
+}
+
+bool tls_failed(struct tls_stream *tls, int code, struct failure *failure)
+{
+    if (tls->transport.status != 0)
+        return fail(failure, (enum exit_status)tls->transport.status, "%s", tls->transport.text);
+    switch (code) {
+    case GNUTLS_E_FATAL_ALERT_RECEIVED:
+        return refused_by_server(tls, failure);
+    case GNUTLS_E_PREMATURE_TERMINATION:
+        /* RFC 8446 6.1: without close_notify anybody could have ended it */
+        return fail(failure, EXIT_TAMPERED,
+                    "the connection ended without the server's close_notify: what came may have "
+                    "been cut short by somebody on the way");
+    case GNUTLS_E_DECRYPTION_FAILED:
+        return fail(failure, EXIT_TAMPERED,
+                    "a record was changed on the way: its protection does not hold");
+    default:
+        break;
+    }
+    return fail(failure, EXIT_TAMPERED, "what came is not what TLS allows here: %s",
+                gnutls_strerror(code));
+}
+
+/* The verdict is why, when there is one. */
+static bool certificate_refused(struct tls_stream *tls, struct failure *failure)
+{
+    const struct certcheck_report *report = tls_report(tls);
+    enum certcheck_status status = certcheck_gnutls_status(tls->session);
+    if (report == NULL)
+        return fail(failure, EXIT_UNCHECKED, "the server's certificate could not be checked: %s",
+                    certcheck_status_text(status));
+    const struct certcheck_finding *finding = certcheck_report_main_finding(report);
+    bool undetermined = certcheck_report_verdict(report) == CERTCHECK_UNDETERMINED;
+    return fail(failure, undetermined ? EXIT_UNCHECKED : EXIT_NOT_VALID,
+                "the server's certificate is %s (%s), so nothing was asked of it",
+                undetermined ? "undetermined" : "not valid",
+                finding == NULL ? "no finding says why"
+                                : certcheck_finding_info(finding->code)->id);
+}
+
+bool tls_handshake_failed(struct tls_stream *tls, int code, struct failure *failure)
+{
+    if (code == GNUTLS_E_CERTIFICATE_ERROR || code == GNUTLS_E_CERTIFICATE_VERIFICATION_ERROR)
+        return certificate_refused(tls, failure);
+    if (tls->transport.status != 0)
+        return fail(failure, EXIT_UNCHECKED, "%s", tls->transport.text);
+    switch (code) {
+    case GNUTLS_E_FATAL_ALERT_RECEIVED:
+        (void)refused_by_server(tls, failure);
+        failure->status = EXIT_UNCHECKED;
+        return false;
+    case GNUTLS_E_PREMATURE_TERMINATION:
+        return fail(failure, EXIT_UNCHECKED,
+                    "the server ended the connection in the midst of the TLS handshake");
+    case GNUTLS_E_UNSUPPORTED_VERSION_PACKET:
+    case GNUTLS_E_UNEXPECTED_PACKET_LENGTH:
+    case GNUTLS_E_UNEXPECTED_PACKET:
+    case GNUTLS_E_RECORD_OVERFLOW:
+        if (tls->below->received > 0 && gnutls_cipher_get(tls->session) == GNUTLS_CIPHER_NULL)
+            return fail(failure, EXIT_UNCHECKED, "what answers there does not speak TLS: %s",
+                        gnutls_strerror(code));
+        break;
+    case GNUTLS_E_DECRYPTION_FAILED:
+        return fail(failure, EXIT_UNCHECKED,
+                    "the TLS handshake was changed on the way: its protection does not hold");
+    default:
+        break;
+    }
+    return fail(failure, EXIT_UNCHECKED, "the TLS handshake failed: %s", gnutls_strerror(code));
+}
