@@ -26,6 +26,10 @@ check  g++               cmd  c++
 check  check             pc   check
 check  bats              cmd  bats
 check  openssl           cmd  openssl
+check  gnutls-bin        cmd  gnutls-serv
+check  nginx-light       file /usr/sbin/nginx
+check  python3           cmd  python3
+check  curl              cmd  curl
 ci     clang             cmd  clang
 ci     gcovr             cmd  gcovr
 ci     python3-jsonschema file /usr/lib/python3/dist-packages/jsonschema

@@ -7,6 +7,7 @@ dist_man_MANS = \
 dist_doc_DATA = \
   doc/findings.md \
   doc/lint.schema.json \
+  doc/trace.schema.json \
   doc/verdict.schema.json
 
 # Makes doc/findings.md from the catalogue, include/certcheck/finding.def.

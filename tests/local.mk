@@ -90,6 +90,7 @@ cli_tests = \
   tests/cli/corpus.bats \
   tests/cli/explain.bats \
   tests/cli/fetch.bats \
+  tests/cli/https.bats \
   tests/cli/lint.bats \
   tests/cli/revocation.bats \
   tests/cli/show.bats \
