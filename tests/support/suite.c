@@ -126,6 +126,20 @@ static struct certificate_list list_of(const json_t *test, const char *key)
     return list;
 }
 
+static struct certcheck_pool *evidence_of(const json_t *test)
+{
+    const json_t *crls = json_object_get(test, "crls");
+    struct certcheck_pool *pool;
+    ck_assert_int_eq(certcheck_pool_new(&pool), CERTCHECK_OK);
+    for (size_t i = 0; i < json_array_size(crls); i++) {
+        const json_t *pem = json_array_get(crls, i);
+        ck_assert_int_eq(certcheck_pool_load_memory(pool, (const uint8_t *)json_string_value(pem),
+                                                    json_string_length(pem), NULL, NULL),
+                         CERTCHECK_OK);
+    }
+    return pool;
+}
+
 void suite_load(const struct suite *suite, size_t index, struct scenario *scenario)
 {
     const json_t *test = json_array_get(suite->cases, index);
@@ -139,4 +153,7 @@ void suite_load(const struct suite *suite, size_t index, struct scenario *scenar
     certificates_release(&leaf);
     scenario->untrusted = list_of(test, "untrusted_intermediates");
     scenario->trusted = list_of(test, "trusted_certs");
+    scenario->evidence = evidence_of(test);
+    if (certcheck_pool_crl_count(scenario->evidence) > 0)
+        certcheck_policy_set_revocation(scenario->policy, CERTCHECK_REVOCATION_REQUIRE);
 }
