@@ -138,7 +138,7 @@ bool http_head_parse(const char *data, size_t length, struct http_head *head,
                      struct failure *failure)
 {
     *head = (struct http_head){0};
-    size_t line;
+    size_t line = 0;
     bool good = line_length(data, length, &line)
                     ? status_line(data, line, head, failure)
                     : wrong(failure, "its first line does not end with CR and LF");
