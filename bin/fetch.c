@@ -31,6 +31,7 @@ void fetching_close(struct fetching *fetching)
     free(fetching->records);
     fetch_cache_close(&fetching->cache);
     fetch_transport_close(fetching->transport);
+    certcheck_pool_free(fetching->got);
     *fetching = (struct fetching){0};
 }
 
@@ -115,13 +116,16 @@ static char *read_answer(const struct fetch_kind_row *row, const struct fetch_bo
     return why;
 }
 
-static size_t add_answer(const struct fetch_kind_row *row, const struct certcheck_pool *answer,
-                         struct certcheck_pool *pool, const char *url)
+static void add_answer(struct fetching *fetching, struct fetch_record *record,
+                       const struct certcheck_pool *answer, struct certcheck_pool *pool)
 {
+    const struct fetch_kind_row *row = fetch_kind_row(record->kind);
     size_t before = row->count(pool);
-    for (size_t i = 0; i < row->count(answer); i++)
-        must_be_ok(row->add(pool, answer, i, url), url);
-    return row->count(pool) - before;
+    for (size_t i = 0; i < row->count(answer); i++) {
+        must_be_ok(row->add(pool, answer, i, record->url), record->url);
+        must_be_ok(row->add(fetching->got, answer, i, record->url), record->url);
+    }
+    record->added = row->count(pool) - before;
 }
 
 /* NULL: what was fetched does not say how long it is good. */
@@ -169,7 +173,7 @@ static bool ask_cache(struct fetching *fetching, struct fetch_record *record,
     record->cached = why == NULL;
     if (record->cached) {
         record->bytes = body.length;
-        record->added = add_answer(row, answer, pool, record->url);
+        add_answer(fetching, record, answer, pool);
     }
     free(why);
     free(body.data);
@@ -197,7 +201,7 @@ static void take_answer(struct fetching *fetching, struct fetch_record *record,
         record->result = FETCH_UNUSABLE;
     } else {
         const certcheck_time *until = update_of(row, answer, &update);
-        record->added = add_answer(row, answer, pool, record->url);
+        add_answer(fetching, record, answer, pool);
         if (fetching->cache.folder != NULL)
             fetch_cache_put(&fetching->cache, &transfer->question, &transfer->body, now,
                             freshness_until(&transfer->freshness, now, until, row->usual));
@@ -246,6 +250,8 @@ static void ask(struct fetching *fetching, const struct certcheck_want *want,
         return;
     }
     fetching->asked++;
+    if (fetching->got == NULL)
+        fetching->got = new_pool();
     if (!ask_cache(fetching, record, pool))
         ask_network(fetching, record, pool);
 }
@@ -289,10 +295,10 @@ static void say_full(struct fetching *fetching, const struct certcheck_want *wan
     fetching->full = true;
 }
 
-/* Asks until something new comes: then it is worth while to verify again. */
-static bool fetch_something(struct fetching *fetching, const struct certcheck_report *report,
-                            struct certcheck_pool *pool)
+bool fetch_for_report(void *context, const struct certcheck_report *report,
+                      struct certcheck_pool *pool)
 {
+    struct fetching *fetching = context;
     for (size_t i = 0; i < certcheck_report_want_count(report) && !fetching->full; i++) {
         const struct certcheck_want *want = certcheck_report_want(report, i);
         if (!is_of_use(fetching, report, want))
@@ -313,10 +319,8 @@ verify_with_fetching(struct fetching *fetching, const struct certcheck_store *st
                      struct certcheck_pool *pool, const struct certcheck_certificate *leaf,
                      const struct certcheck_policy *policy, struct certcheck_report **report)
 {
-    fetching->pool = pool;
-    fetching->first = certcheck_pool_count(pool);
     enum certcheck_status status = certcheck_verify(store, pool, leaf, policy, report);
-    while (status == CERTCHECK_OK && fetch_something(fetching, *report, pool)) {
+    while (status == CERTCHECK_OK && fetch_for_report(fetching, *report, pool)) {
         certcheck_report_free(*report);
         status = certcheck_verify(store, pool, leaf, policy, report);
     }
@@ -325,11 +329,12 @@ verify_with_fetching(struct fetching *fetching, const struct certcheck_store *st
 
 /* ---- what a reader should know ---- */
 
+/* One that the pool knew before it came is another object there. */
 static bool is_fetched(const struct fetching *fetching,
                        const struct certcheck_certificate *certificate)
 {
-    for (size_t i = fetching->first; i < certcheck_pool_count(fetching->pool); i++) {
-        if (certcheck_pool_certificate(fetching->pool, i) == certificate)
+    for (size_t i = 0; i < certcheck_pool_count(fetching->got); i++) {
+        if (certcheck_pool_certificate(fetching->got, i) == certificate)
             return true;
     }
     return false;
@@ -337,7 +342,7 @@ static bool is_fetched(const struct fetching *fetching,
 
 const char *fetching_remark(const struct fetching *fetching, const struct certcheck_report *report)
 {
-    if (fetching == NULL || fetching->pool == NULL ||
+    if (fetching == NULL || fetching->got == NULL ||
         certcheck_report_verdict(report) != CERTCHECK_VALID)
         return NULL;
     const struct certcheck_report_path *path = certcheck_report_path(report, 0);

@@ -56,21 +56,24 @@ struct fetching {
     struct fetch_cache cache;          /* its folder is NULL: there is none */
     struct fetch_record *records;
     size_t record_count;
-    size_t asked;                      /* those that count against FETCH_MAX */
-    int64_t milliseconds;              /* spent */
-    bool full;                         /* the last record says that FETCH_MAX was reached */
-    const struct certcheck_pool *pool; /* what was fetched is in it, */
-    size_t first;                      /* from this index on */
+    size_t asked;               /* those that count against FETCH_MAX */
+    int64_t milliseconds;       /* spent */
+    bool full;                  /* the last record says that FETCH_MAX was reached */
+    struct certcheck_pool *got; /* what came; NULL: nothing was asked yet */
 };
 
 /* fetching_open keeps `options`. Each verification needs its own; fetching_close gives it back. */
 void fetching_open(struct fetching *fetching, const struct fetch_options *options);
 void fetching_close(struct fetching *fetching);
 
-/* verify_with_fetching is certcheck_verify, and while the verdict asks for it fetches one thing
- * after another that the report wants and the options allow, adds it to the pool, and verifies
- * again. What was fetched stands in `fetching`, for reports. A fetch that fails changes neither
- * verdict nor status. The pool must live as long as `fetching`. */
+/* fetch_for_report asks one question after another that the report wants and the options allow,
+ * until something new is in the pool: then it returns true, and it is worth while to verify again.
+ * A fetch that fails is no more than a record. `fetching` is a struct fetching, so that this can be
+ * the `fetch` of a struct certcheck_gnutls. */
+bool fetch_for_report(void *fetching, const struct certcheck_report *report,
+                      struct certcheck_pool *pool);
+
+/* verify_with_fetching is certcheck_verify, and again while fetch_for_report adds to the pool. */
 CERTCHECK_MUST_USE enum certcheck_status
 verify_with_fetching(struct fetching *fetching, const struct certcheck_store *store,
                      struct certcheck_pool *pool, const struct certcheck_certificate *leaf,

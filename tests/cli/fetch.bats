@@ -7,10 +7,12 @@ load helper
 setup_file() {
     export W=$BATS_FILE_TMPDIR
     unset http_proxy https_proxy all_proxy HTTPS_PROXY ALL_PROXY no_proxy NO_PROXY SSL_CERT_FILE
-    command -v openssl >/dev/null || skip "no openssl"
-    command -v python3 >/dev/null || skip "no python3"
+    export WHY_NOT=
+    command -v openssl >/dev/null || WHY_NOT="no openssl"
+    command -v python3 >/dev/null || WHY_NOT="no python3"
     "$certcheck" verify --fetch issuers /dev/null 2>&1 | grep -q "without libcurl" &&
-        skip "built without libcurl"
+        WHY_NOT="built without libcurl"
+    [ -z "$WHY_NOT" ] || return 0
     authority root root
     authority ca root
     openssl x509 -in "$W/ca.pem" -outform DER -out "$W/ca.der"
@@ -30,7 +32,8 @@ setup_file() {
         [ -e "$W/port" ] && [ -e "$W/tls-port" ] && break
         sleep 0.1
     done
-    export HERE=http://127.0.0.1:$(cat "$W/port")
+    HERE=http://127.0.0.1:$(cat "$W/port")
+    export HERE
 }
 
 teardown_file() {
@@ -38,6 +41,7 @@ teardown_file() {
 }
 
 setup() {
+    [ -z "$WHY_NOT" ] || skip "$WHY_NOT"
     : >"$W/requests"
     export XDG_CACHE_HOME=$BATS_TEST_TMPDIR/cache
 }
