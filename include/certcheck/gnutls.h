@@ -35,6 +35,8 @@
 extern "C" {
 #endif
 
+#define CERTCHECK_GNUTLS_FETCHES 32
+
 /* What a peer's certificate is held against. Zero every field that is not set. */
 struct certcheck_gnutls {
     struct certcheck_store *store; /* sealed; the session takes a reference of its own */
@@ -49,7 +51,14 @@ struct certcheck_gnutls {
     /* Called once in each verification for the time at which the path must be valid. NULL: the
      * policy's time, which fits programs that do not run for long. The library reads no clock. */
     certcheck_time (*now)(void *context);
-    void *context; /* for now */
+    void *context; /* for now and fetch */
+    /* Called after a verification that wants something (certcheck_report_want_count) to get it and
+     * add it to `pool`, which holds what the peer sent and `untrusted`. True: something new is in the
+     * pool, so verify again; that is done at most CERTCHECK_GNUTLS_FETCHES times in a handshake. It
+     * cannot overrule a verdict, only add evidence. The peer waits meanwhile, so mind the time. NULL:
+     * nothing is fetched. */
+    bool (*fetch)(void *context, const struct certcheck_report *report,
+                  struct certcheck_pool *pool);
     /* Servers with GNUTLS_CERT_REQUEST: a client without a certificate is let in, and has no report.
      * Else it is refused. */
     bool certificate_optional;

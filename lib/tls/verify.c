@@ -33,15 +33,34 @@ static bool borrow(struct certcheck_policy *asked, const struct cc_tls *tls)
     return true;
 }
 
+static bool fetched(const struct cc_tls *tls, const struct cc_peer *peer)
+{
+    return tls->with.fetch != NULL && certcheck_report_want_count(tls->report) > 0 &&
+           tls->with.fetch(tls->with.context, tls->report, peer->pool);
+}
+
+static enum certcheck_status verify_chain(struct cc_tls *tls, const struct cc_peer *peer,
+                                          const struct certcheck_policy *asked)
+{
+    enum certcheck_status status =
+        certcheck_verify(tls->with.store, peer->pool, peer->leaf, asked, &tls->report);
+    for (int i = 0; i < CERTCHECK_GNUTLS_FETCHES; i++) {
+        if (status != CERTCHECK_OK || !fetched(tls, peer))
+            break;
+        certcheck_report_free(tls->report);
+        status = certcheck_verify(tls->with.store, peer->pool, peer->leaf, asked, &tls->report);
+    }
+    return status;
+}
+
 static enum certcheck_status verify_leaf(struct cc_tls *tls, const struct cc_peer *peer)
 {
     struct certcheck_policy asked;
     if (!borrow(&asked, tls))
         return CERTCHECK_NO_MEMORY;
     enum certcheck_status status =
-        peer->leaf == NULL
-            ? certcheck_verify_unreadable(&peer->error, &asked, &tls->report)
-            : certcheck_verify(tls->with.store, peer->pool, peer->leaf, &asked, &tls->report);
+        peer->leaf == NULL ? certcheck_verify_unreadable(&peer->error, &asked, &tls->report)
+                           : verify_chain(tls, peer, &asked);
     cc_free(asked.identities);
     return status;
 }

@@ -133,6 +133,86 @@ START_TEST(missing_intermediate_is_taken_from_the_callers_pool)
 }
 END_TEST
 
+/* ---- what the caller fetches meanwhile ---- */
+
+static int fetches;
+static const char *to_fetch;
+
+static bool fetch(void *context, const struct certcheck_report *report, struct certcheck_pool *pool)
+{
+    char path[1024];
+    size_t before = certcheck_pool_count(pool);
+    ck_assert_ptr_eq(context, &fetches);
+    fetches++;
+    ck_assert_str_eq(certcheck_report_want(report, 0)->url, "http://ca.example/intermediate.cer");
+    snprintf(path, sizeof(path), "%s/%s", getenv("TESTDATA"), to_fetch);
+    ck_assert_int_eq(certcheck_pool_load_file(pool, path, NULL), CERTCHECK_OK);
+    return certcheck_pool_count(pool) > before;
+}
+
+static bool fetch_for_ever(void *context, const struct certcheck_report *report,
+                           struct certcheck_pool *pool)
+{
+    (void)context;
+    (void)report;
+    (void)pool;
+    fetches++;
+    return true;
+}
+
+static void begin_fetching(const char *priority, const char *scenario, const char *file)
+{
+    begin(priority, scenario, "ed25519-leaf");
+    fetches = 0;
+    to_fetch = file;
+    with.fetch = fetch;
+    with.context = &fetches;
+    ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, HOST), CERTCHECK_OK);
+}
+
+START_TEST(missing_intermediate_is_fetched_during_the_handshake)
+{
+    begin_fetching(versions[_i], "path/issuer-elsewhere", "path/ordinary/untrusted.pem");
+    handshake_run();
+    assert_talked();
+    ck_assert_int_eq(fetches, 1);
+    end();
+}
+END_TEST
+
+START_TEST(fetching_overrules_nothing)
+{
+    begin_fetching(versions[_i], "path/issuer-elsewhere", "unrelated/hundred.pem");
+    handshake_run();
+    assert_refused_by(&h.client, &h.server, "issuer-missing", GNUTLS_A_UNKNOWN_CA);
+    ck_assert_int_eq(fetches, 2);
+    end();
+}
+END_TEST
+
+START_TEST(nothing_is_fetched_when_nothing_is_wanted)
+{
+    begin_fetching(versions[_i], "path/issuer-missing", "path/ordinary/untrusted.pem");
+    handshake_run();
+    assert_refused_by(&h.client, &h.server, "issuer-missing", GNUTLS_A_UNKNOWN_CA);
+    ck_assert_int_eq(fetches, 0);
+    end();
+}
+END_TEST
+
+START_TEST(fetching_ends)
+{
+    begin(versions[_i], "path/issuer-elsewhere", "ed25519-leaf");
+    fetches = 0;
+    with.fetch = fetch_for_ever;
+    ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, HOST), CERTCHECK_OK);
+    handshake_run();
+    assert_refused_by(&h.client, &h.server, "issuer-missing", GNUTLS_A_UNKNOWN_CA);
+    ck_assert_int_eq(fetches, CERTCHECK_GNUTLS_FETCHES);
+    end();
+}
+END_TEST
+
 START_TEST(spent_budget_is_no_acceptance)
 {
     begin(versions[_i], "path/ordinary", "ed25519-leaf");
@@ -330,6 +410,10 @@ static Suite *make_suite(void)
     tcase_add_loop_test(clients, identities_of_the_policy_count_beside_the_host, 0, 2);
     tcase_add_loop_test(clients, purpose_of_the_policy_stands, 0, 2);
     tcase_add_loop_test(clients, missing_intermediate_is_taken_from_the_callers_pool, 0, 2);
+    tcase_add_loop_test(clients, missing_intermediate_is_fetched_during_the_handshake, 0, 2);
+    tcase_add_loop_test(clients, fetching_overrules_nothing, 0, 2);
+    tcase_add_loop_test(clients, nothing_is_fetched_when_nothing_is_wanted, 0, 2);
+    tcase_add_loop_test(clients, fetching_ends, 0, 2);
     tcase_add_loop_test(clients, spent_budget_is_no_acceptance, 0, 2);
     tcase_add_loop_test(clients, taken_report_outlives_the_session, 0, 2);
     tcase_add_loop_test(clients, resumed_session_has_no_report, 0, 2);
