@@ -30,6 +30,7 @@ check  gnutls-bin        cmd  gnutls-serv
 check  nginx-light       file /usr/sbin/nginx
 check  python3           cmd  python3
 check  curl              cmd  curl
+check  libssl-dev        pc   libssl
 ci     clang             cmd  clang
 ci     gcovr             cmd  gcovr
 ci     python3-jsonschema file /usr/lib/python3/dist-packages/jsonschema

@@ -10,6 +10,9 @@
  *     gnutls_handshake(session); GNUTLS_E_CERTIFICATE_ERROR: see certcheck_gnutls_report
  *
  * What is left to the caller:
+ * - The end of a refused connection: a socket that is closed while bytes lie in it unread resets the
+ *   connection, and the alert may never be read. In TLS 1.3 there are such bytes (the server's
+ *   Finished). shutdown(fd, SHUT_WR) first, and read on to the end, for a limited time.
  * - Server Name Indication: gnutls_server_name_set.
  * - Cipher suites: where both sides allow one without certificates (anonymous, PSK, SRP), there is
  *   nothing to verify, nor does GnuTLS ask us. After a handshake certcheck_gnutls_verdict says
@@ -86,6 +89,16 @@ certcheck_gnutls_verify_server(gnutls_session_t session, const struct certcheck_
  * be asked for: whom the certificate names is then for the caller to look at in the report's leaf. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_gnutls_verify_client(gnutls_session_t session, const struct certcheck_gnutls *with);
+
+/* certcheck_gnutls_check_server verifies the server of a client's session whose handshake is over,
+ * and leaves the session as it is: for programs that are given one by another library, or want to
+ * verify again with more certificates. Whoever calls it after the handshake must not have sent
+ * anything yet, and must refuse the server by himself: certcheck_gnutls_alert_of. On CERTCHECK_OK
+ * *report is the caller's, whatever the verdict; else it is NULL. CERTCHECK_BAD_ARGUMENT also when
+ * the session shows no X.509 certificate. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_gnutls_check_server(gnutls_session_t session, const struct certcheck_gnutls *with,
+                              const char *host, struct certcheck_report **report);
 
 /* certcheck_gnutls_guard makes credentials refuse the peer of every session to which neither
  * function above was applied (nor another verify function), so that forgetting it is found at once.

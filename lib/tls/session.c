@@ -26,13 +26,17 @@ static int send_nothing(gnutls_session_t session, gnutls_buffer_t buffer)
     return 0;
 }
 
-static void release(gnutls_ext_priv_data_t data)
+void cc_tls_release(struct cc_tls *tls)
 {
-    struct cc_tls *tls = data;
     certcheck_report_free(tls->report);
     certcheck_policy_free(tls->own);
     certcheck_store_free(tls->with.store);
-    cc_free(tls);
+}
+
+static void free_state(gnutls_ext_priv_data_t data)
+{
+    cc_tls_release(data);
+    cc_free(data);
 }
 
 struct cc_tls *cc_tls_of(gnutls_session_t session)
@@ -46,7 +50,7 @@ struct cc_tls *cc_tls_of(gnutls_session_t session)
 static enum certcheck_status keep(gnutls_session_t session, struct cc_tls *tls)
 {
     int code = gnutls_session_ext_register(session, "certcheck", EXTENSION, GNUTLS_EXT_NONE, ignore,
-                                           send_nothing, release, NULL, NULL, 0);
+                                           send_nothing, free_state, NULL, NULL, 0);
     if (code == GNUTLS_E_MEMORY_ERROR)
         return CERTCHECK_NO_MEMORY;
     if (code != 0)
@@ -75,24 +79,35 @@ static bool usable(const struct certcheck_gnutls *with)
            with->policy != NULL && (with->now != NULL || with->policy->has_time);
 }
 
+enum certcheck_status cc_tls_init(struct cc_tls *tls, const struct certcheck_gnutls *with,
+                                  bool peer_is_client, const char *host)
+{
+    *tls = (struct cc_tls){.peer_is_client = peer_is_client};
+    if (!usable(with))
+        return CERTCHECK_BAD_ARGUMENT;
+    /* RFC 9525 6.1: without a name to look for, any server's certificate would do. */
+    if (!peer_is_client && host == NULL && with->policy->identity_count == 0)
+        return CERTCHECK_BAD_ARGUMENT;
+    tls->with = *with;
+    certcheck_store_ref(with->store);
+    return set_own(tls, host);
+}
+
 static enum certcheck_status attach(gnutls_session_t session, const struct certcheck_gnutls *with,
                                     bool peer_is_client, const char *host)
 {
-    if (session == NULL || !usable(with) || cc_tls_of(session) != NULL)
+    if (session == NULL || cc_tls_of(session) != NULL)
         return CERTCHECK_BAD_ARGUMENT;
     struct cc_tls *tls = cc_calloc(1, sizeof(*tls));
     if (tls == NULL)
         return CERTCHECK_NO_MEMORY;
-    tls->with = *with;
-    certcheck_store_ref(with->store);
-    tls->peer_is_client = peer_is_client;
-    enum certcheck_status status = set_own(tls, host);
+    enum certcheck_status status = cc_tls_init(tls, with, peer_is_client, host);
     if (status == CERTCHECK_OK)
         status = keep(session, tls);
     if (status == CERTCHECK_OK)
         gnutls_session_set_verify_function(session, cc_tls_verify);
     else
-        release(tls);
+        free_state(tls);
     return status;
 }
 
@@ -100,9 +115,6 @@ enum certcheck_status certcheck_gnutls_verify_server(gnutls_session_t session,
                                                      const struct certcheck_gnutls *with,
                                                      const char *host)
 {
-    /* RFC 9525 6.1: without a name to look for, any certificate at all would do. */
-    if (host == NULL && (!usable(with) || with->policy->identity_count == 0))
-        return CERTCHECK_BAD_ARGUMENT;
     return attach(session, with, false, host);
 }
 

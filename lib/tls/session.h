@@ -20,6 +20,12 @@ struct cc_tls {
 /* session.c: NULL where there is none. */
 struct cc_tls *cc_tls_of(gnutls_session_t session);
 
+/* session.c: fills *tls in, for cc_tls_release whatever it returns. */
+CERTCHECK_MUST_USE enum certcheck_status cc_tls_init(struct cc_tls *tls,
+                                                     const struct certcheck_gnutls *with,
+                                                     bool peer_is_client, const char *host);
+void cc_tls_release(struct cc_tls *tls);
+
 /* verify.c: the function that GnuTLS calls when it has the peer's certificates: 0, or a negative
  * error that ends the handshake. */
 int cc_tls_verify(gnutls_session_t session);

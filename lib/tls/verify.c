@@ -97,9 +97,14 @@ static void forget(struct cc_tls *tls)
     tls->refused = false;
 }
 
+static bool shows_nothing(const struct cc_peer *peer)
+{
+    return peer->leaf == NULL && peer->error.rule == NULL;
+}
+
 static int judge(gnutls_session_t session, struct cc_tls *tls, const struct cc_peer *peer)
 {
-    if (tls->status == CERTCHECK_OK && peer->leaf == NULL && peer->error.rule == NULL)
+    if (tls->status == CERTCHECK_OK && shows_nothing(peer))
         return tls->peer_is_client && tls->with.certificate_optional
                    ? 0
                    : refuse(session, tls, no_certificate_alert(session));
@@ -115,17 +120,46 @@ static int judge(gnutls_session_t session, struct cc_tls *tls, const struct cc_p
         certcheck_gnutls_alert_of(certcheck_report_main_finding(tls->report), tls->peer_is_client));
 }
 
+static bool is_x509(gnutls_session_t session)
+{
+    return gnutls_certificate_type_get2(session, GNUTLS_CTYPE_PEERS) == GNUTLS_CRT_X509;
+}
+
 int cc_tls_verify(gnutls_session_t session)
 {
     struct cc_tls *tls = cc_tls_of(session);
     if (tls == NULL)
         return refuse(session, NULL, GNUTLS_A_INTERNAL_ERROR);
     forget(tls);
-    if (gnutls_certificate_type_get2(session, GNUTLS_CTYPE_PEERS) != GNUTLS_CRT_X509)
+    if (!is_x509(session))
         return refuse(session, tls, GNUTLS_A_UNSUPPORTED_CERTIFICATE);
     struct cc_peer peer;
     tls->status = cc_peer_read(&peer, session, tls->with.untrusted);
     int result = judge(session, tls, &peer);
     cc_peer_release(&peer);
     return result;
+}
+
+enum certcheck_status certcheck_gnutls_check_server(gnutls_session_t session,
+                                                    const struct certcheck_gnutls *with,
+                                                    const char *host,
+                                                    struct certcheck_report **report)
+{
+    if (report == NULL)
+        return CERTCHECK_BAD_ARGUMENT;
+    *report = NULL;
+    if (session == NULL || !is_x509(session))
+        return CERTCHECK_BAD_ARGUMENT;
+    struct cc_tls tls;
+    struct cc_peer peer = {0};
+    enum certcheck_status status = cc_tls_init(&tls, with, false, host);
+    if (status == CERTCHECK_OK)
+        status = cc_peer_read(&peer, session, with->untrusted);
+    if (status == CERTCHECK_OK)
+        status = shows_nothing(&peer) ? CERTCHECK_BAD_ARGUMENT : verify_leaf(&tls, &peer);
+    *report = tls.report;
+    tls.report = NULL;
+    cc_peer_release(&peer);
+    cc_tls_release(&tls);
+    return status;
 }

@@ -273,6 +273,30 @@ START_TEST(resumed_session_has_no_report)
 }
 END_TEST
 
+START_TEST(session_of_another_can_be_checked_when_its_handshake_is_over)
+{
+    struct certcheck_report *report;
+    begin(versions[_i], "path/ordinary", "ed25519-leaf");
+    ck_assert_int_eq(certcheck_gnutls_check_server(h.client.session, &with, HOST, &report),
+                     CERTCHECK_BAD_ARGUMENT);
+    ck_assert_ptr_null(report);
+    handshake_run();
+    ck_assert_int_eq(certcheck_gnutls_check_server(h.client.session, &with, HOST, &report),
+                     CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_report_verdict(report), CERTCHECK_VALID);
+    certcheck_report_free(report);
+    ck_assert_int_eq(
+        certcheck_gnutls_check_server(h.client.session, &with, "other.example", &report),
+        CERTCHECK_OK);
+    ck_assert_str_eq(main_finding_id(report), "hostname-mismatch");
+    certcheck_report_free(report);
+    ck_assert_int_eq(certcheck_gnutls_check_server(h.client.session, &with, NULL, &report),
+                     CERTCHECK_BAD_ARGUMENT);
+    ck_assert_ptr_null(report);
+    end();
+}
+END_TEST
+
 START_TEST(guarded_credentials_refuse_without_verification)
 {
     begin(versions[_i], "path/ordinary", "ed25519-leaf");
@@ -417,6 +441,8 @@ static Suite *make_suite(void)
     tcase_add_loop_test(clients, spent_budget_is_no_acceptance, 0, 2);
     tcase_add_loop_test(clients, taken_report_outlives_the_session, 0, 2);
     tcase_add_loop_test(clients, resumed_session_has_no_report, 0, 2);
+    tcase_add_loop_test(clients, session_of_another_can_be_checked_when_its_handshake_is_over, 0,
+                        2);
     tcase_add_loop_test(clients, guarded_credentials_refuse_without_verification, 0, 2);
     tcase_add_loop_test(clients, guarded_credentials_let_in_after_verification, 0, 2);
     tcase_add_test(contract, what_cannot_be_verified_is_a_bad_argument);
