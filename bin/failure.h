@@ -8,7 +8,8 @@
 #include "exit_status.h"
 
 struct failure {
-    int status; /* an exit status; 0: nothing has failed */
+    int status;   /* an exit status; 0: nothing has failed */
+    bool changed; /* EXIT_TAMPERED: not only cut short, but changed */
     char text[512];
 };
 

@@ -111,7 +111,7 @@ bool http_response_open(struct http_response *response, struct stream *stream, c
     for (;;) {
         if (!read_head(response, failure)) {
             /* Where nothing at all came, nothing was cut short. */
-            if (failure->status == EXIT_TAMPERED && stream->received == 0)
+            if (failure->status == EXIT_TAMPERED && !failure->changed && stream->received == 0)
                 failure->status = EXIT_UNCHECKED;
             return false;
         }

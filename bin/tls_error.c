@@ -27,6 +27,12 @@ static bool refused_by_server(struct tls_stream *tls, struct failure *failure)
                 certificate ? ": it asks for a client's certificate (--cert, --key)" : "");
 }
 
+static bool changed(struct failure *failure, const char *how)
+{
+    failure->changed = true;
+    return fail(failure, EXIT_TAMPERED, "what came was changed on the way: %s", how);
+}
+
 bool tls_failed(struct tls_stream *tls, int code, struct failure *failure)
 {
     if (tls->transport.status != 0)
@@ -40,13 +46,10 @@ bool tls_failed(struct tls_stream *tls, int code, struct failure *failure)
                     "the connection ended without the server's close_notify: what came may have "
                     "been cut short by somebody on the way");
     case GNUTLS_E_DECRYPTION_FAILED:
-        return fail(failure, EXIT_TAMPERED,
-                    "a record was changed on the way: its protection does not hold");
+        return changed(failure, "a record's protection does not hold");
     default:
-        break;
+        return changed(failure, gnutls_strerror(code));
     }
-    return fail(failure, EXIT_TAMPERED, "what came is not what TLS allows here: %s",
-                gnutls_strerror(code));
 }
 
 /* The verdict is why, when there is one. */

@@ -155,7 +155,9 @@ bool url_parse(const char *text, bool guess, struct url *url, struct failure *fa
     *url = (struct url){0};
     if (!check_text(text, failure))
         return false;
-    bool bare = guess && strncmp(text + strcspn(text, ":/?#"), "://", 3) != 0;
+    /* "https:/host" is a slip of the hand, and no host called https. */
+    bool bare = guess && strncmp(text + strcspn(text, ":/?#"), "://", 3) != 0 &&
+                strncasecmp(text, "https:", 6) != 0 && strncasecmp(text, "http:", 5) != 0;
     url->https = bare;
     bool good = bare ? parse_hierarchy(text, url, failure) : parse_absolute(text, url, failure);
     if (!good)
