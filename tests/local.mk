@@ -92,6 +92,7 @@ cli_tests = \
   tests/cli/explain.bats \
   tests/cli/fetch.bats \
   tests/cli/https.bats \
+  tests/cli/https_hostile.bats \
   tests/cli/lint.bats \
   tests/cli/revocation.bats \
   tests/cli/show.bats \

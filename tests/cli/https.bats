@@ -94,3 +94,337 @@ errors_say() {
     trace_fits 6
     says '"event":"failure"' '"exit_status":1' '"alert":"' hostname-mismatch
 }
+
+@test "a server that is not to be trusted is asked nothing" {
+    fake_https
+    https --hostname other.example "https://localhost:$port/secret"
+    exits 1
+    [ -z "$output" ]
+    errors_say "not valid: hostname-mismatch" "What to do"
+    run --separate-stderr "$certcheck" https --trust none "https://localhost:$port/secret"
+    exits 1
+    https --at 2200-01-01T00:00:00Z "https://localhost:$port/secret"
+    exits 1
+    errors_say "not valid: expired"
+    ! grep -q secret "$fake_log"
+}
+
+@test "a missing intermediate, and one that is given" {
+    openssl_server bare
+    https "https://localhost:$port/"
+    exits 1
+    errors_say issuer-missing
+    https --untrusted "$certificates/intermediate.pem" "https://localhost:$port/"
+    exits 0
+}
+
+@test "a client's certificate, asked for by either version of TLS" {
+    local version
+    for version in 1.2 1.3; do
+        openssl_server good -Verify 2 -CAfile "$certificates/root.pem" -verify_return_error
+        https --tls-max "$version" "https://localhost:$port/"
+        exits 3
+        errors_say "--cert"
+        https --tls-max "$version" --cert "$certificates/client.pem" \
+            --key "$certificates/client.key" --trace "https://localhost:$port/"
+        exits 0
+        says "was asked for a certificate, and sent it"
+        https --cert none.pem "https://localhost:$port/"
+        exits 3
+        errors_say "none.pem"
+        stop_servers
+    done
+    https --key "$certificates/client.key" "https://localhost:$port/"
+    exits 2
+}
+
+@test "nginx: ALPN, HSTS, resumption by TLS 1.2 and 1.3" {
+    mkdir files && echo hello >files/index.html
+    nginx_server "$PWD/files"
+    https --trace --resume "https://localhost:$port/"
+    exits 0
+    says "ALPN            http/1.1" "HSTS            max-age=1000" \
+        "the keys are new ones"
+    https --trace --resume --tls-max 1.2 "https://localhost:$port/"
+    exits 0
+    says "offers the session of the first connection" "the keys are new ones" \
+        "no forward secrecy of its own"
+    https --resume "https://localhost:$port/"
+    exits 0
+    [ "$output" = hello ]
+    errors_say "session resumed: yes"
+}
+
+@test "a server that resumes nothing" {
+    openssl_server good -num_tickets 0
+    https --resume --quiet "https://localhost:$port/"
+    exits 3
+    errors_say "gave no ticket"
+}
+
+@test "versions and priorities that the server does not have" {
+    openssl_server good -tls1_3
+    https --tls-max 1.2 "https://localhost:$port/"
+    exits 3
+    errors_say "refused with the alert"
+    https --priority NONSENSE "https://localhost:$port/"
+    exits 2
+    errors_say "--priority"
+    https --tls-min 1.3 --tls-max 1.2 "https://localhost:$port/"
+    exits 2
+    https --tls-min 1.1 "https://localhost:$port/"
+    exits 2
+}
+
+@test "--servername changes what an observer sees, and not what is checked" {
+    openssl_server good
+    https --trace --servername other.example "https://localhost:$port/"
+    exits 0
+    says "the name too: other.example" "asked for       localhost"
+    https --trace --servername '' "https://localhost:$port/"
+    exits 0
+    does_not_say "the name too"
+}
+
+@test "addresses: IPv4, --resolve, --connect-to, and IPv6 first" {
+    fake_https
+    https --trace "https://127.0.0.1:$port/"
+    exits 0
+    says "127.0.0.1 is an address"
+    does_not_say "the name too"
+    https --hostname localhost --resolve "far.example:$port:127.0.0.1" "https://far.example:$port/"
+    exits 0
+    https --connect-to "far.example:443:127.0.0.1:$port" --hostname localhost https://far.example/
+    exits 0
+    https --trace --resolve "localhost:$port:::1,127.0.0.1" "https://localhost:$port/"
+    exits 0
+    says "localhost is ::1, 127.0.0.1" "failed before   ::1:"
+    https -6 --resolve "localhost:$port:127.0.0.1" "https://localhost:$port/"
+    exits 3
+    errors_say "no address of the family"
+    https --resolve "localhost:$port" "https://localhost:$port/"
+    exits 2
+    https --connect-to localhost "https://localhost:$port/"
+    exits 2
+}
+
+@test "nobody listens, and nobody is known" {
+    fake silent
+    stop_servers
+    https -4 "https://localhost:$port/"
+    exits 3
+    errors_say "connection refused by 127.0.0.1 port $port"
+    https --resolve "localhost:$port:127.0.0.1,127.0.0.2" "https://localhost:$port/"
+    exits 3
+    errors_say "127.0.0.1: connection refused; 127.0.0.2: connection refused"
+    https --max-time 5 https://name.invalid/
+    exits 3
+    errors_say "name.invalid is not known"
+}
+
+@test "what is no URL" {
+    local url
+    for url in ftp://localhost/ https:///path https://user:word@localhost/ https://local%20host/ \
+        "https://localhost/a b" https://localhost:0/ https://localhost:65536/ https://127.1/ \
+        https://0x7f000001/ 'https://[::1/' https://::1/ https:/localhost/; do
+        https "$url"
+        exits 2 || { echo "$url"; return 1; }
+    done
+    https
+    exits 2
+    https one two
+    exits 2
+}
+
+@test "the request: method, headers, body" {
+    fake_https
+    https --header 'X-One: two' --data hello "https://localhost:$port/echo"
+    exits 0
+    says "POST /echo HTTP/1.1" "Host: localhost:$port" "X-One: two" "Content-Length: 5" \
+        "Connection: close" hello
+    printf 'from a\0file' >body
+    https --method PUT --data @body --header 'Content-Type: text/plain' \
+        --output answer "https://localhost:$port/echo?a=b#c"
+    exits 0
+    tr '\0' '!' <answer >answer.text
+    grep -q 'PUT /echo?a=b HTTP/1.1' answer.text
+    grep -q 'from a!file$' answer.text
+    https --header 'Content-Length: 7' "https://localhost:$port/echo"
+    exits 2
+    https --header $'X: a\r\nY: b' "https://localhost:$port/echo"
+    exits 2
+    https --header nonsense "https://localhost:$port/echo"
+    exits 2
+    https --method 'GET /' "https://localhost:$port/echo"
+    exits 2
+    https --method HEAD "https://localhost:$port/"
+    exits 0
+    [ -z "$output" ]
+}
+
+@test "--include, --quiet, --output, and 404 as an answer like others" {
+    fake_https
+    https --include --quiet "https://localhost:$port/missing"
+    exits 0
+    [ -z "$stderr" ]
+    says "HTTP/1.1 404 Not Found" "Content-Length: 4" none
+    https --trace --output - "https://localhost:$port/"
+    exits 0
+    [ "$output" = hello ]
+    errors_say ClientHello
+    echo before >target
+    ln -s target link
+    chmod 640 target
+    https --output link "https://localhost:$port/"
+    exits 0
+    [ "$(cat target)" = hello ]
+    [ -L link ]
+    [ "$(stat -c %a target)" = 640 ]
+    https --output /dev/null "https://localhost:$port/"
+    exits 0
+    [ -c /dev/null ]
+    https --output none/such "https://localhost:$port/"
+    exits 3
+    https --json "https://localhost:$port/"
+    exits 2
+}
+
+@test "redirects are followed on request" {
+    fake_https
+    https --include "https://localhost:$port/to-root"
+    exits 0
+    says "302 Found"
+    https --location --trace "https://localhost:$port/to-root"
+    exits 0
+    says "to https://localhost:$port/" "5 bytes, whole"
+    https --location --max-time 20 "https://localhost:$port/loop"
+    exits 3
+    errors_say "more than 10 redirects"
+    https --location --data hello "https://localhost:$port/see-other"
+    exits 0
+    says "GET /echo"
+    does_not_say hello
+    https --location --data hello "https://localhost:$port/keep"
+    exits 0
+    says "POST /echo" hello
+}
+
+@test "a redirect from https to http is not followed" {
+    fake_https
+    https --location "https://localhost:$port/to-http"
+    exits 3
+    errors_say "redirects from https to http"
+    [ -z "$output" ]
+}
+
+@test "another server gets neither authorization nor cookies" {
+    local second
+    fake_https
+    second=$port
+    fake_https
+    https --location --header 'Authorization: Basic c2VjcmV0' --header 'Cookie: a=secret' \
+        --header 'X-Harmless: yes' "https://localhost:$port/to/localhost:$second/echo"
+    exits 0
+    says "X-Harmless: yes"
+    does_not_say c2VjcmV0
+    does_not_say Cookie
+    https --location --header 'Authorization: Basic c2VjcmV0' "https://localhost:$port/echo"
+    exits 0
+    says c2VjcmV0
+}
+
+@test "http:// is explained, and goes no further" {
+    local tls
+    fake_https
+    tls=$port
+    fake http
+    https --header 'Cookie: secret' "http://localhost:$port/to/localhost:$tls/hsts"
+    exits 3
+    [ -z "$output" ]
+    errors_say "anyone between here and the server can read and change" \
+        "redirects to https://localhost:$tls/hsts" "HSTS (max-age=1000)" "--insecure-http"
+    ! grep -q secret "$fake_log"
+    https "http://localhost:$port/"
+    exits 3
+    errors_say "does not redirect to https"
+    https --trace --json "http://localhost:$port/to/localhost:$tls/"
+    exits 3
+    trace_fits 8
+    https --insecure-http "http://localhost:$port/"
+    exits 0
+    [ "$output" = hello ]
+    errors_say WARNING
+}
+
+@test "a proxy from the environment, exceptions, and refusals" {
+    local server
+    fake_https
+    server=$port
+    fake proxy
+    export https_proxy=http://user:word@127.0.0.1:$port
+    https --trace "https://localhost:$server/"
+    exits 0
+    says "127.0.0.1:$port leads on to localhost:$server"
+    grep -q '^Proxy-Authorization: Basic dXNlcjp3b3Jk' "$fake_log"
+    ! grep -q 'GET /' "$fake_log"
+    https https://forbidden.example/
+    exits 3
+    errors_say "the proxy 127.0.0.1:$port refused: 403 Forbidden"
+    https https://early.example/
+    exits 3
+    errors_say "sent something before the server could"
+    no_proxy=other.example,localhost https --trace "https://localhost:$server/"
+    exits 0
+    does_not_say "leads on"
+    https --trace --proxy none "https://localhost:$server/"
+    exits 0
+    does_not_say "leads on"
+    https --proxy https://127.0.0.1 "https://localhost:$server/"
+    exits 2
+}
+
+@test "keys are written to --keylog only, and that is said" {
+    fake_https
+    SSLKEYLOGFILE=environment.log https "https://localhost:$port/"
+    exits 0
+    [ ! -e environment.log ]
+    errors_say "SSLKEYLOGFILE is ignored"
+    https --keylog keys.log "https://localhost:$port/"
+    exits 0
+    errors_say "WARNING: the keys of this connection are written to keys.log"
+    grep -qE '^CLIENT_TRAFFIC_SECRET_0 [0-9a-f]{64} [0-9a-f]+$' keys.log
+    [ "$(stat -c %a keys.log)" = 600 ]
+}
+
+@test "connect ends with the verdict, and sends no request" {
+    fake_https
+    run --separate-stderr "$certcheck" connect --trust "$certificates/root.pem" "localhost:$port"
+    exits 0
+    says "valid until" "CN=intermediate" "Connected to localhost:$port: TLS 1.3"
+    run --separate-stderr "$certcheck" connect --trust "$certificates/root.pem" --json \
+        "127.0.0.1:$port"
+    exits 0
+    printf '%s\n' "$output" >verdict.json
+    fits verdict verdict.json
+    run --separate-stderr "$certcheck" connect --trust none "localhost:$port"
+    exits 1
+    says "not valid: "
+    run --separate-stderr "$certcheck" connect --trust "$certificates/root.pem" --trace \
+        --json "localhost:$port"
+    exits 0
+    trace_fits 9
+    ! grep -q GET "$fake_log"
+    run "$certcheck" connect
+    exits 2
+    run "$certcheck" connect https://localhost/
+    exits 2
+}
+
+@test "help shows examples" {
+    run "$certcheck" https --help
+    exits 0
+    says Examples --trace --resolve --trust
+    run "$certcheck" connect --help
+    exits 0
+    says Examples
+}
