@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* gnutls_client HOST PORT ANCHORS.pem: a page from a server that certcheck verifies. */
+/* gnutls_client HOST PORT ANCHORS.pem: a page, if its server is valid. Exit frees the rest. */
 #include <certcheck/gnutls.h>
 #include <netdb.h>
 #include <stdio.h>

@@ -44,6 +44,10 @@ gnutls_alert_description_t certcheck_gnutls_alert_of(const struct certcheck_find
     case CERTCHECK_FINDING_LEAF_IS_CA:
         return GNUTLS_A_UNSUPPORTED_CERTIFICATE;
 
+    /* "A certificate was revoked by its signer." */
+    case CERTCHECK_FINDING_CERTIFICATE_REVOKED:
+        return GNUTLS_A_CERTIFICATE_REVOKED;
+
     /* "A certificate has expired or is not currently valid." */
     case CERTCHECK_FINDING_EXPIRED:
     case CERTCHECK_FINDING_NOT_YET_VALID:

@@ -213,6 +213,23 @@ START_TEST(fetching_ends)
 }
 END_TEST
 
+START_TEST(server_on_the_callers_crl_is_refused_as_revoked)
+{
+    char path[1024];
+    struct certcheck_pool *pool;
+    begin(versions[_i], "crl/revoked", "ed25519-leaf");
+    snprintf(path, sizeof(path), "%s/crl/revoked/crl.pem", getenv("TESTDATA"));
+    ck_assert_int_eq(certcheck_pool_new(&pool), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_pool_load_file(pool, path, NULL), CERTCHECK_OK);
+    with.untrusted = pool;
+    ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, HOST), CERTCHECK_OK);
+    handshake_run();
+    assert_refused_by(&h.client, &h.server, "certificate-revoked", GNUTLS_A_CERTIFICATE_REVOKED);
+    certcheck_pool_free(pool);
+    end();
+}
+END_TEST
+
 START_TEST(spent_budget_is_no_acceptance)
 {
     begin(versions[_i], "path/ordinary", "ed25519-leaf");
@@ -438,6 +455,7 @@ static Suite *make_suite(void)
     tcase_add_loop_test(clients, fetching_overrules_nothing, 0, 2);
     tcase_add_loop_test(clients, nothing_is_fetched_when_nothing_is_wanted, 0, 2);
     tcase_add_loop_test(clients, fetching_ends, 0, 2);
+    tcase_add_loop_test(clients, server_on_the_callers_crl_is_refused_as_revoked, 0, 2);
     tcase_add_loop_test(clients, spent_budget_is_no_acceptance, 0, 2);
     tcase_add_loop_test(clients, taken_report_outlives_the_session, 0, 2);
     tcase_add_loop_test(clients, resumed_session_has_no_report, 0, 2);
