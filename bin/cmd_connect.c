@@ -137,6 +137,7 @@ int cmd_connect(int argc, char **argv)
     struct connect connect;
     judge_open(&connect.judge, "connect");
     connect.judge.default_purpose = "serverAuth";
+    connect.judge.fetch.kinds = fetch_default_kinds();
     connection_options_open(&connect.options);
     int status = run(&connect, argc, argv);
     connection_options_close(&connect.options);

@@ -274,6 +274,7 @@ int cmd_https(int argc, char **argv)
     struct https https = {.max_redirects = 10, .max_size = UINT64_C(1) << 30};
     judge_open(&https.judge, "https");
     https.judge.default_purpose = "serverAuth";
+    https.judge.fetch.kinds = fetch_default_kinds();
     connection_options_open(&https.options);
     https.options.alpn = "http/1.1";
     int status = run(&https, argc, argv);

@@ -44,6 +44,16 @@ static const char *server_name(const struct connection *connection)
     return connection->url->is_address ? NULL : connection->url->host;
 }
 
+/* The time that a fetch takes is not the server's. */
+static bool fetch_meanwhile(void *context, const struct certcheck_report *report,
+                            struct certcheck_pool *pool)
+{
+    struct connection *connection = context;
+    bool something = fetch_for_report(&connection->fetching, report, pool);
+    patience_phase(connection->patience, connection->patience->doing);
+    return something;
+}
+
 static void make_request(struct connection *connection, const gnutls_datum_t *resume)
 {
     const struct connection_options *options = connection->options;
@@ -55,10 +65,14 @@ static void make_request(struct connection *connection, const gnutls_datum_t *re
         connection->source = must_print("%s:%u", host, url->port);
         free(host);
     }
+    if (connection->fetching.options == NULL)
+        fetching_open(&connection->fetching, &judge->fetch);
     connection->request = (struct tls_request){
         .store = judge->store,
         .policy = judge->policy,
         .untrusted = judge->pool,
+        .fetch = fetch_meanwhile,
+        .fetch_context = connection,
         /* --hostname and the like say whom the user wants to talk to instead */
         .host = named && judge->asked != NULL ? NULL : url->host,
         .server_name = server_name(connection),
@@ -70,7 +84,8 @@ static void make_request(struct connection *connection, const gnutls_datum_t *re
         .key = options->key,
         .keylog = options->keylog,
         .resume = resume,
-        .report = {.leaf_source = connection->source,
+        .report = {.fetching = &connection->fetching,
+                   .leaf_source = connection->source,
                    .asked = named && judge->asked != NULL ? judge->asked : url->host,
                    .purpose = judge->purpose != NULL ? judge->purpose : judge->default_purpose,
                    .explain = judge->explain,
@@ -95,6 +110,7 @@ void connection_close(struct connection *connection)
     if (connection->stream != NULL)
         connection->stream->close(connection->stream);
     free(connection->source);
+    fetching_close(&connection->fetching);
     connection->stream = NULL;
     connection->tls = NULL;
     connection->source = NULL;
@@ -157,6 +173,7 @@ bool connection_resume(struct connection *first, struct failure *failure)
     second.stream = NULL;
     second.tls = NULL;
     second.source = NULL;
+    second.fetching = (struct fetching){0};
     connection_close(first);
     if (!ticket) {
         gnutls_free(data.data);

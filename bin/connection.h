@@ -3,6 +3,7 @@
 #ifndef CONNECTION_H
 #define CONNECTION_H
 
+#include "fetch.h"
 #include "net.h"
 #include "options.h"
 #include "tls_client.h"
@@ -90,6 +91,7 @@ struct connection {
     struct stream *stream; /* the uppermost; NULL: none */
     struct tls_stream *tls;
     struct tls_request request;
+    struct fetching fetching; /* what the verification wanted; its options are NULL before it */
     char *source;
     bool named_by_user; /* the server is the one that the user named, not one redirected to */
 };

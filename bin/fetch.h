@@ -34,6 +34,10 @@ struct fetch_options {
  * after a complaint. */
 int fetch_option(struct fetch_options *options, const char *command, int option, const char *value);
 
+/* fetch_default_kinds returns what is fetched for connections unless --fetch says otherwise:
+ * issuers, which many servers forget to send; nothing when fetching is not built in. */
+unsigned fetch_default_kinds(void);
+
 /* One question and what came of it. */
 struct fetch_record {
     enum fetch_kind kind;

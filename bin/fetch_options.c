@@ -54,6 +54,11 @@ static int set_kinds(struct fetch_options *options, const char *command, const c
     return EXIT_VALID;
 }
 
+unsigned fetch_default_kinds(void)
+{
+    return fetch_is_built_in() ? FETCH_BIT(FETCH_ISSUER) : 0;
+}
+
 static int set_seconds(struct fetch_options *options, const char *command, const char *value)
 {
     if (!parse_number(command, "--fetch-timeout", value, 3600, &options->seconds))

@@ -22,7 +22,7 @@ static char *way_of(const struct fetch_record *record)
                       record->redirects);
 }
 
-static char *outcome(const struct fetch_record *record)
+char *report_fetch_outcome(const struct fetch_record *record)
 {
     const char *kind = fetch_kind_text(record->kind);
     if (record->result != FETCH_OK)
@@ -44,7 +44,7 @@ void report_fetches_text(const struct terminal *terminal, const struct fetching 
     for (size_t i = 0; i < fetching->record_count; i++) {
         const struct fetch_record *record = &fetching->records[i];
         bool good = record->result == FETCH_OK;
-        char *text = outcome(record);
+        char *text = report_fetch_outcome(record);
         terminal_style(terminal, good ? STYLE_GOOD : STYLE_DOUBT);
         fprintf(terminal->out, "%s ", terminal_mark(terminal, good ? MARK_GOOD : MARK_DOUBT));
         terminal_style(terminal, STYLE_PLAIN);

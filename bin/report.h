@@ -54,6 +54,9 @@ char *report_position(const struct certcheck_report_path *path, size_t index);
 void report_fetches_text(const struct terminal *terminal, const struct fetching *fetching);
 void report_fetch_remark_text(const struct terminal *terminal, const struct fetching *fetching,
                               const struct certcheck_report *report);
+/* report_fetch_outcome writes what came of one question, freed by the caller. */
+struct fetch_record;
+char *report_fetch_outcome(const struct fetch_record *record);
 json_t *report_fetches_json(const struct fetching *fetching);
 
 /* report_json makes the verdict's object, schema certcheck/verdict/1. */

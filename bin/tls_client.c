@@ -105,8 +105,11 @@ static bool set_credentials(struct tls_stream *tls, struct failure *failure)
 static bool set_verification(struct tls_stream *tls, struct failure *failure)
 {
     const struct tls_request *request = tls->request;
-    struct certcheck_gnutls with = {
-        .store = request->store, .policy = request->policy, .untrusted = request->untrusted};
+    struct certcheck_gnutls with = {.store = request->store,
+                                    .policy = request->policy,
+                                    .untrusted = request->untrusted,
+                                    .fetch = request->fetch,
+                                    .context = request->fetch_context};
     enum certcheck_status status =
         certcheck_gnutls_verify_server(tls->session, &with, request->host);
     return status == CERTCHECK_OK ||

@@ -15,6 +15,10 @@ struct tls_request {
     struct certcheck_store *store;
     const struct certcheck_policy *policy;
     const struct certcheck_pool *untrusted;
+    /* As in struct certcheck_gnutls; NULL: nothing is fetched. */
+    bool (*fetch)(void *context, const struct certcheck_report *report,
+                  struct certcheck_pool *pool);
+    void *fetch_context;
     const char *host;        /* what the leaf must be for; NULL: what the policy asks */
     const char *server_name; /* Server Name Indication; NULL: none */
     const char *alpn;        /* "http/1.1", or several with commas; NULL: none */

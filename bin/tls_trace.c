@@ -8,6 +8,7 @@
 #include <certcheck/gnutls.h>
 #include <gnutls/x509.h>
 
+#include "fetch.h"
 #include "tls_hello.h"
 #include "tool.h"
 
@@ -147,6 +148,21 @@ static void tell_path(struct trace *trace, const struct certcheck_report_path *p
     }
 }
 
+static void tell_fetches(struct trace *trace, const struct fetching *fetching,
+                         const struct certcheck_report *report)
+{
+    const char *remark = fetching_remark(fetching, report);
+    for (size_t i = 0; fetching != NULL && i < fetching->record_count; i++) {
+        char *outcome = report_fetch_outcome(&fetching->records[i]);
+        char *text = must_print("%s, %s", fetching->records[i].url, outcome);
+        trace_remark(trace, "fetched", text);
+        free(text);
+        free(outcome);
+    }
+    if (remark != NULL)
+        trace_remark(trace, "mind", remark);
+}
+
 void tls_trace_verified(struct tls_stream *tls)
 {
     struct trace *trace = tls->request->trace;
@@ -167,6 +183,7 @@ void tls_trace_verified(struct tls_stream *tls)
         trace_remark(trace, "what to do", certcheck_finding_info(finding->code)->advice);
         certcheck_free(message);
     }
+    tell_fetches(trace, tls->request->report.fetching, report);
     trace_put(trace, NULL, "report", report_json(report, &tls->request->report));
     gnutls_alert_description_t alert;
     bool refused = certcheck_gnutls_alert(tls->session, &alert);

@@ -28,4 +28,5 @@ void verdict_line(const struct connection *connection)
     fputc('\n', stderr);
     free(text);
     free(summary);
+    report_fetch_remark_text(&terminal, &connection->fetching, report);
 }

@@ -383,6 +383,74 @@ crl() {
     asked_times /ocsp-later 2
 }
 
+# tls NAME: a TLS server that sends NAME.pem alone; $tls_port is where.
+tls() {
+    rm -f "$BATS_TEST_TMPDIR/tls-port"
+    cp "$W/ca.der" "$BATS_TEST_TMPDIR"
+    python3 "$BATS_TEST_DIRNAME/http_server.py" "$BATS_TEST_TMPDIR" "$W/$1.pem" "$W/$1.key" 3>&- &
+    echo $! >>"$W/pids"
+    local i
+    for ((i = 0; i < 100; i++)); do
+        [ ! -e "$BATS_TEST_TMPDIR/tls-port" ] || break
+        sleep 0.1
+    done
+    tls_port=$(cat "$BATS_TEST_TMPDIR/tls-port")
+}
+
+host() { # URL: leaf.pem for localhost, whose issuer is to be had there
+    certificate leaf ca "authorityInfoAccess=caIssuers;URI:$1" "subjectAltName=DNS:localhost" \
+        "extendedKeyUsage=serverAuth" "keyUsage=critical,digitalSignature"
+}
+
+@test "a connection fetches the issuers that the server does not send, in the midst of the handshake" {
+    host "$HERE/ca.der"
+    tls leaf
+    run "$certcheck" connect --trust "$W/root.pem" --fetch-private "localhost:$tls_port"
+    exits 0
+    says "valid only with the fetched issuer: the server does not send it" "$HERE/ca.der"
+    asked_times /ca.der 1
+    run "$certcheck" https --trust "$W/root.pem" --fetch-private -o "$BATS_TEST_TMPDIR/body" \
+        "https://localhost:$tls_port/ca.der"
+    exits 0
+    says "localhost is valid until" "valid only with the fetched issuer"
+    cmp "$BATS_TEST_TMPDIR/body" "$W/ca.der"
+    asked_times /ca.der 1
+}
+
+@test "the trace of a connection tells of it" {
+    host "$HERE/ca.der"
+    tls leaf
+    run "$certcheck" connect --trace --trust "$W/root.pem" --fetch-private --no-cache \
+        "localhost:$tls_port"
+    exits 0
+    says "fetched" "$HERE/ca.der, issuer: " "valid only with the fetched issuer"
+    run "$certcheck" connect --trace --json --trust "$W/root.pem" --fetch-private --no-cache \
+        "localhost:$tls_port"
+    exits 0
+    says '"fetch_remark":"valid only with the fetched issuer: the server does not send it"'
+}
+
+@test "a connection does not fetch when it is told so, or from where it must not" {
+    host "$HERE/ca.der"
+    tls leaf
+    run "$certcheck" connect --trust "$W/root.pem" --fetch none --fetch-private "localhost:$tls_port"
+    exits 1
+    says "issuer-missing" "Could be fetched with --fetch"
+    run "$certcheck" connect --trust "$W/root.pem" "localhost:$tls_port"
+    exits 1
+    says "issuer-missing" "no public address: loopback"
+    asked_times /ca.der 0
+}
+
+@test "a slow fetch does not end the handshake's time" {
+    host "$HERE/ca.der?wait=2.5"
+    tls leaf
+    run "$certcheck" connect --trust "$W/root.pem" --fetch-private --connect-timeout 2 --no-cache \
+        "localhost:$tls_port"
+    exits 0
+    says "fetched issuer"
+}
+
 @test "what was fetched is kept: the server sees no second request" {
     leaf "$HERE/ca.der?max-age=60"
     fetch
