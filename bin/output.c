@@ -88,7 +88,8 @@ bool output_open(struct output *output, const char *path, struct failure *failur
 
 bool output_write(struct output *output, const void *data, size_t length, struct failure *failure)
 {
-    return output->file == NULL || fwrite(data, 1, length, output->file) == length ||
+    /* Nothing may have no place: fwrite must not be given NULL. */
+    return output->file == NULL || length == 0 || fwrite(data, 1, length, output->file) == length ||
            cannot(output, failure);
 }
 
