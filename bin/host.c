@@ -43,7 +43,8 @@ static bool is_ascii(const char *text)
 static bool is_host_name(const char *name)
 {
     static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
-    return name[0] != '\0' && name[0] != '.' && strlen(name) <= 253 &&
+    size_t length = strlen(name);
+    return length > 0 && length <= 253 && name[0] != '.' && name[length - 1] != '.' &&
            name[strspn(name, allowed)] == '\0' && strstr(name, "..") == NULL;
 }
 

@@ -36,6 +36,7 @@ unit_tests = \
   tests/unit/test_gnutls \
   tests/unit/test_gnutls_server \
   tests/unit/test_graph \
+  tests/unit/test_http \
   tests/unit/test_identity \
   tests/unit/test_key \
   tests/unit/test_key_usage \
@@ -78,6 +79,7 @@ unit_tests = \
   tests/unit/test_strength \
   tests/unit/test_text \
   tests/unit/test_text_oid \
+  tests/unit/test_url \
   tests/unit/test_utc \
   tests/unit/test_utf8 \
   tests/unit/test_validity \
@@ -105,6 +107,7 @@ fuzz_targets = \
   tests/fuzz/fuzz_certificate \
   tests/fuzz/fuzz_crl \
   tests/fuzz/fuzz_der \
+  tests/fuzz/fuzz_http \
   tests/fuzz/fuzz_lint \
   tests/fuzz/fuzz_name \
   tests/fuzz/fuzz_name_constraint \
@@ -176,6 +179,16 @@ tests_unit_test_fetch_cache_CPPFLAGS = $(tool_part_cppflags)
 tests_unit_test_fetch_cache_LDADD = $(LDADD) $(GNUTLS_LIBS)
 tests_unit_test_fetch_freshness_SOURCES = tests/unit/test_fetch_freshness.c bin/fetch_freshness.c
 tests_unit_test_fetch_freshness_CPPFLAGS = $(tool_part_cppflags)
+
+# What of the tool reads what servers send, by itself.
+http_sources = bin/failure.c bin/host.c bin/http.c bin/http_body.c bin/http_head.c bin/memory.c \
+  bin/url.c tests/support/memory_stream.c
+tests_unit_test_http_SOURCES = tests/unit/test_http.c $(http_sources)
+tests_unit_test_http_CPPFLAGS = $(tool_part_cppflags)
+tests_unit_test_url_SOURCES = tests/unit/test_url.c $(http_sources)
+tests_unit_test_url_CPPFLAGS = $(tool_part_cppflags)
+tests_fuzz_fuzz_http_SOURCES = tests/fuzz/fuzz_http.c $(http_sources)
+tests_fuzz_fuzz_http_CPPFLAGS = $(tool_part_cppflags)
 
 # Holds the tool's JSON against its schema, for the tests of the command line.
 check_PROGRAMS += tests/support/schema_check
