@@ -44,14 +44,40 @@ static const char *server_name(const struct connection *connection)
     return connection->url->is_address ? NULL : connection->url->host;
 }
 
-/* The time that a fetch takes is not the server's. */
-static bool fetch_meanwhile(void *context, const struct certcheck_report *report,
-                            struct certcheck_pool *pool)
+/* ---- fetching, in the midst of the handshake ---- */
+
+#define FETCHES_SHARE 3 /* all questions together may take so many times as long as one */
+
+static void trace_fetch(struct trace *trace, const struct fetch_record *record)
+{
+    char *outcome = report_fetch_outcome(record);
+    trace_begin(trace, "fetch", "fetch");
+    trace_say(trace, "%s, %s", record->url, outcome);
+    free(outcome);
+    trace_text(trace, NULL, "kind", fetch_kind_text(record->kind));
+    trace_text(trace, NULL, "url", record->url);
+    trace_text(trace, NULL, "result", fetch_result_text(record->result));
+    trace_number(trace, NULL, "bytes", record->bytes);
+    trace_put(trace, NULL, "cached", json_boolean(record->cached));
+    trace_end(trace);
+}
+
+/* The server waits meanwhile, but the handshake's own limit does not run. */
+static bool fetch(void *context, const struct certcheck_report *report, struct certcheck_pool *pool)
 {
     struct connection *connection = context;
-    bool something = fetch_for_report(&connection->fetching, report, pool);
-    patience_phase(connection->patience, connection->patience->doing);
-    return something;
+    struct fetching *fetching = &connection->fetching;
+    size_t before = fetching->record_count;
+    int seconds = patience_left_in_all(connection->patience) / 1000 / FETCHES_SHARE;
+    if (seconds < 1)
+        return false;
+    if (connection->fetch.seconds == 0 || connection->fetch.seconds > (uint64_t)seconds)
+        connection->fetch.seconds = seconds < FETCH_SECONDS ? (uint64_t)seconds : FETCH_SECONDS;
+    bool got = fetch_for_report(fetching, report, pool);
+    for (size_t i = before; i < fetching->record_count; i++)
+        trace_fetch(connection->trace, &fetching->records[i]);
+    patience_phase(connection->patience, "the TLS handshake");
+    return got;
 }
 
 static void make_request(struct connection *connection, const gnutls_datum_t *resume)
@@ -60,18 +86,18 @@ static void make_request(struct connection *connection, const gnutls_datum_t *re
     const struct judge *judge = connection->judge;
     const struct url *url = connection->url;
     bool named = connection->named_by_user;
-    if (connection->source == NULL) {
-        char *host = host_bracketed(url->host);
-        connection->source = must_print("%s:%u", host, url->port);
-        free(host);
-    }
-    if (connection->fetching.options == NULL)
-        fetching_open(&connection->fetching, &judge->fetch);
+    char *host = host_bracketed(url->host);
+    free(connection->source);
+    connection->source = must_print("%s:%u", host, url->port);
+    free(host);
+    connection->fetch = judge->fetch;
+    fetching_close(&connection->fetching);
+    fetching_open(&connection->fetching, &connection->fetch);
     connection->request = (struct tls_request){
         .store = judge->store,
         .policy = judge->policy,
         .untrusted = judge->pool,
-        .fetch = fetch_meanwhile,
+        .fetch = judge->fetch.kinds == 0 ? NULL : fetch,
         .fetch_context = connection,
         /* --hostname and the like say whom the user wants to talk to instead */
         .host = named && judge->asked != NULL ? NULL : url->host,

@@ -91,7 +91,8 @@ struct connection {
     struct stream *stream; /* the uppermost; NULL: none */
     struct tls_stream *tls;
     struct tls_request request;
-    struct fetching fetching; /* what the verification wanted; its options are NULL before it */
+    struct fetch_options fetch; /* the judge's, within what time there is */
+    struct fetching fetching;
     char *source;
     bool named_by_user; /* the server is the one that the user named, not one redirected to */
 };

@@ -63,6 +63,12 @@ int patience_left(const struct patience *patience, int limit)
     return left > INT_MAX ? INT_MAX : (int)left;
 }
 
+int patience_left_in_all(const struct patience *patience)
+{
+    int64_t left = least(INT_MAX, patience->whole_end, clock_ms());
+    return (int)left;
+}
+
 bool patience_over(const struct patience *patience, struct failure *failure)
 {
     int64_t now = clock_ms();

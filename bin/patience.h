@@ -36,6 +36,10 @@ void patience_no_phase(struct patience *patience, const char *doing);
  * (-1: no limit): 0 when a limit has passed. */
 int patience_left(const struct patience *patience, int limit);
 
+/* patience_left_in_all returns how many milliseconds the whole has left; INT_MAX without a limit.
+ */
+int patience_left_in_all(const struct patience *patience);
+
 /* patience_over tells whether the whole or the phase has run out, and then fails. */
 bool patience_over(const struct patience *patience, struct failure *failure);
 

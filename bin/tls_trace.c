@@ -148,21 +148,6 @@ static void tell_path(struct trace *trace, const struct certcheck_report_path *p
     }
 }
 
-static void tell_fetches(struct trace *trace, const struct fetching *fetching,
-                         const struct certcheck_report *report)
-{
-    const char *remark = fetching_remark(fetching, report);
-    for (size_t i = 0; fetching != NULL && i < fetching->record_count; i++) {
-        char *outcome = report_fetch_outcome(&fetching->records[i]);
-        char *text = must_print("%s, %s", fetching->records[i].url, outcome);
-        trace_remark(trace, "fetched", text);
-        free(text);
-        free(outcome);
-    }
-    if (remark != NULL)
-        trace_remark(trace, "mind", remark);
-}
-
 void tls_trace_verified(struct tls_stream *tls)
 {
     struct trace *trace = tls->request->trace;
@@ -174,6 +159,9 @@ void tls_trace_verified(struct tls_stream *tls)
     trace_begin(trace, "verification", "verification");
     trace_say(trace, "%s", verdict);
     trace_remark(trace, "asked for", tls->request->report.asked);
+    const char *remark = fetching_remark(tls->request->report.fetching, report);
+    if (remark != NULL)
+        trace_remark(trace, "mind", remark);
     if (certcheck_report_verdict(report) == CERTCHECK_VALID) {
         tell_path(trace, certcheck_report_path(report, 0));
     } else if (certcheck_report_main_finding(report) != NULL) {
@@ -183,7 +171,6 @@ void tls_trace_verified(struct tls_stream *tls)
         trace_remark(trace, "what to do", certcheck_finding_info(finding->code)->advice);
         certcheck_free(message);
     }
-    tell_fetches(trace, tls->request->report.fetching, report);
     trace_put(trace, NULL, "report", report_json(report, &tls->request->report));
     gnutls_alert_description_t alert;
     bool refused = certcheck_gnutls_alert(tls->session, &alert);

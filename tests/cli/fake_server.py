@@ -12,6 +12,7 @@ its clients goes to standard error.
   https CERTIFICATE KEY   the same with TLS
   tamper PORT COUNT       leads to PORT, and changes the COUNTth byte that the server sends
   cut PORT COUNT          leads to PORT, and ends the connection after COUNT bytes of the server's
+  file FILE               HTTP/1.1 without TLS; the answer is always that file
   proxy                   HTTP proxy that leads every CONNECT on
 """
 import itertools
@@ -231,6 +232,13 @@ def serve_proxy(connection):
     relay(connection, int(target.rsplit(":", 1)[1]), unchanged)
 
 
+def serve_file(connection, path):
+    read_request(connection)
+    with open(path, "rb") as file:
+        data = file.read()
+    connection.sendall(head("200 OK", "Content-Length: %d" % len(data)) + data)
+
+
 def serve(kind, connection, port, context, arguments):
     try:
         if context is not None:
@@ -239,6 +247,8 @@ def serve(kind, connection, port, context, arguments):
             serve_http(connection, port)
         elif kind in ("tamper", "cut"):
             relay(connection, int(arguments[0]), changer(kind, int(arguments[1])))
+        elif kind == "file":
+            serve_file(connection, arguments[0])
         elif kind == "proxy":
             serve_proxy(connection)
         else:

@@ -118,6 +118,31 @@ errors_say() {
     exits 0
 }
 
+@test "an issuer that the server does not send is fetched, and that is said" {
+    export XDG_CACHE_HOME=$PWD/cache
+    "$certcheck" verify --fetch issuers /dev/null 2>&1 | grep -q "without libcurl" &&
+        skip "built without libcurl"
+    fake file "$certificates/intermediate.pem"
+    with_url "http://127.0.0.1:$port/ca.pem"
+    openssl_server bare-url
+    https --trace --json "https://localhost:$port/"
+    exits 1
+    trace_fits 8
+    says '"event":"fetch"' issuer-missing
+    https --fetch none --fetch-private "https://localhost:$port/"
+    exits 1
+    https --fetch-private --no-cache "https://localhost:$port/"
+    exits 0
+    errors_say "valid only with the fetched issuer: the server does not send it"
+    https --trace --json --fetch-private --no-cache "https://localhost:$port/"
+    exits 0
+    trace_fits 14
+    run "$certcheck" connect --trust "$certificates/root.pem" --fetch-private --no-cache \
+        "localhost:$port"
+    exits 0
+    says "valid only with the fetched issuer" "http://127.0.0.1"
+}
+
 @test "a client's certificate, asked for by either version of TLS" {
     local version
     for version in 1.2 1.3; do

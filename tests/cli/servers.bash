@@ -25,6 +25,16 @@ make_certificates() {
     cp bare.key good.key
 }
 
+# with_url URL: bare-url.pem, a leaf that says where its issuer is to be had.
+with_url() {
+    cd "$BATS_TEST_TMPDIR" || return 1
+    printf '%s\n' '[server]' 'subjectAltName=DNS:localhost' 'authorityKeyIdentifier=keyid' \
+        "authorityInfoAccess=caIssuers;URI:$1" >extensions
+    cp "$certificates"/intermediate.* .
+    issue bare-url "$testdata/keys/p256-a.pem" server intermediate "$testdata/keys/p256-c.pem"
+    mv bare-url.* "$certificates"
+}
+
 issue() { # NAME KEY SECTION ISSUER ISSUER-KEY
     cp "$2" "$1.key"
     openssl req -new -key "$2" -subj "/CN=$1" -config /dev/null 2>>log |
