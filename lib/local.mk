@@ -29,6 +29,7 @@ lib_libcc_la_SOURCES = \
   lib/check/key_usage.c \
   lib/check/mailbox.c \
   lib/check/malformed.c \
+  lib/check/must_staple.c \
   lib/check/name_constraint_dns.c \
   lib/check/name_constraint_host.c \
   lib/check/name_constraint_index.c \
@@ -37,6 +38,7 @@ lib_libcc_la_SOURCES = \
   lib/check/name_constraint_name.c \
   lib/check/name_constraint_uri.c \
   lib/check/name_constraints.c \
+  lib/check/ocsp_status.c \
   lib/check/path_length.c \
   lib/check/policies.c \
   lib/check/policy_graph.c \
@@ -107,11 +109,13 @@ lib_libcc_la_SOURCES = \
   lib/verify/lint.c \
   lib/verify/message.c \
   lib/verify/ocsp_request.c \
+  lib/verify/ocsp_signer.c \
   lib/verify/rejected.c \
   lib/verify/report.c \
   lib/verify/report_build.c \
   lib/verify/revocation.c \
   lib/verify/revocation_crl.c \
+  lib/verify/revocation_ocsp.c \
   lib/verify/search.c \
   lib/verify/signer_path.c \
   lib/verify/verify.c \

@@ -109,6 +109,7 @@ static const struct test_case *const tables[] = {
     cases_encoding,
     cases_crl,
     cases_evidence,
+    cases_ocsp,
     cases_policy,
     cases_profile,
     cases_profile_extensions,

@@ -18,6 +18,7 @@ testdata_generate_SOURCES = \
   testdata/cases_keys.c \
   testdata/cases_name_kinds.c \
   testdata/cases_names.c \
+  testdata/cases_ocsp.c \
   testdata/cases_path.c \
   testdata/cases_policy.c \
   testdata/cases_profile.c \

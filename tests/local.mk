@@ -55,6 +55,7 @@ unit_tests = \
   tests/unit/test_ocsp \
   tests/unit/test_ocsp_request \
   tests/unit/test_ocsp_set \
+  tests/unit/test_ocsp_status \
   tests/unit/test_oid \
   tests/unit/test_path_length \
   tests/unit/test_pem \

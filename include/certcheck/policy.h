@@ -101,6 +101,31 @@ CERTCHECK_API const char *certcheck_revocation_mode_text(enum certcheck_revocati
 CERTCHECK_API void certcheck_policy_set_revocation(struct certcheck_policy *policy,
                                                    enum certcheck_revocation_mode mode);
 
+/* certcheck_policy_set_ocsp_nonce sets the nonce of the OCSP requests whose responses the pool holds,
+ * at most 128 bytes, which are copied; none (the default) with a length of 0. A response with another
+ * nonce does not count; one without does, as many are made in advance (RFC 6960 4.4.1, RFC 9654).
+ * CERTCHECK_BAD_ARGUMENT for a longer one. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_policy_set_ocsp_nonce(struct certcheck_policy *policy, const uint8_t *nonce,
+                                size_t length);
+
+/* Whether a TLS server sent an OCSP response along with its leaf (stapling: RFC 6066 8, RFC 8446
+ * 4.4.2.1). */
+enum certcheck_stapling {
+    CERTCHECK_STAPLING_NOT_ASKED = 0, /* it is no handshake, or nobody asked the server for one */
+    CERTCHECK_STAPLING_MISSING,
+    CERTCHECK_STAPLING_GIVEN /* it is in the pool */
+};
+
+/* certcheck_policy_set_stapling says what a server did whose leaf may promise stapled responses (the
+ * status_request of RFC 7633, Must-Staple). Such a leaf without one has the finding
+ * must-staple-missing; with one, it needs evidence that it was not revoked as under
+ * CERTCHECK_REVOCATION_REQUIRE, unless revocation is off. Default: CERTCHECK_STAPLING_NOT_ASKED, which
+ * asks for nothing. That the leaf promises what its issuer's certificate promises (RFC 7633 4.2.2) is
+ * not checked. */
+CERTCHECK_API void certcheck_policy_set_stapling(struct certcheck_policy *policy,
+                                                 enum certcheck_stapling stapling);
+
 /* Counted work. A spent budget makes the verdict undetermined, with the finding budget-spent. */
 enum certcheck_budget {
     CERTCHECK_BUDGET_SIGNATURES = 0, /* signature checks; 100 */

@@ -106,7 +106,8 @@ enum certcheck_evidence { CERTCHECK_EVIDENCE_NONE = 0, CERTCHECK_EVIDENCE_CRL, C
 CERTCHECK_API const char *certcheck_evidence_text(enum certcheck_evidence evidence);
 
 /* What is known of a certificate's revocation, and by what. GOOD may rest on several CRLs, each for
- * some reasons: then this is the last one of them. */
+ * some reasons: then this is the last one of them. An OCSP response without nextUpdate counts for a
+ * day. */
 struct certcheck_revocation {
     enum certcheck_revocation_status status;
     enum certcheck_evidence evidence;

@@ -73,6 +73,9 @@ enum cc_edge_result cc_check_signed(struct cc_check *check, const struct cc_sign
                                     const struct certcheck_public_key *key,
                                     const struct certcheck_public_key *parameters);
 
+/* must_staple.c: whether the certificate promises stapled OCSP responses. */
+bool cc_must_staple(const struct certcheck_certificate *certificate);
+
 /* strength.c: whether a signature with this digest is nothing to rely on. */
 bool cc_strength_digest_is_weak(const struct certcheck_policy *policy,
                                 enum certcheck_digest digest);
@@ -119,6 +122,7 @@ void cc_check_extended_key_usage(struct cc_check *, const struct certcheck_certi
 void cc_check_critical_extensions(struct cc_check *, const struct certcheck_certificate *,
                                   enum cc_role, size_t index);
 void cc_check_identity(struct cc_check *, const struct certcheck_certificate *, size_t index);
+void cc_check_must_staple(struct cc_check *, const struct certcheck_certificate *, size_t index);
 void cc_check_inherited_strength(struct cc_check *, const struct cc_path *);
 void cc_check_path_length(struct cc_check *, const struct cc_path *);
 void cc_check_name_constraints(struct cc_check *, const struct cc_path *);

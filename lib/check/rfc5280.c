@@ -7,7 +7,7 @@
  *
  * What stands elsewhere: that issuer names chain (6.1.3 (a)(4)) the builder makes sure of by how it
  * finds candidates; the signatures (6.1.3 (a)(1)) signature.c checks edge by edge, as the search
- * goes on. Not there yet: revocation (6.1.3 (a)(3)).
+ * goes on. Revocation (6.1.3 (a)(3)) comes last, in verify/revocation.c: it looks for evidence.
  *
  * Departure: an anchor is held to what its certificate says (6.1.1 (d) and 6.2 leave that to the
  * application).
@@ -30,8 +30,10 @@ void cc_check_certificate(struct cc_check *check, const struct certcheck_certifi
     cc_check_critical_extensions(check, certificate, role, index);
     /* 4.2.1.12 */
     cc_check_extended_key_usage(check, certificate, role, index);
-    if (role == CC_ROLE_LEAF || role == CC_ROLE_TRUSTED_LEAF)
+    if (role == CC_ROLE_LEAF || role == CC_ROLE_TRUSTED_LEAF) {
         cc_check_identity(check, certificate, index);
+        cc_check_must_staple(check, certificate, index);
+    }
 }
 
 void cc_check_path(struct cc_check *check, const struct cc_path *path)

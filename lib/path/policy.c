@@ -225,6 +225,23 @@ void certcheck_policy_set_revocation(struct certcheck_policy *policy,
     policy->revocation = mode;
 }
 
+enum certcheck_status certcheck_policy_set_ocsp_nonce(struct certcheck_policy *policy,
+                                                      const uint8_t *nonce, size_t length)
+{
+    if (length > sizeof(policy->ocsp_nonce) || (nonce == NULL && length > 0))
+        return CERTCHECK_BAD_ARGUMENT;
+    if (length > 0)
+        memcpy(policy->ocsp_nonce, nonce, length);
+    policy->ocsp_nonce_length = length;
+    return CERTCHECK_OK;
+}
+
+void certcheck_policy_set_stapling(struct certcheck_policy *policy,
+                                   enum certcheck_stapling stapling)
+{
+    policy->stapling = stapling;
+}
+
 const char *certcheck_budget_text(enum certcheck_budget budget)
 {
     return (unsigned)budget < CERTCHECK_BUDGETS ? budget_texts[budget] : "unknown";

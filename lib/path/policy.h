@@ -5,6 +5,7 @@
 
 #include "base/budget.h"
 #include "base/span.h"
+#include <certcheck/ocsp.h>
 #include <certcheck/policy.h>
 
 enum cc_purpose {
@@ -45,6 +46,9 @@ struct certcheck_policy {
     char *purpose_text; /* as the caller gave it, for findings */
     enum certcheck_profile profile;
     enum certcheck_revocation_mode revocation;
+    enum certcheck_stapling stapling;
+    uint8_t ocsp_nonce[CERTCHECK_OCSP_NONCE_MAX];
+    size_t ocsp_nonce_length; /* 0: none */
     bool note_stricter;
     bool overridden[CERTCHECK_FINDING_CODES];
     enum certcheck_severity override[CERTCHECK_FINDING_CODES];

@@ -62,6 +62,7 @@ enum certcheck_status cc_ocsp_set_add(struct cc_ocsp_set *set, const struct cert
         (struct cc_ocsp_set_entry){.ocsp = certcheck_ocsp_ref(ocsp), .source = kept_source};
     cc_multimap_add(&set->by_bytes, hash, set->count);
     link_serials(set, set->count);
+    set->unsuccessful_count += ocsp->status != CERTCHECK_OCSP_SUCCESSFUL;
     set->count++;
     return CERTCHECK_OK;
 }

@@ -17,6 +17,7 @@ struct cc_ocsp_set {
     struct cc_ocsp_set_entry *entries; /* in the order of adding */
     size_t count;
     size_t capacity;
+    size_t unsuccessful_count;    /* those without an answer, among them */
     struct cc_multimap by_serial; /* by a keyed hash of each serial number */
     struct cc_multimap by_bytes;  /* by a keyed hash of the whole DER */
     uint64_t key[2];

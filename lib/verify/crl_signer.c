@@ -69,18 +69,6 @@ static bool is_above(const struct cc_revocation_query *query,
     return false;
 }
 
-/* A certificate whose own revocation is in question cannot answer for it. */
-static bool is_in_question(const struct cc_revocation_query *query,
-                           const struct certcheck_certificate *certificate)
-{
-    if (cc_span_equal(cc_revocation_subject(query)->der, certificate->der))
-        return true;
-    for (const struct cc_verification *v = query->verification; v != NULL; v = v->outer)
-        if (cc_span_equal(v->report->leaf->der, certificate->der))
-            return true;
-    return false;
-}
-
 /* What is known so far: the best that any candidate came to. */
 static enum cc_crl_trust better(enum cc_crl_trust a, enum cc_crl_trust b)
 {
@@ -114,7 +102,7 @@ static enum cc_crl_trust trust_signature(struct cc_verification *v, const struct
  * (4.14.30) has it valid. Nobody else answers for himself. */
 static bool answers_for_itself(const struct cc_revocation_query *query)
 {
-    return query->index == 0 && query->verification->outer != NULL;
+    return query->index == 0 && query->outer == NULL && query->verification->outer != NULL;
 }
 
 static enum cc_crl_trust among_those_above(struct cc_revocation_query *query,
@@ -160,7 +148,8 @@ static enum cc_crl_trust among_others(struct cc_revocation_query *query,
         if (!cc_budget_spend(v->budget, CERTCHECK_BUDGET_CANDIDATES, 1))
             return better(trust, CC_CRL_BUDGET);
         if (certcheck_name_equal(signer->certificate->subject, crl->issuer) &&
-            !is_above(query, signer->certificate) && !is_in_question(query, signer->certificate))
+            !is_above(query, signer->certificate) &&
+            !cc_revocation_is_in_question(query, signer->certificate))
             trust = better(trust, trust_other(query, crl, signer));
     }
     return trust;

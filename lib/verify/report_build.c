@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Writing a report: attempts go in as they are made, and come out ordered. */
 #include "base/alloc.h"
+#include "check/ocsp_status.h"
 #include "verify/report.h"
 
 #include <stdlib.h>
@@ -175,6 +176,12 @@ static void sort_findings(struct certcheck_finding *findings, size_t count)
     }
 }
 
+/* A CRL that counts has a nextUpdate. */
+static certcheck_time counts_until(const struct certcheck_revocation *good)
+{
+    return good->has_next_update ? good->next_update : good->this_update + CC_OCSP_LIFE_UNSAID;
+}
+
 static certcheck_time valid_until(const struct cc_attempt *attempt)
 {
     certcheck_time first = attempt->entries[0].certificate->not_after;
@@ -183,8 +190,8 @@ static certcheck_time valid_until(const struct cc_attempt *attempt)
         if (entry->certificate->not_after < first)
             first = entry->certificate->not_after;
         if (entry->revocation.status == CERTCHECK_REVOCATION_GOOD &&
-            entry->revocation.has_next_update && entry->revocation.next_update < first)
-            first = entry->revocation.next_update;
+            counts_until(&entry->revocation) < first)
+            first = counts_until(&entry->revocation);
     }
     return first;
 }

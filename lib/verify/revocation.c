@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The revocation of a path's certificates (RFC 5280 6.1.3 (a)(3), 6.3).
+ * The revocation of a path's certificates (RFC 5280 6.1.3 (a)(3), 6.3, RFC 6960).
+ *
+ * CRLs and OCSP responses are asked alike: who is revoked by either is revoked, else who is good by
+ * either is good.
  *
  * Findings: certificate-revoked, revocation-unknown, and where nothing is known the reasons why
  * what there was does not count: crl-stale, crl-from-the-future, crl-out-of-scope, crl-untrusted,
- * crl-unusable, crl-reasons-partial.
+ * crl-unusable, crl-reasons-partial, and the same of ocsp-, ocsp-nonce-mismatch,
+ * ocsp-status-unknown, ocsp-unsuccessful.
  *
- * Departures: a stale CRL on which a certificate is revoked for good still revokes it; nothing that
- * came later can have taken that back.
+ * Departures: a stale CRL or response by which a certificate is revoked for good still revokes it;
+ * nothing that came later can have taken that back.
  */
 #include "verify/revocation.h"
 
@@ -70,19 +74,26 @@ static void add_refused(struct cc_revocation_query *query)
     }
 }
 
-/* Whoever adds evidence without end must not hide a revocation behind it. */
-static bool budget_ended(const struct cc_revocation_query *query)
+bool cc_revocation_budget_ended(const struct cc_revocation_query *query)
 {
     const struct cc_budget *budget = query->verification->budget;
-    return budget->spent[CERTCHECK_BUDGET_SIGNATURES] ||
-           budget->spent[CERTCHECK_BUDGET_CANDIDATES];
+    return budget->spent[CERTCHECK_BUDGET_SIGNATURES] || budget->spent[CERTCHECK_BUDGET_CANDIDATES];
+}
+
+/* A server that promised a response, and sent one, is held to it: one that does not count must not
+ * pass for one that does. */
+static bool is_required(const struct cc_revocation_query *query)
+{
+    const struct certcheck_policy *policy = query->verification->policy;
+    return policy->revocation == CERTCHECK_REVOCATION_REQUIRE ||
+           (policy->stapling == CERTCHECK_STAPLING_GIVEN && query->index == 0 &&
+            cc_must_staple(cc_revocation_subject(query)));
 }
 
 static void add_unknown(struct cc_revocation_query *query)
 {
     add_refused(query);
-    if (query->verification->policy->revocation == CERTCHECK_REVOCATION_REQUIRE ||
-        budget_ended(query))
+    if (is_required(query) || cc_revocation_budget_ended(query))
         cc_findings_add(query->findings, CERTCHECK_FINDING_REVOCATION_UNKNOWN, query->index,
                         cc_revocation_subject(query)->der, place(query));
 }
@@ -102,14 +113,47 @@ static void add_revoked(struct cc_revocation_query *query)
                     answer->source[0] == '\0' ? "the given evidence" : answer->source);
 }
 
-static void judge_one(struct cc_revocation_query *query)
+bool cc_revocation_is_in_question(const struct cc_revocation_query *query,
+                                  const struct certcheck_certificate *certificate)
 {
+    for (const struct cc_verification *v = query->verification; v != NULL; v = v->outer) {
+        if (cc_span_equal(v->report->leaf->der, certificate->der))
+            return true;
+        for (const struct cc_revocation_query *asking = v->asking; asking != NULL;
+             asking = asking->outer)
+            if (cc_span_equal(cc_revocation_subject(asking)->der, certificate->der))
+                return true;
+    }
+    return false;
+}
+
+const char *cc_revocation_name_text(struct cc_arena *arena, cc_span name)
+{
+    char *text = certcheck_name_text(name);
+    const char *copy = text == NULL ? NULL : cc_arena_text(arena, text, strlen(text));
+    certcheck_free(text);
+    return copy;
+}
+
+void cc_revocation_ask(struct cc_revocation_query *query)
+{
+    struct cc_verification *v = query->verification;
     if (is_exempt(query)) {
         query->answer->status = CERTCHECK_REVOCATION_NOT_NEEDED;
         return;
     }
     query->answer->status = CERTCHECK_REVOCATION_UNKNOWN;
+    query->outer = v->asking;
+    v->asking = query;
     cc_revocation_ask_crls(query);
+    if (query->answer->status != CERTCHECK_REVOCATION_REVOKED && !v->no_memory)
+        cc_revocation_ask_ocsp(query);
+    v->asking = query->outer;
+}
+
+static void judge_one(struct cc_revocation_query *query)
+{
+    cc_revocation_ask(query);
     if (query->answer->status == CERTCHECK_REVOCATION_REVOKED)
         add_revoked(query);
     else if (query->answer->status == CERTCHECK_REVOCATION_UNKNOWN)

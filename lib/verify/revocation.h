@@ -4,6 +4,7 @@
 #define CC_VERIFY_REVOCATION_H
 
 #include "check/crl_status.h"
+#include "check/ocsp_status.h"
 #include "verify/search.h"
 
 /* Evidence that does not count, kept until it is clear whether any other does. */
@@ -19,6 +20,8 @@ struct cc_refused_evidence {
 /* The question about one certificate of a path: path->steps[index]. */
 struct cc_revocation_query {
     struct cc_verification *verification;
+    const struct cc_revocation_query
+        *outer; /* whose OCSP responder this one is about; NULL: none */
     const struct cc_path *path;
     size_t index;
     struct cc_findings *findings;
@@ -38,6 +41,20 @@ cc_revocation_subject(const struct cc_revocation_query *query)
  * is valid so far, signatures included. Writes findings, and what it learned into the attempt. */
 void cc_revocation_judge(struct cc_verification *verification, const struct cc_path *path,
                          struct cc_attempt *attempt);
+
+/* revocation.c: one question, without findings; `answer` is to be zero. */
+void cc_revocation_ask(struct cc_revocation_query *query);
+
+/* revocation.c: a certificate whose own revocation is in question cannot answer for it, nor can it
+ * vouch for who does. */
+bool cc_revocation_is_in_question(const struct cc_revocation_query *query,
+                                  const struct certcheck_certificate *certificate);
+
+/* revocation.c: whoever adds evidence without end must not hide a revocation behind it. */
+bool cc_revocation_budget_ended(const struct cc_revocation_query *query);
+
+/* revocation.c: a Name as RFC 4514 has it. NULL: no memory. */
+const char *cc_revocation_name_text(struct cc_arena *arena, cc_span name);
 
 /* revocation.c: `why` and `source` live as long as the verification. */
 void cc_revocation_refuse(struct cc_revocation_query *query, enum certcheck_finding_code code,
@@ -72,6 +89,39 @@ enum cc_crl_trust cc_crl_find_signer(struct cc_revocation_query *query,
 enum cc_edge_result cc_crl_signature(struct cc_verification *verification,
                                      const struct certcheck_crl *crl,
                                      const struct cc_crl_signer *signer);
+
+/* revocation_ocsp.c: every OCSP response of the pool about the certificate. `unknown` is no answer.
+ */
+void cc_revocation_ask_ocsp(struct cc_revocation_query *query);
+
+enum cc_ocsp_trust {
+    CC_OCSP_TRUSTED = 0,
+    CC_OCSP_NO_MEMORY,
+    CC_OCSP_BUDGET,
+    CC_OCSP_RESPONDER_STATUS,  /* the responder's certificate is revoked, or nobody knows */
+    CC_OCSP_RESPONDER_UNSOUND, /* expired, weak, not for signatures, outside of constraints, ... */
+    CC_OCSP_RESPONDER_PURPOSE, /* the responder's certificate lacks id-kp-OCSPSigning */
+    CC_OCSP_RESPONDER_OTHER,   /* another authority issued the responder's certificate */
+    CC_OCSP_SIGNATURE_WRONG,   /* neither the issuer nor a responder of that name or key made it */
+    CC_OCSP_DIGEST_WEAK,
+    CC_OCSP_RESPONDER_MISSING, /* there is no certificate of the responder's name or key */
+    CC_OCSP_TRUSTS             /* how many there are */
+};
+
+struct cc_ocsp_signer {
+    const char *name;                 /* TRUSTED: its subject, in the report's memory */
+    enum certcheck_finding_code flaw; /* RESPONDER_UNSOUND: the worst of what is wrong with one */
+};
+
+/* ocsp_signer.c: RFC 6960 4.2.2.2: the certificate's issuer itself, or a responder that it
+ * designated. */
+enum cc_ocsp_trust cc_ocsp_find_signer(struct cc_revocation_query *query,
+                                       const struct cc_ocsp_set_entry *response,
+                                       struct cc_ocsp_signer *signer);
+
+/* signer_path.c: what is asked of a signer of evidence, apart from its purpose: no identity, no
+ * policy. It borrows what the outer one holds. */
+struct certcheck_policy cc_signer_policy(const struct certcheck_policy *outer);
 
 /* signer_path.c: whether a certificate has a valid path to this anchor, for no purpose in
  * particular, its own revocation included as the policy asks. Asked once for each pair. */

@@ -189,23 +189,18 @@ static const char *number_text(struct cc_arena *arena, cc_span number)
     return copy;
 }
 
-static const char *name_text(struct cc_arena *arena, cc_span name)
-{
-    char *text = certcheck_name_text(name);
-    const char *copy = text == NULL ? NULL : cc_arena_text(arena, text, strlen(text));
-    certcheck_free(text);
-    return copy;
-}
-
-/* Evidence that counts. */
+/* Evidence that counts. About an OCSP responder only the status is asked. */
 static void note_evidence(struct cc_revocation_query *query, const struct certcheck_crl *crl,
                           const char *source, const struct certcheck_certificate *signer)
 {
     struct cc_arena *arena = &query->verification->report->arena;
     struct certcheck_revocation *answer = query->answer;
+    answer->source = "";
+    if (query->outer != NULL)
+        return;
     answer->evidence = CERTCHECK_EVIDENCE_CRL;
     answer->source = cc_arena_text(arena, source, strlen(source));
-    answer->signer = name_text(arena, signer->subject);
+    answer->signer = cc_revocation_name_text(arena, signer->subject);
     answer->number = crl->has_number ? number_text(arena, crl->number) : "";
     answer->this_update = crl->this_update;
     answer->has_next_update = crl->has_next_update;

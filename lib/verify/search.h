@@ -25,6 +25,14 @@ struct cc_crl_memo {
     enum cc_edge_result result;
 };
 
+/* Whether the key of `by` made the signature of `what`: both are known by where their bytes are. */
+struct cc_ocsp_memo {
+    struct cc_ocsp_memo *next;
+    const uint8_t *what;
+    const uint8_t *by;
+    enum cc_edge_result result;
+};
+
 /* Whether a signer of evidence has a valid path to an anchor. */
 struct cc_signer_memo {
     struct cc_signer_memo *next;
@@ -32,6 +40,8 @@ struct cc_signer_memo {
     const struct certcheck_certificate *anchor;
     bool valid;
 };
+
+struct cc_revocation_query;
 
 struct cc_verification {
     const struct certcheck_policy *policy;
@@ -46,6 +56,14 @@ struct cc_verification {
     const struct cc_crl_set *crls; /* may be NULL */
     struct cc_crl_memo *crl_memos;
     struct cc_signer_memo *signer_memos;
+    const struct cc_ocsp_set *ocsp_responses; /* may be NULL */
+    /* The outermost verification's, for all: by index in that set; NULL: not asked yet. */
+    struct cc_ocsp_memo **ocsp_memos;
+    /* The same: those of the pool's certificates that are for OCSP responders. */
+    const struct certcheck_certificate **responders;
+    size_t responder_count;
+    const struct cc_revocation_query
+        *asking;                   /* the innermost question about revocation; NULL: none */
     struct cc_verification *outer; /* whose evidence this one is about; NULL: none */
     const struct certcheck_certificate *only_anchor; /* NULL: any */
     bool unknown; /* a path is valid but for what is unknown of its revocation */

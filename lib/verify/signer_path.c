@@ -18,7 +18,7 @@ static unsigned level_of(const struct cc_verification *v)
     return level;
 }
 
-static struct certcheck_policy inner_policy(const struct certcheck_policy *outer)
+struct certcheck_policy cc_signer_policy(const struct certcheck_policy *outer)
 {
     struct certcheck_policy policy = *outer;
     policy.identities = NULL;
@@ -31,6 +31,7 @@ static struct certcheck_policy inner_policy(const struct certcheck_policy *outer
     policy.initial_explicit_policy = false;
     policy.initial_policy_mapping_inhibit = false;
     policy.initial_any_policy_inhibit = false;
+    policy.stapling = CERTCHECK_STAPLING_NOT_ASKED;
     return policy;
 }
 
@@ -53,7 +54,7 @@ static bool search(struct cc_verification *inner, const struct certcheck_certifi
 static bool verify(struct cc_verification *outer, const struct certcheck_certificate *signer,
                    const struct certcheck_certificate *anchor)
 {
-    struct certcheck_policy policy = inner_policy(outer->policy);
+    struct certcheck_policy policy = cc_signer_policy(outer->policy);
     struct cc_verification *inner = cc_calloc(1, sizeof(*inner));
     struct certcheck_report *report = cc_report_new(outer->severity);
     bool valid = false;
@@ -65,6 +66,7 @@ static bool verify(struct cc_verification *outer, const struct certcheck_certifi
         inner->report = report;
         inner->budget = outer->budget;
         inner->crls = outer->crls;
+        inner->ocsp_responses = outer->ocsp_responses;
         inner->outer = outer;
         inner->only_anchor = anchor;
         outer->no_memory |= !search(inner, signer);

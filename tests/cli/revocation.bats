@@ -59,6 +59,69 @@ verify() { # CASE [OPTION...]
     says "not valid: certificate-revoked"
 }
 
+ocsp() { # CASE [OPTION...]
+    local case=$testdata/ocsp/$1
+    shift
+    run "$certcheck" verify --at 2026-06-01T00:00:00Z --trust "$case/trusted.pem" \
+        --ocsp "$case/ocsp.pem" "$@" "$case/leaf.pem" "$case/untrusted.pem"
+}
+
+@test "an OCSP response is evidence" {
+    ocsp good --revocation require
+    exits 0
+    says "valid until 2026-06-07T00:00:00Z"
+    says "revocation: good by OCSP of CN=Root, next 2026-06-07"
+    says "revocation: good by OCSP of CN=Intermediate, next 2026-06-07"
+    ocsp revoked --format json
+    exits 1
+    says '"status": "revoked"' '"evidence": "ocsp"' '"signer": "CN=Intermediate"' \
+        '"reason": "keyCompromise"' '"this_update": "2026-05-31T00:00:00Z"'
+    ocsp delegated --format json
+    says '"status": "good"' '"signer": "CN=Responder"'
+}
+
+@test "an OCSP response without a next update counts for a day" {
+    ocsp no-next-update --revocation require
+    exits 0
+    says "valid until 2026-06-01T00:00:00Z"
+}
+
+@test "why an OCSP response does not count" {
+    local case why
+    while IFS=: read -r case why; do
+        ocsp "$case" --revocation require
+        exits 3
+        says "$why"
+    done <<'END'
+critical-unknown:it has a critical extension that nobody here understands
+delegated-about-itself:was revoked, or nothing tells whether it was
+delegated-any-purpose:its responder's certificate is not for id-kp-OCSPSigning
+delegated-authority:its responder's certificate does not hold: leaf-is-ca
+delegated-critical-unknown:its responder's certificate does not hold: critical-extension-unknown
+delegated-expired:its responder's certificate does not hold: expired
+delegated-in-a-circle:was revoked, or nothing tells whether it was
+delegated-key-usage:its responder's certificate does not hold: key-usage-not-allowed
+delegated-missing:is neither the issuer of the certificate nor known as its deputy
+delegated-name-excluded:its responder's certificate does not hold: name-constraint-not-permitted
+delegated-no-purpose:its responder's certificate is not for id-kp-OCSPSigning
+delegated-other-issuer:its responder's certificate is not from the issuer of the certificate
+delegated-other-key:its responder's certificate is not from the issuer of the certificate
+delegated-signature-broken:the responder that it names did not make its signature
+delegated-status-its-own:was revoked, or nothing tells whether it was
+delegated-status-unknown:was revoked, or nothing tells whether it was
+delegated-weak:its responder's certificate does not hold: key-too-weak
+extension-malformed:one of its extensions is malformed
+future:it was made on 2026-06-01T00:05:01Z, which is still to come
+other-key-hash:it is about the same serial number of another issuer
+responder-misnamed:is neither the issuer of the certificate nor known as its deputy
+signature-broken:the responder that it names did not make its signature
+times-inverted:its nextUpdate is before its thisUpdate
+try-later:says nothing of any certificate: tryLater
+unknown:does not know the certificate
+wrong-responder:is neither the issuer of the certificate nor known as its deputy
+END
+}
+
 @test "files without evidence are said" {
     verify good --crl "$testdata/crl/good/leaf.pem"
     exits 3

@@ -205,6 +205,26 @@ static void ask_revocation(struct certcheck_policy *policy, const char *text)
     ck_abort_msg("no such mode of revocation: %s", text);
 }
 
+static void ask_nonce(struct certcheck_policy *policy, const char *hex)
+{
+    uint8_t nonce[CERTCHECK_OCSP_NONCE_MAX];
+    size_t length = 0;
+    unsigned octet;
+    for (; length < sizeof(nonce) && sscanf(hex + 2 * length, "%2x", &octet) == 1; length++)
+        nonce[length] = (uint8_t)octet;
+    ck_assert_int_eq(certcheck_policy_set_ocsp_nonce(policy, nonce, length), CERTCHECK_OK);
+}
+
+static void ask_ocsp(struct certcheck_policy *policy, const struct scenario_line *line)
+{
+    if (strcmp(line->key, "nonce") == 0)
+        ask_nonce(policy, line->value);
+    if (strcmp(line->key, "stapling") == 0)
+        certcheck_policy_set_stapling(policy, strcmp(line->value, "given") == 0
+                                                  ? CERTCHECK_STAPLING_GIVEN
+                                                  : CERTCHECK_STAPLING_MISSING);
+}
+
 static void ask(struct certcheck_policy *policy, const struct scenario_line *line)
 {
     static const char *const identities[] = {
@@ -233,6 +253,7 @@ static void ask(struct certcheck_policy *policy, const struct scenario_line *lin
     if (strcmp(line->key, "revocation") == 0)
         ask_revocation(policy, line->value);
     ask_policies(policy, line);
+    ask_ocsp(policy, line);
 }
 
 /* ---- a folder ---- */
