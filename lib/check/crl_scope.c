@@ -6,8 +6,11 @@
  * by pair, each paid from the candidate budget.
  *
  * Findings: none; the caller says what came of it.
- * Departures: names of other kinds than directoryName match when they are the same bytes: nothing
- * says how else a URI of a distribution point would be compared.
+ * Departures:
+ * - Names of other kinds than directoryName match when they are the same bytes: nothing says how
+ *   else a URI of a distribution point would be compared.
+ * - A cRLIssuer that is the certificate's own issuer, which 4.2.1.13 wants left out, is taken as
+ *   left out: a CRL by which an issuer revokes its own certificates need not be indirect.
  */
 #include "check/crl_status.h"
 #include "x509/general_name.h"
@@ -129,7 +132,10 @@ static enum cc_crl_scope issuer_scope(struct cc_budget *budget,
     cc_span rest = point->crl_issuer, name;
     while (next_directory(&rest, &name) && cc_budget_spend(budget, CERTCHECK_BUDGET_CANDIDATES, 1))
         if (certcheck_name_equal(crl->issuer, name))
-            return crl->issuing_distribution_point.indirect ? CC_CRL_IN_SCOPE : CC_CRL_NOT_INDIRECT;
+            return crl->issuing_distribution_point.indirect ||
+                           certcheck_name_equal(name, certificate->issuer)
+                       ? CC_CRL_IN_SCOPE
+                       : CC_CRL_NOT_INDIRECT;
     return CC_CRL_OTHER_ISSUER;
 }
 

@@ -5,6 +5,7 @@
  * Findings: none; the caller says what came of it.
  * Departures: a CRL without nextUpdate never counts as current: 5.1.2.5 demands the field. Times: a
  * thisUpdate up to CC_REVOCATION_SKEW in the future counts as now; nextUpdate counts as it stands.
+ * removeFromCRL in a complete CRL, where 5.3.1 does not allow it, revokes.
  */
 #include "check/crl_status.h"
 

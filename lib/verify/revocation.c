@@ -20,6 +20,7 @@
 /* The longest life of a short-lived certificate (BR 1.6.1), in seconds, both ends included. */
 #define SHORT_LIVED_BEFORE_2026_03_15 ((certcheck_time)10 * 86400)
 #define SHORT_LIVED ((certcheck_time)7 * 86400)
+#define FROM_2024_03_15 1710460800
 #define FROM_2026_03_15 1773532800
 
 /* BR 4.9.9, 7.1.2.11.2: such a certificate needs no revocation information. */
@@ -27,7 +28,8 @@ static bool is_short_lived(const struct certcheck_certificate *certificate)
 {
     certcheck_time longest =
         certificate->not_before < FROM_2026_03_15 ? SHORT_LIVED_BEFORE_2026_03_15 : SHORT_LIVED;
-    return certificate->not_after - certificate->not_before + 1 <= longest;
+    return certificate->not_before >= FROM_2024_03_15 &&
+           certificate->not_after - certificate->not_before + 1 <= longest;
 }
 
 /* RFC 9608 4: the relying party does not look for revocation information; 3: the extension MUST NOT
@@ -45,9 +47,21 @@ static bool is_exempt(const struct cc_revocation_query *query)
            is_short_lived(certificate);
 }
 
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+/* Said once, although evidence may be looked at for several distribution points. */
 void cc_revocation_refuse(struct cc_revocation_query *query, enum certcheck_finding_code code,
                           const char *source, const char *why, certcheck_time actual)
 {
+    for (size_t i = 0; i < query->refused_count; i++) {
+        const struct cc_refused_evidence *known = &query->refused[i];
+        if (known->code == code && known->actual == actual && same_text(known->source, source) &&
+            same_text(known->why, why))
+            return;
+    }
     if (query->refused_count < CC_REFUSED_EVIDENCE_MAX)
         query->refused[query->refused_count++] =
             (struct cc_refused_evidence){code, source, why, actual};

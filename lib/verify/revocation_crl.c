@@ -113,6 +113,41 @@ static bool breaks(struct cc_revocation_query *query, const struct cc_crl_set_en
     return broken && query->verification->severity[code] == CERTCHECK_ERROR;
 }
 
+/* RFC 5280 5.2.1, 5.2.3 to 5.2.7: which extensions are critical and which are not. */
+static const char *wrong_criticality(const struct certcheck_crl *crl)
+{
+    static const struct {
+        enum certcheck_extension_kind kind;
+        bool critical;
+        const char *wrong;
+    } rules[] = {
+        {CERTCHECK_EXT_AUTHORITY_KEY_IDENTIFIER, false, "authorityKeyIdentifier is critical"},
+        {CERTCHECK_EXT_CRL_NUMBER, false, "cRLNumber is critical"},
+        {CERTCHECK_EXT_DELTA_CRL_INDICATOR, true, "deltaCRLIndicator is not critical"},
+        {CERTCHECK_EXT_ISSUING_DISTRIBUTION_POINT, true,
+         "issuingDistributionPoint is not critical"},
+        {CERTCHECK_EXT_FRESHEST_CRL, false, "freshestCRL is critical"},
+        {CERTCHECK_EXT_AUTHORITY_INFO_ACCESS, false, "authorityInfoAccess is critical"},
+    };
+    for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
+        const struct certcheck_extension *extension =
+            certcheck_crl_find_extension(crl, rules[i].kind);
+        if (extension != NULL && extension->critical != rules[i].critical)
+            return rules[i].wrong;
+    }
+    return NULL;
+}
+
+static bool breaks_criticality(struct cc_revocation_query *query,
+                               const struct cc_crl_set_entry *entry)
+{
+    const enum certcheck_finding_code code = CERTCHECK_FINDING_CRL_EXTENSION_CRITICALITY;
+    const char *wrong = wrong_criticality(entry->crl);
+    if (wrong != NULL)
+        cc_revocation_refuse(query, code, entry->source, wrong, 0);
+    return wrong != NULL && query->verification->severity[code] == CERTCHECK_ERROR;
+}
+
 /* RFC 5280 5.1.2.1: when extensions are used, as required by this profile, this field MUST be
  * present and MUST specify version 2. 5.2.1: conforming CRL issuers MUST include [the authority key
  * identifier] in all CRLs issued. 5.2.3: [the CRL number] MUST be in all CRLs. */
@@ -125,7 +160,8 @@ static bool breaks_a_rule(struct cc_revocation_query *query, const struct cc_crl
            breaks(query, entry, CERTCHECK_FINDING_CRL_NUMBER_MISSING,
                   crl->version > 1 && !crl->has_number) ||
            breaks(query, entry, CERTCHECK_FINDING_CRL_KEY_IDENTIFIER_MISSING,
-                  crl->version > 1 && !key_identifier);
+                  crl->version > 1 && !key_identifier) ||
+           breaks_criticality(query, entry);
 }
 
 static void refuse_out_of_scope(struct cc_revocation_query *query,
@@ -223,14 +259,20 @@ static bool is_for_good(const struct certcheck_crl_entry *entry)
                                   entry->reason != CERTCHECK_REASON_REMOVE_FROM_CRL);
 }
 
-static void ask_stale(struct cc_revocation_query *query, const struct cc_crl_set_entry *candidate)
+/* A CRL that does not count as evidence that a certificate is good, but is its issuer's: it may
+ * still revoke, a stale one for good only. */
+static void ask_for_revocation(struct cc_revocation_query *query,
+                               const struct cc_crl_set_entry *candidate,
+                               enum cc_crl_usability usability)
 {
+    if (usability != CC_CRL_USABLE && usability != CC_CRL_STALE)
+        return;
     struct certcheck_crl_entry entry;
     const struct certcheck_crl *by;
     struct cc_crl_signer signer;
     if (cc_crl_status(cc_revocation_subject(query), candidate->crl, NULL, &entry, &by) ==
             CC_CRL_REVOKED &&
-        is_for_good(&entry) &&
+        (usability == CC_CRL_USABLE || is_for_good(&entry)) &&
         cc_crl_find_signer(query, candidate->crl, &signer) == CC_CRL_TRUSTED) {
         note_evidence(query, candidate->crl, candidate->source, signer.certificate);
         revoke(query, &entry);
@@ -282,16 +324,15 @@ static void consider(struct cc_revocation_query *query,
      * in the reasons_mask. */
     if ((interim_reasons & ~query->reasons) == 0)
         return;
-    if (breaks_a_rule(query, candidate))
-        return;
     enum cc_crl_usability usability = cc_crl_usability(candidate->crl, v->policy->at);
-    if (usability == CC_CRL_USABLE) {
+    bool breaks_rule = breaks_a_rule(query, candidate);
+    if (usability == CC_CRL_USABLE && !breaks_rule) {
         ask_crl(query, candidate, interim_reasons);
         return;
     }
-    refuse_unusable(query, candidate, usability);
-    if (usability == CC_CRL_STALE)
-        ask_stale(query, candidate);
+    if (!breaks_rule)
+        refuse_unusable(query, candidate, usability);
+    ask_for_revocation(query, candidate, usability);
 }
 
 static void ask_issuer(struct cc_revocation_query *query,

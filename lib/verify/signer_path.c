@@ -3,7 +3,9 @@
  * A path for whoever signed evidence: a verification inside a verification.
  *
  * It spends the same budgets, asks for no identity, purpose or policy, accepts one anchor only, and
- * asks about revocation as the outer one does, four levels deep at most.
+ * asks about revocation as the outer one does, four levels deep at most. Its profile is the default
+ * one: RFC 5280 6.3.3 (f) asks for section 6. Whoever signs CRLs is no TLS server, and evidence
+ * that a stricter profile does not look at would let revoked certificates pass.
  */
 #include "base/alloc.h"
 #include "verify/revocation.h"
@@ -21,6 +23,8 @@ static unsigned level_of(const struct cc_verification *v)
 struct certcheck_policy cc_signer_policy(const struct certcheck_policy *outer)
 {
     struct certcheck_policy policy = *outer;
+    policy.profile = CERTCHECK_PROFILE_DEFAULT;
+    policy.note_stricter = false;
     policy.identities = NULL;
     policy.identity_count = 0;
     policy.purpose = CC_PURPOSE_ANY;
@@ -56,12 +60,14 @@ static bool verify(struct cc_verification *outer, const struct certcheck_certifi
 {
     struct certcheck_policy policy = cc_signer_policy(outer->policy);
     struct cc_verification *inner = cc_calloc(1, sizeof(*inner));
-    struct certcheck_report *report = cc_report_new(outer->severity);
+    enum certcheck_severity severity[CERTCHECK_FINDING_CODES];
+    cc_policy_severities(&policy, severity);
+    struct certcheck_report *report = cc_report_new(severity);
     bool valid = false;
     if (inner != NULL && report != NULL) {
         inner->policy = &policy;
         inner->crypto = outer->crypto;
-        memcpy(inner->severity, outer->severity, sizeof(inner->severity));
+        memcpy(inner->severity, severity, sizeof(inner->severity));
         cc_arena_init(&inner->scratch, CC_SCRATCH_LIMIT);
         inner->report = report;
         inner->budget = outer->budget;

@@ -104,6 +104,17 @@ static void assert_status(const struct certcheck_report *report, const char *nam
     ck_assert_msg(strcmp(actual, expected + 1) == 0, "%s: status %s is %s", name, value, actual);
 }
 
+/* In the first path. */
+static void assert_once(const struct certcheck_report *report, const char *name, const char *id)
+{
+    const struct certcheck_report_path *path = certcheck_report_path(report, 0);
+    enum certcheck_finding_code code = code_of(id);
+    size_t count = 0;
+    for (size_t i = 0; i < path->finding_count; i++)
+        count += path->findings[i].code == code;
+    ck_assert_msg(count == 1, "%s: %zu findings %s", name, count, id);
+}
+
 static void assert_line(const struct certcheck_report *report, const char *name,
                         const struct scenario_line *line)
 {
@@ -113,6 +124,8 @@ static void assert_line(const struct certcheck_report *report, const char *name,
             "%s: %s, not %s: %s", name, certcheck_verdict_text(certcheck_report_verdict(report)),
             line->value, main_finding_id(report));
     assert_policy_line(report, name, line);
+    if (strcmp(line->key, "once") == 0)
+        assert_once(report, name, line->value);
     if (strcmp(line->key, "status") == 0)
         assert_status(report, name, line->value);
     if (strcmp(line->key, "main") == 0)
