@@ -132,17 +132,57 @@ static void print_note(const struct terminal *terminal, const struct certcheck_r
     free(stricter);
 }
 
+/* How many rules that only another profile asks make an error there. */
+static size_t rules_broken(const struct certcheck_report *report,
+                           const struct certcheck_report_path *path, enum certcheck_profile other)
+{
+    enum certcheck_profile profile = certcheck_report_profile(report);
+    bool broken[CERTCHECK_FINDING_CODES] = {false};
+    size_t count = 0;
+    for (size_t i = 0; i < path->finding_count; i++) {
+        const struct certcheck_finding *finding = &path->findings[i];
+        if (finding->severity != CERTCHECK_NOTE || broken[finding->code] ||
+            order_of(finding, profile) != ORDER_OTHERS ||
+            certcheck_finding_info(finding->code)->severity[other] != CERTCHECK_ERROR)
+            continue;
+        broken[finding->code] = true;
+        count++;
+    }
+    return count;
+}
+
+/* One line, however many there are: a good private chain is not to look like a bad public one. */
+static void print_stricter_profiles(const struct terminal *terminal,
+                                    const struct certcheck_report *report,
+                                    const struct certcheck_report_path *path)
+{
+    char *text = NULL;
+    for (int i = 0; i < CERTCHECK_PROFILES; i++) {
+        size_t count = rules_broken(report, path, (enum certcheck_profile)i);
+        const char *name = certcheck_profile_text((enum certcheck_profile)i);
+        if (count == 0)
+            continue;
+        char *longer =
+            text == NULL
+                ? must_print("%zu %s of profile %s", count, count == 1 ? "rule" : "rules", name)
+                : must_print("%s and %zu of %s", text, count, name);
+        free(text);
+        text = longer;
+    }
+    if (text != NULL)
+        fprintf(terminal->out, "\n%s would refuse it: --explain shows them.\n", text);
+    free(text);
+}
+
 void report_notes_text(const struct terminal *terminal, const struct certcheck_report *report,
                        const struct certcheck_report_path *path, bool all)
 {
     enum certcheck_profile profile = certcheck_report_profile(report);
     struct notes *notes = must_allocate(sizeof *notes);
-    /* Who is told why a certificate is refused has no use for what else could be against it. */
-    bool others = all || certcheck_report_verdict(report) == CERTCHECK_VALID;
     for (size_t i = 0; path != NULL && i < path->finding_count; i++)
-        add_note(notes, &path->findings[i], profile, others);
+        add_note(notes, &path->findings[i], profile, all);
     for (size_t i = 0; i < certcheck_report_finding_count(report); i++)
-        add_note(notes, certcheck_report_finding(report, i), profile, others);
+        add_note(notes, certcheck_report_finding(report, i), profile, all);
     size_t shown = all || notes->count <= NOTES_SHOWN ? notes->count : NOTES_SHOWN;
     if (shown > 0) {
         fputc('\n', terminal->out);
@@ -154,4 +194,7 @@ void report_notes_text(const struct terminal *terminal, const struct certcheck_r
     if (shown < notes->count)
         fprintf(terminal->out, "  and %zu more: --explain shows all\n", notes->count - shown);
     free(notes);
+    /* Who is told why a certificate is refused has no use for what else could be against it. */
+    if (!all && path != NULL && certcheck_report_verdict(report) == CERTCHECK_VALID)
+        print_stricter_profiles(terminal, report, path);
 }

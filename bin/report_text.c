@@ -259,7 +259,8 @@ static void print_policies(const struct terminal *terminal, const struct certche
         return;
     print_heading(terminal, "Policies");
     if (path->policy_count == 0)
-        fputs("  none that is accepted\n", terminal->out);
+        fputs(path->authority_policy_count == 0 ? "  none\n" : "  none that is accepted\n",
+              terminal->out);
     for (size_t i = 0; i < path->policy_count; i++) {
         const char *name = certcheck_oid_name(path->policies[i].policy);
         char *oid = must_have(certcheck_oid_text(path->policies[i].policy));
