@@ -15,16 +15,21 @@ static const char usage[] =
     "why, and stops before any application data. The port is 443 unless given.\n"
     "\n";
 
+static const char protocol_help[] = "Protocol\n";
+
 static const char examples[] =
     "\n"
     "Examples\n"
     "  certcheck connect www.example.org\n"
     "  certcheck connect --trace --tls-max 1.2 www.example.org:8443\n"
+    "  certcheck connect --starttls smtp mail.example.org:587\n"
     "  certcheck connect --hostname www.example.org 192.0.2.1:443\n"
     "  certcheck connect --format json www.example.org > verdict.json\n"
     "\n"
     "Exit status: 0 valid, 1 not valid, 2 usage error, 3 could not be checked, no\n"
-    "connection.\n";
+    "connection, 4 somebody tampered with it.\n";
+
+enum { OPTION_STARTTLS = OPTION_CONNECTION_OWN };
 
 struct connect {
     struct judge judge;
@@ -71,7 +76,9 @@ static int connect_to(struct connect *connect, const char *target)
 {
     struct url url;
     struct failure failure = {0};
-    if (!host_port_parse(target, 443, &url, &failure)) {
+    unsigned port =
+        connect->options.starttls == NULL ? 443 : starttls_port(connect->options.starttls);
+    if (!host_port_parse(target, port, &url, &failure)) {
         complain("connect: %s", failure.text);
         return usage_error("connect");
     }
@@ -100,19 +107,32 @@ static int connect_to(struct connect *connect, const char *target)
     return status;
 }
 
+static int set_starttls(struct connect *connect, const char *name)
+{
+    connect->options.starttls = starttls_find("connect", name);
+    return connect->options.starttls == NULL ? EXIT_USAGE : EXIT_VALID;
+}
+
 static int run(struct connect *connect, int argc, char **argv)
 {
-    static const struct option options[] = {JUDGE_OPTIONS, CONNECTION_OPTIONS, {NULL, 0, NULL, 0}};
+    static const struct option options[] = {JUDGE_OPTIONS,
+                                            CONNECTION_OPTIONS,
+                                            {"starttls", required_argument, NULL, OPTION_STARTTLS},
+                                            {NULL, 0, NULL, 0}};
     int option;
     while ((option = getopt_long(argc, argv, "h46", options, NULL)) != -1) {
         if (option == OPTION_HELP || option == 'h') {
             fputs(usage, stdout);
+            fputs(protocol_help, stdout);
+            fputs(starttls_help, stdout);
+            fputc('\n', stdout);
             fputs(connection_help, stdout);
             fputs(judge_help, stdout);
             fputs(examples, stdout);
             return EXIT_VALID;
         }
-        int status = option == '?' ? EXIT_USAGE
+        int status = option == '?'               ? EXIT_USAGE
+                     : option == OPTION_STARTTLS ? set_starttls(connect, optarg)
                      : option < OPTION_OWN && option >= OPTION_TRUST
                          ? judge_option(&connect->judge, option, optarg)
                          : connection_option(&connect->options, &connect->judge, option, optarg);

@@ -13,6 +13,18 @@ static const struct url *next_hop(const struct url *url, const struct proxy *pro
     return proxied ? &proxy->url : url;
 }
 
+static bool begin_in_clear(struct connection *connection, struct failure *failure)
+{
+    const struct connection_options *options = connection->options;
+    bool named = options->server_name != NULL && options->server_name[0] != '\0';
+    patience_phase(connection->patience, "asking for TLS (--starttls)");
+    bool good =
+        starttls_negotiate(options->starttls, named ? options->server_name : connection->url->host,
+                           connection->stream, connection->trace, failure);
+    patience_no_phase(connection->patience, "connected");
+    return good;
+}
+
 bool connection_open(struct connection *connection, struct failure *failure)
 {
     const struct url *url = connection->url;
@@ -32,7 +44,7 @@ bool connection_open(struct connection *connection, struct failure *failure)
     }
     if (proxied)
         proxy_release(&proxy);
-    return good;
+    return good && (connection->options->starttls == NULL || begin_in_clear(connection, failure));
 }
 
 /* RFC 6066 3: "Literal IPv4 and IPv6 addresses are not permitted in 'HostName'." */

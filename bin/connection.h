@@ -6,6 +6,7 @@
 #include "fetch.h"
 #include "net.h"
 #include "options.h"
+#include "starttls.h"
 #include "tls_client.h"
 
 enum {
@@ -64,6 +65,7 @@ struct connection_options {
     const char *certificate;
     const char *key;
     const char *keylog;
+    const struct starttls_protocol *starttls; /* NULL: TLS from the first byte */
     bool resume;
     bool trace;
     int64_t connect_timeout; /* milliseconds, as are the next; 0: none */
@@ -97,7 +99,8 @@ struct connection {
     bool named_by_user; /* the server is the one that the user named, not one redirected to */
 };
 
-/* connection_open goes as far as TCP, through a proxy if need be. What it is given must outlive the
+/* connection_open goes as far as TCP, through a proxy if need be, and up to the go-ahead with
+ * STARTTLS. What it is given must outlive the
  * connection. */
 bool connection_open(struct connection *connection, struct failure *failure);
 

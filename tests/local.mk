@@ -99,6 +99,7 @@ cli_tests = \
   tests/cli/lint.bats \
   tests/cli/revocation.bats \
   tests/cli/show.bats \
+  tests/cli/starttls.bats \
   tests/cli/vectors.bats \
   tests/cli/verify.bats \
   tests/cli/verify_failures.bats

@@ -49,13 +49,15 @@ needs() {
     done
 }
 
-# fake KIND [ARGUMENT...]: a server of fake_server.py; $port is where, $fake_log what it read.
+# fake KIND [ARGUMENT...]: a server of fake_server.py, or of $fake_program; $port is where, $fake_log
+# what it read.
 fake() {
     needs python3
     fakes=$((${fakes:-0} + 1))
     fake_log=$BATS_TEST_TMPDIR/fake.$fakes
     : >"$fake_log.port"
-    python3 "$BATS_TEST_DIRNAME/fake_server.py" "$@" >"$fake_log.port" 2>"$fake_log" 3>&- &
+    python3 "$BATS_TEST_DIRNAME/${fake_program:-fake_server.py}" "$@" >"$fake_log.port" \
+        2>"$fake_log" 3>&- &
     servers="$servers $!"
     for _ in $(seq 200); do
         port=$(cat "$fake_log.port")

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/* STARTTLS: from a protocol in clear to TLS on the same connection. */
+#include "starttls.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "starttls_protocol.h"
+#include "tool.h"
+
+const struct starttls_protocol starttls_protocols[] = {
+    {"smtp", "the SMTP server", "STARTTLS", "RFC 3207", 25, talk_smtp},
+    {"lmtp", "the LMTP server", "STARTTLS", "RFC 2033, RFC 3207", 24, talk_lmtp},
+    {"imap", "the IMAP server", "STARTTLS", "RFC 9051 6.2.1", 143, talk_imap},
+    {"pop3", "the POP3 server", "STLS", "RFC 2595 4", 110, talk_pop3},
+    {"ftp", "the FTP server", "AUTH TLS", "RFC 4217 4", 21, talk_ftp},
+    {"xmpp", "the XMPP server", "STARTTLS", "RFC 6120 5", 5222, talk_xmpp_client},
+    {"xmpp-server", "the XMPP server", "STARTTLS", "RFC 6120 5", 5269, talk_xmpp_server},
+    {"ldap", "the LDAP server", "StartTLS", "RFC 4511 4.14", 389, talk_ldap},
+    {"nntp", "the NNTP server", "STARTTLS", "RFC 4642", 119, talk_nntp},
+    {"sieve", "the ManageSieve server", "STARTTLS", "RFC 5804 2.2", 4190, talk_sieve},
+    {"postgres", "the PostgreSQL server", "SSLRequest", "PostgreSQL, SSL Session Encryption", 5432,
+     talk_postgres},
+    {"mysql", "the MySQL server", "SSLRequest", "MySQL, Connection Phase", 3306, talk_mysql},
+    {NULL, NULL, NULL, NULL, 0, NULL},
+};
+
+const char starttls_help[] =
+    "  --starttls PROTO          begin in clear with this protocol, and ask for TLS:\n"
+    "                            smtp, lmtp, imap, pop3, ftp, xmpp, xmpp-server,\n"
+    "                            ldap, nntp, sieve, postgres, mysql. The port is then\n"
+    "                            the protocol's own unless given, and XMPP's domain\n"
+    "                            is --servername's, or the host\n";
+
+const struct starttls_protocol *starttls_find(const char *command, const char *name)
+{
+    char *names = must_copy("");
+    for (const struct starttls_protocol *row = starttls_protocols; row->name != NULL; row++) {
+        if (strcmp(row->name, name) == 0) {
+            free(names);
+            return row;
+        }
+        char *longer = must_print("%s%s%s", names, names[0] == '\0' ? "" : ", ", row->name);
+        free(names);
+        names = longer;
+    }
+    complain("%s: --starttls: '%s' is not one of %s", command, name, names);
+    free(names);
+    return NULL;
+}
+
+unsigned starttls_port(const struct starttls_protocol *protocol)
+{
+    return protocol->port;
+}
+
+bool starttls_talk(const struct starttls_protocol *protocol, struct dialogue *dialogue)
+{
+    dialogue->server = protocol->server;
+    dialogue->command = protocol->command;
+    if (protocol->talk(dialogue))
+        return dialogue_is_over(dialogue);
+    /* A reset before TLS took nothing away that anybody will rely on. */
+    if (dialogue->failure->status == EXIT_TAMPERED)
+        dialogue->failure->status = EXIT_UNCHECKED;
+    return false;
+}
+
+static void tell(struct trace *trace, const struct starttls_protocol *protocol,
+                 const struct dialogue *dialogue)
+{
+    trace_begin(trace, "starttls", protocol->command);
+    trace_say(trace, "%s goes on with TLS; all until here was in clear", protocol->server);
+    trace_text(trace, NULL, "protocol", protocol->name);
+    trace_text(trace, "greeting", "greeting", dialogue->greeting);
+    trace_text(trace, "go-ahead", "answer", dialogue->answer);
+    trace_text(trace, "defined in", "clause", protocol->clause);
+    trace_number(trace, NULL, "clear_sent", dialogue->stream->sent);
+    trace_number(trace, NULL, "clear_received", dialogue->stream->received);
+    trace_end(trace);
+}
+
+bool starttls_negotiate(const struct starttls_protocol *protocol, const char *host,
+                        struct stream *stream, struct trace *trace, struct failure *failure)
+{
+    struct dialogue *dialogue = must_allocate(sizeof *dialogue);
+    dialogue_open(dialogue, stream, host, failure);
+    bool good = starttls_talk(protocol, dialogue);
+    if (good)
+        tell(trace, protocol, dialogue);
+    dialogue_release(dialogue);
+    free(dialogue);
+    return good;
+}
