@@ -15,6 +15,8 @@ void trace_open(struct trace *trace, enum trace_mode mode, FILE *out, enum color
 {
     *trace = (struct trace){
         .mode = mode, .terminal = terminal_open(out, color), .start = clock_us(), .connection = 1};
+    if (mode == TRACE_KEPT)
+        trace->kept = must_have(json_array());
 }
 
 static void clear(struct trace *trace)
@@ -30,6 +32,8 @@ void trace_close(struct trace *trace)
 {
     clear(trace);
     free(trace->lines);
+    json_decref(trace->kept);
+    trace->kept = NULL;
 }
 
 void trace_begin(struct trace *trace, const char *event, const char *title)
@@ -133,6 +137,11 @@ void trace_end(struct trace *trace)
 {
     if (trace->mode == TRACE_OFF)
         return;
+    if (trace->mode == TRACE_KEPT) {
+        json_append(trace->kept, json_incref(trace->event));
+        clear(trace);
+        return;
+    }
     if (trace->mode == TRACE_JSON) {
         (void)json_dumpf(trace->event, trace->terminal.out, JSON_COMPACT | JSON_PRESERVE_ORDER);
         fputc('\n', trace->terminal.out);

@@ -8,7 +8,8 @@
 #include "json.h"
 #include "terminal.h"
 
-enum trace_mode { TRACE_OFF = 0, TRACE_TEXT, TRACE_JSON };
+/* TRACE_KEPT prints nothing: the same objects as TRACE_JSON's stay in trace->kept. */
+enum trace_mode { TRACE_OFF = 0, TRACE_TEXT, TRACE_JSON, TRACE_KEPT };
 
 struct trace {
     enum trace_mode mode;
@@ -19,6 +20,7 @@ struct trace {
     unsigned told;       /* the connection of the step before; 0: there was none */
     const char *title;
     json_t *event; /* the step that is being described */
+    json_t *kept;  /* array of all steps so far; NULL but in mode TRACE_KEPT */
     struct trace_line {
         const char *label;
         char *text;
