@@ -183,6 +183,28 @@ static bool set_up(struct tls_stream *tls, struct failure *failure)
 
 /* ---- the stream ---- */
 
+/* RFC 8446 6.2: "Whenever an implementation encounters a fatal error condition, it SHOULD send an
+ * appropriate fatal alert"; for a record that was changed on the way 5.2 has "MUST". */
+static void tell_server(struct tls_stream *tls, int code)
+{
+    gnutls_alert_description_t alert;
+    if (certcheck_gnutls_alert(tls->session, &alert))
+        tls->refused = true; /* the verification has told it */
+    else if (tls->transport.status == 0 && code != GNUTLS_E_FATAL_ALERT_RECEIVED &&
+             code != GNUTLS_E_PREMATURE_TERMINATION)
+        tls->refused = gnutls_alert_send_appropriate(tls->session, code) == 0;
+}
+
+/* A socket that is closed while bytes lie in it unread resets the connection, and the server never
+ * reads the alert. Waits until the server ends it, for as long as the patience allows. */
+static void await_end(struct tls_stream *tls)
+{
+    char rest[512];
+    struct failure ignored = {0};
+    while (tls->below->read(tls->below, rest, sizeof rest, &ignored) > 0) {
+    }
+}
+
 static ssize_t tls_read(struct stream *stream, void *buffer, size_t size, struct failure *failure)
 {
     struct tls_stream *tls = (struct tls_stream *)stream;
@@ -194,6 +216,7 @@ static ssize_t tls_read(struct stream *stream, void *buffer, size_t size, struct
     } while (count < 0 && !gnutls_error_is_fatal((int)count));
     if (count < 0) {
         tls->open = false;
+        tell_server(tls, (int)count);
         (void)tls_failed(tls, (int)count, failure);
         return -1;
     }
@@ -241,6 +264,8 @@ static void tls_close(struct stream *stream)
         gnutls_certificate_free_credentials(tls->credentials);
     if (tls->keylog != NULL)
         (void)fclose(tls->keylog);
+    if (tls->refused)
+        await_end(tls);
     tls->below->close(tls->below);
     free(tls);
 }
@@ -263,8 +288,10 @@ static bool shake_hands(struct tls_stream *tls, struct failure *failure)
         code = gnutls_handshake(tls->session);
     } while (code != 0 && !gnutls_error_is_fatal(code));
     tls_trace_verified(tls);
-    if (code != 0)
+    if (code != 0) {
+        tell_server(tls, code);
         return tls_handshake_failed(tls, code, failure);
+    }
     tls->open = true;
     tls->established = true;
     /* A handshake without a certificate must not pass for one with a valid one. */

@@ -46,6 +46,7 @@ struct tls_stream {
     bool open;          /* and nothing has failed since */
     bool peer_closed;   /* the server's close_notify came */
     bool awaited;       /* it was waited for */
+    bool refused;       /* a fatal alert was sent to the server */
 };
 
 /* tls_open does the handshake, and takes `below` over in any case. A certificate that is not valid

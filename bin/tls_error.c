@@ -2,6 +2,8 @@
 /* What went wrong in a TLS session, in words. */
 #include "tls_error.h"
 
+#include <string.h>
+
 #include <certcheck/gnutls.h>
 
 #include "tool.h"
@@ -69,6 +71,17 @@ static bool certificate_refused(struct tls_stream *tls, struct failure *failure)
                                 : certcheck_finding_info(finding->code)->id);
 }
 
+/* RFC 8446 4.1.3: "TLS 1.3 servers which negotiate TLS 1.2 or below in response to a ClientHello
+ * MUST set the last 8 bytes of their Random value specially in their ServerHello." */
+static bool downgraded(gnutls_session_t session)
+{
+    static const char mark[] = "DOWNGRD";
+    gnutls_datum_t unused;
+    gnutls_datum_t random = {0};
+    gnutls_session_get_random(session, &unused, &random);
+    return random.size == 32 && memcmp(random.data + 24, mark, sizeof mark - 1) == 0;
+}
+
 bool tls_handshake_failed(struct tls_stream *tls, int code, struct failure *failure)
 {
     if (code == GNUTLS_E_CERTIFICATE_ERROR || code == GNUTLS_E_CERTIFICATE_VERIFICATION_ERROR)
@@ -94,6 +107,12 @@ bool tls_handshake_failed(struct tls_stream *tls, int code, struct failure *fail
     case GNUTLS_E_DECRYPTION_FAILED:
         return fail(failure, EXIT_UNCHECKED,
                     "the TLS handshake was changed on the way: its protection does not hold");
+    case GNUTLS_E_RECEIVED_ILLEGAL_PARAMETER:
+        if (downgraded(tls->session))
+            return fail(failure, EXIT_UNCHECKED,
+                        "somebody on the way took TLS 1.3 out of what was offered: the server says "
+                        "that it knows it");
+        break;
     default:
         break;
     }
