@@ -14,6 +14,7 @@ static const struct command {
     {"verify", cmd_verify, "say whether a certificate is to be trusted, and why"},
     {"https", cmd_https, "ask a server for a page, and tell each step on the way"},
     {"connect", cmd_connect, "connect with TLS, up to the verdict about the server"},
+    {"demo", cmd_demo, "what HTTPS protects against, played on this machine"},
     {"show", cmd_show, "print what a certificate says"},
     {"lint", cmd_lint, "hold each certificate by itself against every rule"},
     {"explain", cmd_explain, "what a finding means, which rule it is, what to do"},

@@ -13,6 +13,7 @@ certcheck_LDADD = lib/libcertcheck.la $(GNUTLS_LIBS) $(LIBIDN2_LIBS) $(JANSSON_L
 certcheck_SOURCES = \
   bin/certcheck.c \
   bin/cmd_connect.c \
+  bin/cmd_demo.c \
   bin/cmd_explain.c \
   bin/cmd_https.c \
   bin/cmd_lint.c \
@@ -21,6 +22,20 @@ certcheck_SOURCES = \
   bin/cmd_verify.c \
   bin/connection.c \
   bin/connection_options.c \
+  bin/demo_authority.c \
+  bin/demo_bytes.c \
+  bin/demo_cast.c \
+  bin/demo_client.c \
+  bin/demo_evidence.c \
+  bin/demo_json.c \
+  bin/demo_judge.c \
+  bin/demo_middle.c \
+  bin/demo_play.c \
+  bin/demo_port.c \
+  bin/demo_record.c \
+  bin/demo_scenes.c \
+  bin/demo_server.c \
+  bin/demo_text.c \
   bin/explain_markdown.c \
   bin/failure.c \
   bin/fetch.c \

@@ -14,6 +14,7 @@
 
 /* argv[0] is "certcheck: " and the command's name. */
 int cmd_connect(int argc, char **argv);
+int cmd_demo(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_https(int argc, char **argv);
 int cmd_lint(int argc, char **argv);

@@ -5,6 +5,7 @@ dist_man_MANS = \
   doc/certcheck.1 \
   doc/libcertcheck.3
 dist_doc_DATA = \
+  doc/demo.schema.json \
   doc/findings.md \
   doc/lint.schema.json \
   doc/trace.schema.json \

@@ -91,6 +91,7 @@ unit_tests = \
 # Each tests/cli/NAME.bats drives the tool as a user does.
 cli_tests = \
   tests/cli/corpus.bats \
+  tests/cli/demo.bats \
   tests/cli/examples.bats \
   tests/cli/explain.bats \
   tests/cli/fetch.bats \
