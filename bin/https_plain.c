@@ -93,8 +93,10 @@ int https_stop_at_http(struct https *https, const struct url *url)
     ask(&plain, url);
     https->trace = plain.trace;
     struct failure failure = {0};
+    char *host = host_bracketed(url->host);
     (void)fail(&failure, EXIT_UNCHECKED,
-               "stopped: try https://%s%s, or go on unprotected with --insecure-http", url->host,
+               "stopped: try https://%s%s, or go on unprotected with --insecure-http", host,
                url->target);
+    free(host);
     return connection_failed(&https->trace, &failure);
 }

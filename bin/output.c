@@ -53,6 +53,14 @@ static mode_t wanted_mode(const char *path)
     return 0666 & ~mask;
 }
 
+static void release(struct output *output)
+{
+    unfinished = NULL;
+    free(output->temporary);
+    free(output->path);
+    *output = (struct output){0};
+}
+
 static bool open_beside(struct output *output, const char *path, struct failure *failure)
 {
     char *followed = realpath(path, NULL);
@@ -60,9 +68,9 @@ static bool open_beside(struct output *output, const char *path, struct failure 
     output->temporary = must_print("%s.XXXXXX", output->path);
     int descriptor = mkstemp(output->temporary);
     if (descriptor < 0) {
-        free(output->temporary);
-        output->temporary = NULL;
-        return cannot(output, failure);
+        (void)cannot(output, failure);
+        release(output);
+        return false;
     }
     unfinished = output->temporary;
     watch_signals();
@@ -91,14 +99,6 @@ bool output_write(struct output *output, const void *data, size_t length, struct
     /* Nothing may have no place: fwrite must not be given NULL. */
     return output->file == NULL || length == 0 || fwrite(data, 1, length, output->file) == length ||
            cannot(output, failure);
-}
-
-static void release(struct output *output)
-{
-    unfinished = NULL;
-    free(output->temporary);
-    free(output->path);
-    *output = (struct output){0};
 }
 
 bool output_commit(struct output *output, struct failure *failure)
