@@ -386,8 +386,9 @@ START_TEST(same_certificate_again_is_a_duplicate)
 }
 END_TEST
 
+/* The second time the certificate is a duplicate, which lives only as long as it is told of. */
 struct heard {
-    cc_span der[4];
+    bool right[4];
     struct certcheck_load_place places[4];
     size_t count;
 };
@@ -397,7 +398,8 @@ static void hear_certificate(void *context, const struct certcheck_certificate *
 {
     struct heard *heard = context;
     ck_assert_uint_lt(heard->count, 4);
-    heard->der[heard->count] = certcheck_certificate_der(certificate);
+    heard->right[heard->count] =
+        cc_span_equal(certcheck_certificate_der(certificate), writer_span(&one));
     heard->places[heard->count++] = *place;
 }
 
@@ -413,7 +415,7 @@ START_TEST(every_readable_certificate_is_told_with_its_place)
                      CERTCHECK_OK);
     check_counts(1, 1, 1);
     ck_assert_uint_eq(heard.count, 2);
-    ck_assert(cc_span_equal(heard.der[1], writer_span(&one)));
+    ck_assert(heard.right[0] && heard.right[1]);
     ck_assert_str_eq(heard.places[0].source, "memory");
     ck_assert_uint_eq(heard.places[0].entry, 2);
     ck_assert_uint_eq(heard.places[0].line, 5);
