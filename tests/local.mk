@@ -223,6 +223,7 @@ AM_TESTS_ENVIRONMENT = \
   CERTCHECK='$(abs_top_builddir)/certcheck'; export CERTCHECK; \
   CC='$(CC)'; export CC; CXX='$(CXX)'; export CXX; NM='$(NM)'; export NM; \
   BATS='$(BATS)'; export BATS; \
+  SLOW_BUILD='$(slow_build)'; export SLOW_BUILD; \
   if test -z "$$CERTCHECK_VECTORS" && test -d "$$SRCDIR/../shared/vectors"; then \
     CERTCHECK_VECTORS=`cd "$$SRCDIR/../shared/vectors" && pwd`; \
     export CERTCHECK_VECTORS; \
