@@ -126,6 +126,7 @@ static int run(struct connect *connect, int argc, char **argv)
             fputs(protocol_help, stdout);
             fputs(starttls_help, stdout);
             fputc('\n', stdout);
+            fputs(connection_way_help, stdout);
             fputs(connection_help, stdout);
             fputs(judge_help, stdout);
             fputs(examples, stdout);

@@ -228,7 +228,8 @@ static int settle(struct https *https)
 static void print_help(void)
 {
     fputs(usage, stdout);
-    fputs(connection_help, stdout);
+    fputs(connection_way_help, stdout);
+            fputs(connection_help, stdout);
     fputs(judge_help, stdout);
     fputs(examples, stdout);
 }

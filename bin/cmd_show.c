@@ -4,15 +4,16 @@
 
 #include "json.h"
 #include "show.h"
+#include "show_server.h"
 #include "tool.h"
 
 static const char usage[] =
-    "usage: certcheck show [--format FORMAT] [--all] [--verbose] [--color WHEN]\n"
-    "                      FILE...\n"
+    "usage: certcheck show [OPTION...] FILE|HOST[:PORT]|URL...\n"
     "\n"
     "Prints every certificate, CRL and OCSP response in the files: PEM, DER or\n"
-    "PKCS #7, found out by their bytes; '-' is standard input. Nothing is judged:\n"
-    "what is shown may be worthless.\n"
+    "PKCS #7, found out by their bytes; '-' is standard input. What is no file is a\n"
+    "server, whose certificates are printed as it sends them; the port is 443 unless\n"
+    "given. Nothing is judged: what is shown may be worthless, and come from anybody.\n"
     "\n"
     "  --format text     all fields and extensions (the default)\n"
     "  --format json     the same as JSON\n"
@@ -26,14 +27,24 @@ static const char usage[] =
     "  --verbose         text: where each extension stands; asn1: long values in full\n"
     "  --color auto|always|never\n"
     "\n"
+    "Servers\n";
+
+static const char examples[] =
+    "\n"
     "Examples\n"
     "  certcheck show server.pem\n"
     "  certcheck show --format asn1 broken.der\n"
     "  certcheck show --format json - <chain.pem\n"
+    "  certcheck show --format pem www.example.org > chain.pem\n"
+    "  certcheck show --starttls imap mail.example.org\n"
     "\n"
-    "Exit status: 0 all were shown, 2 usage error, 3 something could not be read.\n";
+    "Exit status: 0 all were shown, 2 usage error, 3 something could not be read, no\n"
+    "connection, 4 somebody tampered with it.\n";
+
+enum { OPTION_STARTTLS = OPTION_CONNECTION_OWN };
 
 struct request {
+    struct connection_options options;
     enum output_format format;
     enum color_mode color;
     bool verbose;
@@ -168,20 +179,80 @@ static bool take_file(const char *path, struct certcheck_pool *pool, const struc
     return good;
 }
 
-static int show_files(char **paths, int count, const struct request *request)
+static bool show_trees(const struct show_chain *chain, const struct request *request)
+{
+    struct terminal terminal = terminal_open(stdout, request->color);
+    bool good = true;
+    for (size_t i = 0; i < chain->count; i++) {
+        struct certcheck_span der = {chain->certificates[i].data, chain->certificates[i].length};
+        terminal_text(&terminal, STYLE_STRONG, chain->source);
+        printf(": certificate %zu of %zu\n", i + 1, chain->count);
+        good = show_asn1(&terminal, der, request->verbose) && good;
+    }
+    return good;
+}
+
+static int take_server(const char *target, struct certcheck_pool *pool,
+                       const struct request *request)
+{
+    struct show_chain chain;
+    int status = show_chain_fetch(target, &request->options, &chain);
+    if (status == EXIT_VALID) {
+        bool good = request->format == FORMAT_ASN1 ? show_trees(&chain, request)
+                                                   : show_chain_add(&chain, pool);
+        status = good ? EXIT_VALID : EXIT_UNCHECKED;
+    }
+    show_chain_release(&chain);
+    return status;
+}
+
+static int show_all(char **arguments, int count, const struct request *request)
 {
     struct certcheck_pool *pool = NULL;
     must_be_ok(certcheck_pool_new(&pool), "pool");
-    bool good = true;
-    for (int i = 0; i < count; i++)
-        good = take_file(paths[i], pool, request) && good;
-    if (item_count(pool) > 0 || request->format == FORMAT_JSON)
+    int status = EXIT_VALID;
+    for (int i = 0; i < count && status != EXIT_USAGE; i++) {
+        int one = request->options.starttls != NULL || show_is_server(arguments[i])
+                      ? take_server(arguments[i], pool, request)
+                  : take_file(arguments[i], pool, request) ? EXIT_VALID
+                                                           : EXIT_UNCHECKED;
+        status = one == EXIT_USAGE || one > status ? one : status;
+    }
+    if (item_count(pool) > 0 || (request->format == FORMAT_JSON && status != EXIT_USAGE))
         print_pool(pool, request);
     certcheck_pool_free(pool);
-    return good ? EXIT_VALID : EXIT_UNCHECKED;
+    return status;
 }
 
-int cmd_show(int argc, char **argv)
+static int take_option(struct request *request, struct judge *nobody, int option, const char *value)
+{
+    bool good = option != '?';
+    switch (option) {
+    case '?':
+        break;
+    case 'v':
+        request->verbose = true;
+        break;
+    case 'a':
+        request->all = true;
+        break;
+    case 'f':
+        good = parse_format("show", value, "text, json, pem, asn1", &request->format);
+        break;
+    case 'c':
+        good = parse_color("show", value, &request->color);
+        break;
+    case OPTION_STARTTLS:
+        request->options.starttls = starttls_find("show", value);
+        good = request->options.starttls != NULL;
+        break;
+    default:
+        return connection_option(&request->options, nobody, option, value);
+    }
+    return good ? EXIT_VALID : EXIT_USAGE;
+}
+
+static int run(struct request *request, int argc, char **argv)
 {
     static const struct option options[] = {{"format", required_argument, NULL, 'f'},
                                             {"verbose", no_argument, NULL, 'v'},
@@ -189,29 +260,40 @@ int cmd_show(int argc, char **argv)
                                             {"colour", required_argument, NULL, 'c'},
                                             {"help", no_argument, NULL, 'h'},
                                             {"all", no_argument, NULL, 'a'},
+                                            CONNECTION_WAY_OPTIONS,
+                                            {"starttls", required_argument, NULL, OPTION_STARTTLS},
                                             {NULL, 0, NULL, 0}};
-    struct request request = {.format = FORMAT_TEXT};
+    struct judge nobody = {.command = "show"};
     int option;
-    while ((option = getopt_long(argc, argv, "hv", options, NULL)) != -1) {
-        bool good = option != '?';
+    int status = EXIT_VALID;
+    while (status == EXIT_VALID &&
+           (option = getopt_long(argc, argv, "hv46", options, NULL)) != -1) {
         if (option == 'h') {
             fputs(usage, stdout);
+            fputs(starttls_help, stdout);
+            fputc('\n', stdout);
+            fputs(connection_way_help, stdout);
+            fputs(examples, stdout);
             return EXIT_VALID;
         }
-        if (option == 'v')
-            request.verbose = true;
-        else if (option == 'a')
-            request.all = true;
-        else if (option == 'f')
-            good = parse_format("show", optarg, "text, json, pem, asn1", &request.format);
-        else if (option == 'c')
-            good = parse_color("show", optarg, &request.color);
-        if (!good)
-            return usage_error("show");
+        status = take_option(request, &nobody, option, optarg);
     }
-    if (optind == argc) {
-        complain("show: no file was given");
-        return usage_error("show");
+    if (status == EXIT_VALID)
+        status = connection_options_settle(&request->options, &nobody);
+    if (status == EXIT_VALID && optind == argc) {
+        complain("show: no file or host was given");
+        status = EXIT_USAGE;
     }
-    return show_files(argv + optind, argc - optind, &request);
+    if (status == EXIT_VALID)
+        status = show_all(argv + optind, argc - optind, request);
+    return status == EXIT_USAGE ? usage_error("show") : status;
+}
+
+int cmd_show(int argc, char **argv)
+{
+    struct request request = {.format = FORMAT_TEXT};
+    connection_options_open(&request.options);
+    int status = run(&request, argc, argv);
+    connection_options_close(&request.options);
+    return status;
 }

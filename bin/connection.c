@@ -128,7 +128,8 @@ static void make_request(struct connection *connection, const gnutls_datum_t *re
                    .purpose = judge->purpose != NULL ? judge->purpose : judge->default_purpose,
                    .explain = judge->explain,
                    .policies = judge->policy_asked || judge->explain},
-        .trace = connection->trace};
+        .trace = connection->trace,
+        .taker = connection->taker.take == NULL ? NULL : &connection->taker};
 }
 
 bool connection_secure(struct connection *connection, const gnutls_datum_t *resume,

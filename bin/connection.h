@@ -30,28 +30,35 @@ enum {
     OPTION_CONNECTION_OWN /* a command's own begin here */
 };
 
-#define CONNECTION_OPTIONS                                                                    \
-    {"ipv4", no_argument, NULL, '4'}, {"ipv6", no_argument, NULL, '6'},                       \
-        {"connect-to", required_argument, NULL, OPTION_CONNECT_TO},                           \
-        {"resolve", required_argument, NULL, OPTION_RESOLVE},                                 \
-        {"proxy", required_argument, NULL, OPTION_PROXY},                                     \
-        {"servername", required_argument, NULL, OPTION_SERVERNAME},                           \
-        {"alpn", required_argument, NULL, OPTION_ALPN},                                       \
-        {"tls-min", required_argument, NULL, OPTION_TLS_MIN},                                 \
-        {"tls-max", required_argument, NULL, OPTION_TLS_MAX},                                 \
-        {"priority", required_argument, NULL, OPTION_PRIORITY},                               \
-        {"cert", required_argument, NULL, OPTION_CERT},                                       \
-        {"key", required_argument, NULL, OPTION_KEY},                                         \
-        {"resume", no_argument, NULL, OPTION_RESUME},                                         \
-        {"keylog", required_argument, NULL, OPTION_KEYLOG},                                   \
-        {"trace", no_argument, NULL, OPTION_TRACE}, {"json", no_argument, NULL, OPTION_JSON}, \
-        {"connect-timeout", required_argument, NULL, OPTION_CONNECT_TIMEOUT},                 \
-        {"max-time", required_argument, NULL, OPTION_MAX_TIME},                               \
-    {                                                                                         \
-        "max-silence", required_argument, NULL, OPTION_MAX_SILENCE                            \
+/* Those of every connection, and those of one that is verified. */
+#define CONNECTION_WAY_OPTIONS                                                \
+    {"ipv4", no_argument, NULL, '4'}, {"ipv6", no_argument, NULL, '6'},       \
+        {"connect-to", required_argument, NULL, OPTION_CONNECT_TO},           \
+        {"resolve", required_argument, NULL, OPTION_RESOLVE},                 \
+        {"proxy", required_argument, NULL, OPTION_PROXY},                     \
+        {"servername", required_argument, NULL, OPTION_SERVERNAME},           \
+        {"alpn", required_argument, NULL, OPTION_ALPN},                       \
+        {"tls-min", required_argument, NULL, OPTION_TLS_MIN},                 \
+        {"tls-max", required_argument, NULL, OPTION_TLS_MAX},                 \
+        {"priority", required_argument, NULL, OPTION_PRIORITY},               \
+        {"cert", required_argument, NULL, OPTION_CERT},                       \
+        {"key", required_argument, NULL, OPTION_KEY},                         \
+        {"connect-timeout", required_argument, NULL, OPTION_CONNECT_TIMEOUT}, \
+        {"max-time", required_argument, NULL, OPTION_MAX_TIME},               \
+    {                                                                         \
+        "max-silence", required_argument, NULL, OPTION_MAX_SILENCE            \
     }
 
-/* The part of a command's --help about CONNECTION_OPTIONS. */
+#define CONNECTION_OPTIONS                                                \
+    CONNECTION_WAY_OPTIONS, {"resume", no_argument, NULL, OPTION_RESUME}, \
+        {"keylog", required_argument, NULL, OPTION_KEYLOG},               \
+        {"trace", no_argument, NULL, OPTION_TRACE},                       \
+    {                                                                     \
+        "json", no_argument, NULL, OPTION_JSON                            \
+    }
+
+/* The parts of a command's --help about CONNECTION_WAY_OPTIONS, and about the others. */
+extern const char connection_way_help[];
 extern const char connection_help[];
 
 struct connection_options {
@@ -96,7 +103,8 @@ struct connection {
     struct fetch_options fetch; /* the judge's, within what time there is */
     struct fetching fetching;
     char *source;
-    bool named_by_user; /* the server is the one that the user named, not one redirected to */
+    struct tls_taker taker; /* taker.take is NULL: the server is verified */
+    bool named_by_user;     /* the server is the one that the user named, not one redirected to */
 };
 
 /* connection_open goes as far as TCP, through a proxy if need be, and up to the go-ahead with

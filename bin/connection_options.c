@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The options that https and connect share: from words to numbers. */
+/* The options that https, connect and show share: from words to numbers. */
 #include "connection.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-const char connection_help[] =
+const char connection_way_help[] =
     "Connection\n"
     "  -4, --ipv4; -6, --ipv6    only addresses of this kind\n"
     "  --connect-to HOST1:PORT1:HOST2:PORT2\n"
@@ -27,7 +27,9 @@ const char connection_help[] =
     "  --alpn LIST               protocols to offer, with commas between\n"
     "  --tls-min 1.2|1.3, --tls-max 1.2|1.3\n"
     "  --priority TEXT           GnuTLS's priority string\n"
-    "  --cert FILE, --key FILE   the client's certificate and key, PEM\n"
+    "  --cert FILE, --key FILE   the client's certificate and key, PEM\n";
+
+const char connection_help[] =
     "  --resume                  then connect again, and tell whether the session was\n"
     "                            resumed and the keys are new\n"
     "  --keylog FILE             write the keys of the connection, for those who\n"

@@ -80,12 +80,14 @@ certcheck_SOURCES = \
   bin/show_json.c \
   bin/show_ocsp.c \
   bin/show_revocation_json.c \
+  bin/show_server.c \
   bin/show_text.c \
   bin/starttls.c \
   bin/starttls_database.c \
   bin/starttls_dialogue.c \
   bin/starttls_ldap.c \
   bin/starttls_mailbox.c \
+  bin/starttls_protocol.c \
   bin/starttls_reply.c \
   bin/starttls_xmpp.c \
   bin/tcp.c \

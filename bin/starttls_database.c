@@ -42,7 +42,7 @@ static bool read_packet(struct dialogue *dialogue)
         return false;
     size_t length = header[0] | (size_t)header[1] << 8 | (size_t)header[2] << 16;
     if (length == 0 || length > DIALOGUE_LINE_MAX || header[3] != 0)
-        return dialogue_strange(dialogue, "a handshake packet of MySQL", "another header");
+        return dialogue_other(dialogue, "a handshake packet of MySQL", "another header");
     dialogue->length = length;
     dialogue->line[length] = '\0';
     return dialogue_take(dialogue, dialogue->line, length);
@@ -57,7 +57,7 @@ bool talk_mysql(struct dialogue *dialogue)
         return dialogue_refused(dialogue, "to talk",
                                 dialogue->length > 3 ? dialogue->line + 3 : "");
     if (payload[0] != 10)
-        return dialogue_strange(dialogue, "version 10 of MySQL's protocol", "another version");
+        return dialogue_other(dialogue, "version 10 of MySQL's protocol", "another version");
     /* version, zero; thread id (4), authentication data (8), filler (1); capabilities (2) */
     size_t flags = 1 + strlen(dialogue->line + 1) + 1 + 4 + 8 + 1;
     if (flags + 2 > dialogue->length)

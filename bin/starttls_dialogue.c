@@ -158,6 +158,13 @@ bool dialogue_is_over(struct dialogue *dialogue)
                 dialogue->end - dialogue->begin, dialogue->server);
 }
 
+bool dialogue_other(struct dialogue *dialogue, const char *expected, const char *what)
+{
+    return fail(dialogue->failure, EXIT_UNCHECKED,
+                "what answers there is not %s: %s came instead of %s", dialogue->server, what,
+                expected);
+}
+
 bool dialogue_word(const char *text, const char *word)
 {
     size_t length = strlen(word);

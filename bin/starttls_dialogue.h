@@ -52,10 +52,11 @@ void dialogue_answered(struct dialogue *dialogue, const char *text);
 
 /* All fail, and say so: dialogue_refused that the server does not want what `asked` says, with its
  * own words; dialogue_not_offered that TLS is not among what it can do; dialogue_strange that it
- * speaks another protocol. */
+ * speaks another protocol, with its words, and dialogue_other with ours. */
 bool dialogue_refused(struct dialogue *dialogue, const char *asked, const char *words);
 bool dialogue_not_offered(struct dialogue *dialogue, const char *clause);
 bool dialogue_strange(struct dialogue *dialogue, const char *expected, const char *words);
+bool dialogue_other(struct dialogue *dialogue, const char *expected, const char *what);
 
 /* dialogue_is_over makes sure that nothing has come after the go-ahead: it would have been written
  * by somebody who is not protected by TLS, and would be read as if it were (CVE-2011-0411). */

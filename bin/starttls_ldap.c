@@ -30,7 +30,7 @@ static bool read_length(struct dialogue *dialogue, size_t *length)
         *length = *length << 8 | byte;
     }
     return *length <= DIALOGUE_LINE_MAX ||
-           dialogue_strange(dialogue, "an answer of LDAP", "a length beyond all measure");
+           dialogue_other(dialogue, "an answer of LDAP", "a length beyond all measure");
 }
 
 static bool read_message(struct dialogue *dialogue, struct ber *message)
@@ -40,7 +40,7 @@ static bool read_message(struct dialogue *dialogue, struct ber *message)
     if (!dialogue_take(dialogue, &tag, 1))
         return false;
     if (tag != 0x30)
-        return dialogue_strange(dialogue, "an answer of LDAP", "something that is no SEQUENCE");
+        return dialogue_other(dialogue, "an answer of LDAP", "something that is no SEQUENCE");
     if (!read_length(dialogue, &length) || !dialogue_take(dialogue, dialogue->line, length))
         return false;
     message->at = (const uint8_t *)dialogue->line;
@@ -131,10 +131,10 @@ static bool take_response(struct dialogue *dialogue, struct ber message)
     if (!next_number(&message, 0x02, &id) || !next(&message, &tag, &response) || tag != 0x78 ||
         !next_number(&response, 0x0A, &code) || !next(&response, &tag, &matched) || tag != 0x04 ||
         !next(&response, &tag, &text) || tag != 0x04)
-        return dialogue_strange(dialogue, "an answer of LDAP to StartTLS", "something else");
+        return dialogue_other(dialogue, "an answer of LDAP to StartTLS", "something else");
     /* RFC 4511 4.4.1: 0 is the id of a notice of disconnection */
     if (id != 1 && (id != 0 || code == 0))
-        return dialogue_strange(dialogue, "the answer of LDAP to our message", "another's");
+        return dialogue_other(dialogue, "the answer of LDAP to our message", "another's");
     if (id == 0 || code != 0)
         return refused(dialogue, code, &text);
     dialogue_answered(dialogue, "success (0)");

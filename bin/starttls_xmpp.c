@@ -29,7 +29,7 @@ static bool read_until_end(struct dialogue *dialogue, struct tag *tag)
         if (c == '>' && quote == '\0')
             break;
         if (c == '\0' || length == sizeof tag->text - 1)
-            return dialogue_strange(dialogue, "a tag of XML", "one without an end");
+            return dialogue_other(dialogue, "a tag of XML", "one without an end");
         if (quote == '\0' && (c == '"' || c == '\''))
             quote = c;
         else if (c == quote)
@@ -54,7 +54,7 @@ static bool read_tag(struct dialogue *dialogue, struct tag *tag)
                 return false;
             /* Who speaks another protocol is found out at once. */
             if (dialogue->greeting == NULL && c != '<' && strchr(" \t\r\n", c) == NULL)
-                return dialogue_strange(dialogue, "a stream of XML", "something else");
+                return dialogue_other(dialogue, "a stream of XML", "something else");
         } while (c != '<');
         if (!read_until_end(dialogue, tag))
             return false;

@@ -11,6 +11,7 @@
 #include <certcheck/gnutls.h>
 
 #include "tls_error.h"
+#include "tls_hello.h"
 #include "tls_trace.h"
 #include "tool.h"
 
@@ -86,7 +87,8 @@ static bool set_credentials(struct tls_stream *tls, struct failure *failure)
     const struct tls_request *request = tls->request;
     if (gnutls_certificate_allocate_credentials(&tls->credentials) != 0)
         must_have(NULL);
-    certcheck_gnutls_guard(tls->credentials);
+    if (request->taker == NULL)
+        certcheck_gnutls_guard(tls->credentials);
     if (request->certificate != NULL) {
         const char *key = request->key == NULL ? request->certificate : request->key;
         int code = gnutls_certificate_set_x509_key_file2(tls->credentials, request->certificate,
@@ -105,6 +107,8 @@ static bool set_credentials(struct tls_stream *tls, struct failure *failure)
 static bool set_verification(struct tls_stream *tls, struct failure *failure)
 {
     const struct tls_request *request = tls->request;
+    if (request->taker != NULL)
+        return true;
     struct certcheck_gnutls with = {.store = request->store,
                                     .policy = request->policy,
                                     .untrusted = request->untrusted,
@@ -153,6 +157,26 @@ static bool set_keylog(struct tls_stream *tls, struct failure *failure)
     return true;
 }
 
+/* GnuTLS has not read the message yet: what it would refuse to read is taken, too. */
+static void take_certificates(const struct tls_stream *tls, const gnutls_datum_t *message)
+{
+    const struct tls_taker *taker = tls->request->taker;
+    gnutls_datum_t list[TLS_TAKEN_MAX];
+    bool tls13 = gnutls_protocol_get_version(tls->session) == GNUTLS_TLS1_3;
+    size_t most = taker->most < TLS_TAKEN_MAX ? taker->most : TLS_TAKEN_MAX;
+    size_t sent = tls_certificate_list(message->data, message->size, tls13, list, most);
+    taker->take(taker->context, list, sent < most ? sent : most, sent);
+}
+
+static int on_message(gnutls_session_t session, unsigned type, unsigned when, unsigned incoming,
+                      const gnutls_datum_t *message)
+{
+    const struct tls_stream *tls = gnutls_session_get_ptr(session);
+    if (tls->request->taker != NULL && type == GNUTLS_HANDSHAKE_CERTIFICATE_PKT && incoming)
+        take_certificates(tls, message);
+    return tls_trace_hook(session, type, when, incoming, message);
+}
+
 static struct tls_stream *new_session(struct stream *below, const struct tls_request *request)
 {
     struct tls_stream *tls = must_allocate(sizeof *tls);
@@ -166,7 +190,7 @@ static struct tls_stream *new_session(struct stream *below, const struct tls_req
     gnutls_transport_set_pull_timeout_function(tls->session, pull_timeout);
     gnutls_transport_set_push_function(tls->session, push);
     gnutls_handshake_set_hook_function(tls->session, GNUTLS_HANDSHAKE_ANY, GNUTLS_HOOK_POST,
-                                       tls_trace_hook);
+                                       on_message);
     return tls;
 }
 
@@ -295,7 +319,7 @@ static bool shake_hands(struct tls_stream *tls, struct failure *failure)
     tls->open = true;
     tls->established = true;
     /* A handshake without a certificate must not pass for one with a valid one. */
-    if (!gnutls_session_is_resumed(tls->session) &&
+    if (tls->request->taker == NULL && !gnutls_session_is_resumed(tls->session) &&
         certcheck_gnutls_verdict(tls->session) != CERTCHECK_VALID)
         return fail(failure, EXIT_NOT_VALID, "the server showed no certificate");
     tls_trace_done(tls);

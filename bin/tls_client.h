@@ -10,6 +10,15 @@
 #include "stream.h"
 #include "trace.h"
 
+/* Who only wants to see the server's certificates: they are taken as they come, and nothing is
+ * verified. At most so many are told; `sent` is how many there were. */
+struct tls_taker {
+    void (*take)(void *context, const gnutls_datum_t *certificates, size_t count, size_t sent);
+    void *context;
+    size_t most; /* up to TLS_TAKEN_MAX */
+};
+#define TLS_TAKEN_MAX 64U
+
 /* What one connection asks for. Nothing is copied; all of it must outlive the stream. */
 struct tls_request {
     struct certcheck_store *store;
@@ -31,6 +40,7 @@ struct tls_request {
     const gnutls_datum_t *resume; /* an old session to offer; NULL: none */
     struct report_request report; /* how the trace prints the report */
     struct trace *trace;
+    const struct tls_taker *taker; /* NULL: the server is verified */
 };
 
 struct tls_stream {

@@ -75,6 +75,7 @@ unit_tests = \
   tests/unit/test_source_pkcs7 \
   tests/unit/test_source_system \
   tests/unit/test_spki \
+  tests/unit/test_starttls \
   tests/unit/test_status \
   tests/unit/test_store \
   tests/unit/test_strength \
@@ -116,6 +117,7 @@ fuzz_targets = \
   tests/fuzz/fuzz_name_constraint \
   tests/fuzz/fuzz_ocsp \
   tests/fuzz/fuzz_pem \
+  tests/fuzz/fuzz_starttls \
   tests/fuzz/fuzz_store
 
 # Tests of the tree itself: 0 passed, 77 skipped, anything else failed.
@@ -135,8 +137,8 @@ shell_tests = \
 TEST_EXTENSIONS = .sh .bats
 TESTS += $(shell_tests)
 EXTRA_DIST += $(shell_tests) tests/unit/run.sh tests/clauses.list doc/rfc5280-coverage.md \
-  $(wildcard $(srcdir)/tests/*/*.h $(srcdir)/tests/*/*.asn $(srcdir)/tests/*.divergences \
-             $(srcdir)/tests/cli/* $(srcdir)/tests/fuzz/* $(srcdir)/tests/bench/*)
+  $(wildcard $(srcdir)/tests/*/*.h $(srcdir)/tests/*/*.def $(srcdir)/tests/*/*.asn \
+             $(srcdir)/tests/*.divergences $(srcdir)/tests/cli/* $(srcdir)/tests/fuzz/* $(srcdir)/tests/bench/*)
 
 # The library with allocations that a test can make fail.
 check_LTLIBRARIES += tests/support/libtest.la
@@ -182,6 +184,13 @@ tests_unit_test_fetch_cache_CPPFLAGS = $(tool_part_cppflags)
 tests_unit_test_fetch_cache_LDADD = $(LDADD) $(GNUTLS_LIBS)
 tests_unit_test_fetch_freshness_SOURCES = tests/unit/test_fetch_freshness.c bin/fetch_freshness.c
 tests_unit_test_fetch_freshness_CPPFLAGS = $(tool_part_cppflags)
+starttls_sources = bin/failure.c bin/memory.c bin/starttls_database.c bin/starttls_dialogue.c \
+  bin/starttls_ldap.c bin/starttls_mailbox.c bin/starttls_protocol.c bin/starttls_reply.c \
+  bin/starttls_xmpp.c
+tests_unit_test_starttls_SOURCES = tests/unit/test_starttls.c $(starttls_sources)
+tests_unit_test_starttls_CPPFLAGS = $(tool_part_cppflags)
+tests_fuzz_fuzz_starttls_SOURCES = tests/fuzz/fuzz_starttls.c $(starttls_sources)
+tests_fuzz_fuzz_starttls_CPPFLAGS = $(tool_part_cppflags)
 
 # What of the tool reads what servers send, by itself.
 http_sources = bin/failure.c bin/host.c bin/http.c bin/http_body.c bin/http_head.c bin/memory.c \

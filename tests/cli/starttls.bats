@@ -24,9 +24,14 @@ teardown() {
     stop_servers
 }
 
-# speaks PROTOCOL HOW: a fake server at $port, what it read in $fake_log.
-speaks() {
-    fake_program=starttls_server.py fake "$1" "$2" "$certificates/good.pem" "$certificates/good.key"
+# all_speak HOW: a fake server of each protocol; what they read is in $fake_log.
+all_speak() {
+    fake_program=starttls_server.py fake "$1" "$certificates/good.pem" "$certificates/good.key"
+    ports=$port
+}
+
+port_of() { # PROTOCOL
+    grep -o "\<$1=[0-9]*" <<<"$ports" | cut -d = -f 2
 }
 
 # connects PROTOCOL [OPTION...]: to localhost at $port.
@@ -37,33 +42,84 @@ connects() {
         "localhost:$port"
 }
 
+# all_end HOW STATUS SECONDS TEXT...: with every protocol, all at once, as soon as they must, with
+# one of the texts.
+all_end() {
+    local how=$1 expected=$2 limit=$3 protocol text found pids= started=$SECONDS
+    shift 3
+    all_speak "$how"
+    for protocol in $protocols; do
+        ("$certcheck" connect --trust "$certificates/root.pem" --starttls "$protocol" \
+            --connect-timeout "$limit" "localhost:$(port_of "$protocol")" >"$how.$protocol" 2>&1 &&
+            echo 0 >"$how.$protocol.status" || echo $? >"$how.$protocol.status") 3>&- &
+        pids="$pids $!"
+    done
+    # shellcheck disable=SC2086 # a list of words
+    wait $pids
+    [ $((SECONDS - started)) -le 15 ]
+    for protocol in $protocols; do
+        status=$(cat "$how.$protocol.status")
+        output=$(cat "$how.$protocol")
+        echo "# $protocol $how: $output"
+        exits "$expected"
+        found=
+        for text in "$@"; do
+            [[ $output != "certcheck: "*"$text"* ]] || found=yes
+        done
+        [ -n "$found" ]
+    done
+    ! grep -F 'TLS is established' "$fake_log" || return 1
+}
+
 @test "every protocol: up to the verdict, after replies of several lines" {
     local protocol
+    all_speak good
     for protocol in $protocols; do
         echo "# $protocol"
-        speaks "$protocol" good
+        port=$(port_of "$protocol")
         connects "$protocol"
         exits 0
         says "valid until" "Connected to localhost:$port: TLS 1.3"
-        grep -qx 'TLS is established' "$fake_log"
+        grep -qx "$protocol: TLS is established" "$fake_log"
     done
 }
 
 @test "every protocol: plaintext that is injected behind the go-ahead is refused" {
-    local protocol
-    for protocol in $protocols; do
-        echo "# $protocol"
-        speaks "$protocol" inject
-        connects "$protocol"
-        exits 4
-        says "plaintext was injected: 10 bytes came after the go-ahead and before TLS"
-        does_not_say "valid"
-        ! grep -qF 'TLS is established' "$fake_log" || return 1
-    done
+    all_end inject 4 10 "plaintext was injected: 10 bytes came after the go-ahead and before TLS"
+}
+
+@test "every protocol: plaintext in place of TLS is refused" {
+    all_end late 3 10 "does not speak TLS" "TLS handshake failed"
+}
+
+@test "every protocol: a server that refuses TLS, or does not offer it, is not talked to" {
+    all_end refuse 3 10 refuses "does not offer SSLRequest"
+    says "does not offer SSLRequest (the flag CLIENT_SSL): it cannot, or somebody on the way took"
+    all_end unoffered 3 10 "does not offer S" "refuses AUTH TLS" "refuses TLS" "refuses StartTLS"
+    all_end unwelcome 3 10 "refuses to talk" "refuses the stream" "refuses TLS: with an error" \
+        "refuses STARTTLS, as it takes us for authenticated" "is not the LDAP server"
+}
+
+@test "every protocol: closing and resetting servers" {
+    all_end close 3 10 "ended the connection before TLS could begin"
+    all_end reset 3 10 "was reset"
+}
+
+@test "every protocol: silent and slow servers end within the limits" {
+    all_end silent 3 1 "asking for TLS (--starttls): not done within 1 s"
+    all_end slow 3 1 "asking for TLS (--starttls): not done within 1 s"
+}
+
+@test "every protocol: garbage, long lines and endless answers end at once" {
+    all_end garbage 3 10 "what answers there is not" "a zero byte"
+    all_end long 3 10 "longer than" "what answers there is not"
+    all_end endless 3 10 "more than 200 lines" "more than 65536 bytes" "what answers there is not" \
+        "refuses to talk: 101"
 }
 
 @test "the dialogue is a step of the trace, and of its JSON" {
-    speaks imap good
+    all_speak good
+    port=$(port_of imap)
     connects imap --trace
     exits 0
     says_line ' *3 +[0-9.]+ ms +STARTTLS +the IMAP server goes on with TLS; .*'
@@ -80,4 +136,78 @@ connects() {
     run "$certcheck" connect --starttls gopher localhost
     exits 2
     says "--starttls: 'gopher' is not one of smtp, lmtp, imap, pop3, ftp, xmpp, xmpp-server, ldap"
+}
+
+# shows [OPTION...]: the certificates of localhost at $port; nothing is trusted.
+shows() {
+    run --separate-stderr "$certcheck" show "$@" "localhost:$port"
+}
+
+@test "show: the chain as the server sends it, in every format, and nothing is judged" {
+    openssl_server good
+    shows
+    exits 0
+    says "localhost:$port: certificate 1 of 2" "localhost:$port: certificate 2 of 2" CN=bare
+    [ "$(grep -n CN=bare <<<"$output" | head -n 1 | cut -d : -f 1)" -lt 10 ]
+    shows --format pem
+    exits 0
+    diff <(grep -v '^[^-]*:' <<<"$output") <(openssl crl2pkcs7 -nocrl -certfile "$certificates/good.pem" |
+        openssl pkcs7 -print_certs | grep -v -e '^subject' -e '^issuer' -e '^$')
+    shows --format asn1
+    exits 0
+    says "localhost:$port: certificate 2 of 2" SEQUENCE
+    shows --format json
+    exits 0
+    says '"schema": "certcheck/certificates/1"' "\"source\": \"localhost:$port\""
+    [ "$(grep -c '"serial"' <<<"$output")" -eq 2 ]
+}
+
+@test "show: a URL, and what is no way to a server" {
+    openssl_server rsa -tls1_2
+    run "$certcheck" show "https://127.0.0.1:$port/path?query"
+    exits 0
+    says "127.0.0.1:$port" CN=rsa
+    does_not_say valid:
+    shows --servername other.example
+    exits 0
+    says CN=rsa
+    run "$certcheck" show "http://127.0.0.1:$port/"
+    exits 2
+    says "http has no certificates"
+    run "$certcheck" show "smtp://127.0.0.1:$port/"
+    exits 2
+    says "only https:// and http:// are known"
+}
+
+@test "show: a server that wants a certificate of ours still shows its own" {
+    openssl_server good -tls1_2 -Verify 1 -verify_return_error -CAfile "$certificates/root.pem"
+    shows --format pem
+    exits 0
+    says "BEGIN CERTIFICATE"
+    [[ $stderr == *"the handshake failed after its certificates had come"* ]]
+}
+
+@test "show: with every protocol" {
+    local protocol
+    all_speak good
+    for protocol in $protocols; do
+        echo "# $protocol"
+        port=$(port_of "$protocol")
+        shows --starttls "$protocol"
+        exits 0
+        says "localhost:$port: certificate 2 of 2"
+    done
+}
+
+@test "show: a file that is there is a file, and one that is not is not looked for as a host" {
+    cp "$certificates/rsa.pem" localhost
+    run "$certcheck" show localhost
+    exits 0
+    says CN=rsa
+    run "$certcheck" show missing.pem
+    exits 3
+    says "missing.pem: No such file or directory"
+    run "$certcheck" show ./localhost:443
+    exits 3
+    says "No such file or directory"
 }

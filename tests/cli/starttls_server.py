@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: MIT
 """Fakes of the servers of all protocols with STARTTLS, for what no real server does.
 
-usage: starttls_server.py PROTOCOL HOW CERTIFICATE KEY
+usage: starttls_server.py HOW CERTIFICATE KEY
 
-Prints the port of 127.0.0.1 that it listens on, and serves until it is killed. What it reads from
+Listens on a port of 127.0.0.1 for each protocol, prints them as "smtp=40001 lmtp=40002 ..." in one
+line, and serves until it is killed. What it reads from
 its clients before TLS goes to standard error, and so does 'TLS is established'.
 
 HOW is one of
@@ -14,7 +15,6 @@ HOW is one of
   refuse      offers TLS, and refuses it when asked
   unoffered   does not offer it
   unwelcome   refuses the client at once
-  clear       gives the go-ahead, and answers the ClientHello in clear
   close       ends the connection instead of the go-ahead
   reset       resets it
   silent      says nothing any more then
@@ -80,7 +80,7 @@ PROTOCOLS = {
                b"OK {2}\r\nhi\r\n", "STARTTLS\r\n"],
               b'OK {8}\r\ngo ahead\r\n', b'NO "no TLS today"\r\n', b'BYE "go away"\r\n'),
     "postgres": (["\0\0\0\x08\x04\xd2\x16\x2f"], b"S", b"N", b"E\0\0\0\x10Sgo away\0"),
-    "mysql": ([mysql(0xFFFF)], b"", mysql(0xF7FF), b"\x0c\0\0\0\xff\x69\4go away"),
+    "mysql": ([mysql(0xFFFF)], b"", mysql(0xF7FF), b"\x0a\0\0\0\xff\x69\4go away"),
 }
 PROTOCOLS["xmpp-server"] = PROTOCOLS["xmpp"]
 
@@ -127,7 +127,7 @@ def strange(connection, how, go):
         reset(connection)
         return
     if how == "slow":
-        for byte in (go[:-1] or b"\x20"):
+        for byte in go[:-1]:
             connection.sendall(bytes([byte]))
             time.sleep(0.1)
     wait_for_end(connection)
@@ -136,17 +136,18 @@ def strange(connection, how, go):
 def flood(connection, how, protocol):
     line = {"garbage": b"\x00\xff\x17 who knows\r\n", "long": b"a" * 4096,
             "endless": {"imap": b"* OK more\r\n", "sieve": b'"MORE"\r\n', "xmpp": b"<a>",
-                        "pop3": b"+OK more\r\n", "ftp": b"220-more\r\n", "nntp": b"200 more\r\n",
+                        "pop3": b"+OK more\r\n", "ftp": b"220-more\r\n", "nntp": b"101 more\r\n",
                         }.get(protocol, b"220-more\r\n")}[how]
-    if how == "endless" and protocol.startswith("xmpp"):
-        connection.sendall(STREAM + b"<stream:features>")
+    if how == "endless":
+        connection.sendall({"xmpp": STREAM + b"<stream:features>", "xmpp-server": STREAM,
+                            "nntp": b"200 hi\r\n"}.get(protocol, b""))
     while True:
         connection.sendall(line)
 
 
-def secure(connection, context):
+def secure(connection, protocol, context):
     secured = context.wrap_socket(connection, server_side=True)
-    os.write(2, b"TLS is established\n")
+    os.write(2, protocol.encode() + b": TLS is established\n")
     wait_for_end(secured)
 
 
@@ -172,12 +173,10 @@ def serve(connection, protocol, how, context):
         if how == "late":
             expect(connection, "\x16\x03")
             connection.sendall(b"a3 OK injected\r\n" * 50)
-        if how == "clear":
-            connection.sendall(b"500 what?\r\n" * 50)
         if how == "good":
             if protocol == "mysql":
                 expect_request(connection)
-            secure(connection, context)
+            secure(connection, protocol, context)
         else:
             wait_for_end(connection)
     except OSError as error:
@@ -195,16 +194,24 @@ def expect_request(connection):
         raise OSError("no SSLRequest: %r" % request)
 
 
-def main():
-    protocol, how, certificate, key = sys.argv[1:]
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    listener = socket.create_server(("127.0.0.1", 0))
-    print(listener.getsockname()[1], flush=True)
+def accept(listener, protocol, how, context):
     while True:
         connection, _ = listener.accept()
         threading.Thread(target=serve, args=(connection, protocol, how, context),
                          daemon=True).start()
+
+
+def main():
+    how, certificate, key = sys.argv[1:]
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    listeners = {protocol: socket.create_server(("127.0.0.1", 0)) for protocol in PROTOCOLS}
+    for protocol, listener in listeners.items():
+        threading.Thread(target=accept, args=(listener, protocol, how, context),
+                         daemon=True).start()
+    print(*("%s=%d" % (protocol, listener.getsockname()[1])
+            for protocol, listener in listeners.items()), flush=True)
+    threading.Event().wait()
 
 
 main()
