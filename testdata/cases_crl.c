@@ -227,6 +227,9 @@ const struct test_case cases_crl[] = {
     {"crl", "budget-spent", "evidence that no budget is left for does not pass for none",
      .crls = {"crl revoked=leaf"},
      .expect = "budget signatures 2; verdict undetermined; finding revocation-unknown 0"},
+    {"crl", "budget-spent-on-deltas", "a delta that nobody looked at may revoke",
+     .crls = {"crl", "root-crl", "delta:crl base=1 number=2 revoked=leaf"},
+     .expect = "budget signatures 4; verdict undetermined; finding revocation-unknown 0"},
     {"crl", "budget-enough", "the same with one signature more", .crls = {"crl revoked=leaf"},
      .expect = "budget signatures 3;" REVOKED("0")},
 

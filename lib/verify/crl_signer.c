@@ -26,7 +26,10 @@ static enum cc_edge_result check_signature(struct cc_verification *v,
 {
     struct cc_check check = {.policy = v->policy, .crypto = v->crypto, .budget = v->budget};
     struct cc_signed what = {&crl->algorithm, crl->tbs, crl->signature};
-    return cc_check_signed(&check, &what, &signer->certificate->key, signer->parameters);
+    enum cc_edge_result result =
+        cc_check_signed(&check, &what, &signer->certificate->key, signer->parameters);
+    v->no_memory |= result == CC_EDGE_NO_MEMORY;
+    return result;
 }
 
 static const struct cc_crl_memo *find_memo(const struct cc_verification *v,
@@ -50,8 +53,10 @@ enum cc_edge_result cc_crl_signature(struct cc_verification *v, const struct cer
     if (known != NULL)
         return known->result;
     struct cc_crl_memo *memo = cc_arena_alloc(&v->scratch, sizeof(*memo));
-    if (memo == NULL)
+    if (memo == NULL) {
+        v->no_memory = true;
         return CC_EDGE_NO_MEMORY;
+    }
     enum cc_edge_result result = check_signature(v, crl, signer);
     if (result == CC_EDGE_BUDGET || result == CC_EDGE_NO_MEMORY)
         return result;

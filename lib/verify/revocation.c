@@ -162,6 +162,9 @@ void cc_revocation_ask(struct cc_revocation_query *query)
     cc_revocation_ask_crls(query);
     if (query->answer->status != CERTCHECK_REVOCATION_REVOKED && !v->no_memory)
         cc_revocation_ask_ocsp(query);
+    /* The newer CRL, or the delta, that would have revoked it may be among what was left out. */
+    if (query->answer->status == CERTCHECK_REVOCATION_GOOD && cc_revocation_budget_ended(query))
+        query->answer->status = CERTCHECK_REVOCATION_UNKNOWN;
     v->asking = query->outer;
 }
 

@@ -335,7 +335,7 @@ static void add_all(struct certcheck_store *store, struct certcheck_pool *pool,
                          CERTCHECK_OK);
 }
 
-static void add_evidence(struct certcheck_pool *pool, const struct scenario *scenario)
+void scenario_add_evidence(const struct scenario *scenario, struct certcheck_pool *pool)
 {
     size_t crls = certcheck_pool_crl_count(scenario->evidence);
     size_t responses = certcheck_pool_ocsp_count(scenario->evidence);
@@ -371,7 +371,7 @@ struct certcheck_report *scenario_verify(const struct scenario *scenario,
     ck_assert_int_eq(certcheck_store_new(&store), CERTCHECK_OK);
     add_all(NULL, pool, more_untrusted);
     add_all(NULL, pool, &scenario->untrusted);
-    add_evidence(pool, scenario);
+    scenario_add_evidence(scenario, pool);
     add_all(store, NULL, more_trusted);
     add_all(store, NULL, &scenario->trusted);
     certcheck_store_seal(store);

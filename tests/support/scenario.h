@@ -50,6 +50,9 @@ void certificates_release(struct certificate_list *list);
 void certificates_shuffle(struct certificate_list *list, uint32_t *seed);
 void certificates_reverse(struct certificate_list *list);
 
+/* Into a pool of the caller's, where the certificates of the scenario are not wanted. */
+void scenario_add_evidence(const struct scenario *scenario, struct certcheck_pool *pool);
+
 /* Verifies with more_untrusted and more_trusted added, both of which may be NULL. The caller frees
  * the report. */
 struct certcheck_report *scenario_verify(const struct scenario *scenario,

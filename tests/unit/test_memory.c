@@ -31,6 +31,7 @@ static void begin(struct verification *v, const char *name)
         ck_assert_int_eq(
             certcheck_pool_add(v->pool, v->scenario.untrusted.certificates[i], "untrusted"),
             CERTCHECK_OK);
+    scenario_add_evidence(&v->scenario, v->pool);
     certcheck_store_seal(v->store);
 }
 
