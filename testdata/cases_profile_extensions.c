@@ -26,6 +26,8 @@
     "302830260604551d2000301e301c06082b060105050702011610687474703a2f2f612e6578616d706c65"
 #define NOTICE_VISIBLE \
     "3025302306092b06010401868d1f013016301406082b0601050507020230081a066e6f74696365"
+#define NOTICE_IA5 \
+    "3025302306092b06010401868d1f013016301406082b06010505070202300816066e6f74696365"
 #define NOTICE_UTF8 \
     "3025302306092b06010401868d1f013016301406082b0601050507020230080c066e6f74696365"
 #define NOTICE_NEWLINE \
@@ -202,8 +204,10 @@ const struct test_case cases_profile_extensions[] = {
      {"leaf " POLICIES ANY_POLICY_OTHER}, .expect = REFUSED("any-policy-qualifier", "0")},
     {"profile", "any-policy-qualifier-cps", "anyPolicy with a CPS pointer",
      {"leaf " POLICIES ANY_POLICY_CPS}, .expect = VALID "absent any-policy-qualifier"},
-    {"profile", "user-notice-visible", "a notice in a VisibleString",
-     {"leaf " POLICIES NOTICE_VISIBLE}, .expect = WARNED("user-notice-string-type", "0")},
+    {"profile", "user-notice-ia5", "a notice in an IA5String", {"leaf " POLICIES NOTICE_IA5},
+     .expect = REFUSED("user-notice-string-type", "0")},
+    {"profile", "user-notice-visible", "a notice in a VisibleString, which is acceptable",
+     {"leaf " POLICIES NOTICE_VISIBLE}, .expect = VALID "absent user-notice-string-type"},
     {"profile", "user-notice-newline", "a notice of two lines", {"leaf " POLICIES NOTICE_NEWLINE},
      .expect = WARNED("user-notice-text", "0")},
     {"profile", "user-notice-reference", "a notice that stands elsewhere",

@@ -61,8 +61,9 @@ static void check_text(struct policies *policies, const cc_der_value *text)
     cc_span rest = text->contents;
     size_t length = 0;
     bool control = false;
-    /* RFC 6818 3: Conforming CAs MUST NOT encode explicitText as VisibleString or BMPString. */
-    if (text->tag == CC_DER_VISIBLE_STRING || text->tag == CC_DER_BMP_STRING)
+    /* RFC 6818 3, which turns RFC 5280 4.2.1.4 round: VisibleString or BMPString are acceptable but
+     * less preferred alternatives. Conforming CAs MUST NOT encode explicitText as IA5String. */
+    if (text->tag == CC_DER_IA5_STRING)
         add(policies, CERTCHECK_FINDING_USER_NOTICE_STRING_TYPE, text->whole);
     for (; rest.length > 0; length++) {
         uint32_t character;
