@@ -224,6 +224,13 @@ const struct test_case cases_crl[] = {
               "crl number=2", "root-crl"},
      .expect = REQUIRE VALID "absent certificate-revoked"},
 
+    {"crl", "newer-from-a-namesake", "a namesake of the issuer does not know of the revocation",
+     {"other:ca subject=Other key=ed25519-cross", "namesake:ca key=ed25519-other issuer=other"},
+     .untrusted = "ca,other,namesake",
+     .crls = {"crl revoked=leaf|keyCompromise", "root-crl", "others:crl issuer=other",
+              "newer:crl issuer=namesake this=2026-05-02T00:00:00Z number=2"},
+     .expect = REVOKED("0")},
+
     {"crl", "budget-spent", "evidence that no budget is left for does not pass for none",
      .crls = {"crl revoked=leaf"},
      .expect = "budget signatures 2; verdict undetermined; finding revocation-unknown 0"},

@@ -3,8 +3,9 @@
  * What the CRLs of the pool say of one certificate (RFC 5280 6.3.3).
  *
  * For each distribution point, and at last for one that the certificate does not name, the CRLs of
- * its issuer are asked, the newest first, until all reasons are covered. Steps (b) and (d) are
- * crl_scope.c's, (c) and (i) to (k) crl_status.c's, (f) to (h) crl_signer.c's.
+ * its issuer are asked, the newest first, until all reasons are covered; older ones may then only
+ * revoke for good. Steps (b) and (d) are crl_scope.c's, (c) and (i) to (k) crl_status.c's, (f) to
+ * (h) crl_signer.c's.
  *
  * Cost: every CRL that bears an issuer's name is paid from the candidate budget, every signature
  * from the signature budget.
@@ -23,13 +24,6 @@ struct candidates {
     size_t count;
 };
 
-static int compare_bytes(cc_span a, cc_span b)
-{
-    size_t shorter = a.length < b.length ? a.length : b.length;
-    int order = memcmp(a.data, b.data, shorter);
-    return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
-}
-
 /* The newest first; then the higher number; then by their bytes, so that the order in which they
  * were given never matters. */
 static int compare_crls(const void *left, const void *right)
@@ -43,7 +37,7 @@ static int compare_crls(const void *left, const void *right)
         if (order != 0)
             return order;
     }
-    return compare_bytes(a->der, b->der);
+    return cc_span_compare(a->der, b->der);
 }
 
 /* The CRLs of an issuer, complete ones or deltas. */
@@ -335,13 +329,33 @@ static void consider(struct cc_revocation_query *query,
     ask_for_revocation(query, candidate, usability);
 }
 
+/* RFC 5280 3.3: An entry MUST NOT be removed from the CRL until it appears on one regularly
+ * scheduled CRL issued beyond the revoked certificate's validity period. So no newer CRL takes back
+ * a revocation for good, whoever of the issuer's name signed it. */
+static void reconsider(struct cc_revocation_query *query,
+                       const struct certcheck_distribution_point *point,
+                       const struct cc_crl_set_entry *candidate)
+{
+    struct cc_verification *v = query->verification;
+    uint16_t interim_reasons;
+    enum cc_crl_usability usability = cc_crl_usability(candidate->crl, v->policy->at);
+    if ((usability == CC_CRL_USABLE || usability == CC_CRL_STALE) &&
+        cc_crl_scope(v->budget, cc_revocation_subject(query), point, candidate->crl,
+                     &interim_reasons) == CC_CRL_IN_SCOPE)
+        ask_for_revocation(query, candidate, CC_CRL_STALE);
+}
+
 static void ask_issuer(struct cc_revocation_query *query,
                        const struct certcheck_distribution_point *point, cc_span issuer)
 {
     struct candidates candidates;
     gather(query, issuer, false, &candidates);
-    for (size_t i = 0; i < candidates.count && !is_determined(query); i++)
-        consider(query, point, candidates.list[i]);
+    size_t next = 0;
+    while (next < candidates.count && !is_determined(query))
+        consider(query, point, candidates.list[next++]);
+    while (next < candidates.count && query->reasons == CC_ALL_REASONS &&
+           query->answer->status != CERTCHECK_REVOCATION_REVOKED && !query->verification->no_memory)
+        reconsider(query, point, candidates.list[next++]);
 }
 
 static void ask_point(struct cc_revocation_query *query,
