@@ -162,10 +162,9 @@ static void print_stricter_profiles(const struct terminal *terminal,
         const char *name = certcheck_profile_text((enum certcheck_profile)i);
         if (count == 0)
             continue;
-        char *longer =
-            text == NULL
-                ? must_print("%zu %s of profile %s", count, count == 1 ? "rule" : "rules", name)
-                : must_print("%s and %zu of %s", text, count, name);
+        char *longer = text == NULL ? must_print("%zu %s of profile %s", count,
+                                                 count == 1 ? "rule" : "rules", name)
+                                    : must_print("%s and %zu of %s", text, count, name);
         free(text);
         text = longer;
     }
