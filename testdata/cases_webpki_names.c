@@ -77,7 +77,7 @@ const struct test_case cases_webpki_names[] = {
     NAMES("wildcard", "a wildcard in a domain that somebody has", "none", "DNS:*.example.com", NOW,
         VALID "absent web-wildcard-public-suffix; absent web-wildcard-private-suffix"),
     NAMES("wildcard-com", "a wildcard for all of com", "none", "DNS:*.com", NOW,
-        REFUSED("web-wildcard-public-suffix", "0")),
+        REFUSED("web-wildcard-public-suffix", "0") "absent web-name-internal"),
     NAMES("wildcard-uppercase", "case does not matter", "none", "DNS:*.CO.Uk", NOW,
         WITH_LIST REFUSED("web-wildcard-public-suffix", "0")),
     NAMES("wildcard-co-uk", "a wildcard for a registry's second level", "none", "DNS:*.co.uk", NOW,

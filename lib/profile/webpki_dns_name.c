@@ -143,6 +143,6 @@ void cc_webpki_dns_name(const struct cc_webpki *web, const struct certcheck_gene
             check_label(&dns, label, dot ? (size_t)(dot - label) : strlen(label));
             label = dot ? dot + 1 : NULL;
         }
-    if (!names->found[CERTCHECK_FINDING_WEB_NAME_INTERNAL] && cc_webpki_name_is_internal(host))
+    if (!names->found[CERTCHECK_FINDING_WEB_NAME_INTERNAL] && cc_webpki_name_is_internal(text))
         add(&dns, CERTCHECK_FINDING_WEB_NAME_INTERNAL);
 }
