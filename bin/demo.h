@@ -5,6 +5,7 @@
 
 #include "demo_client.h"
 #include "demo_middle.h"
+#include "demo_revocation.h"
 #include "demo_server.h"
 
 /* Whose certificate the client is shown. */
@@ -14,6 +15,7 @@ enum demo_site {
     SITE_OTHER_NAME, /* another host's */
     SITE_STRANGER,   /* the bank's name, by an authority that the client does not know */
     SITE_IMPOSTOR,   /* the bank's name, by one who calls himself by the authority's name */
+    SITE_REVOKED,    /* the bank's, which the authority has taken back */
     SITE_COUNT
 };
 
@@ -41,6 +43,7 @@ struct demo_cast {
     struct demo_identity stranger;
     struct demo_identity impostor; /* has the authority's name, and another key */
     struct demo_identity sites[SITE_COUNT];
+    gnutls_datum_t staples[SITE_COUNT]; /* OCSP responses about them; data NULL: none */
 };
 
 void demo_cast_make(struct demo_cast *cast);
@@ -50,6 +53,7 @@ void demo_cast_release(struct demo_cast *cast);
 
 /* One scene as it was played. */
 struct demo_play {
+    const struct demo_cast *cast;
     const struct demo_scene *scene;
     char secret[33]; /* in the request, as digits: made anew for each scene */
     struct demo_server bank;

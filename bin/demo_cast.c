@@ -2,6 +2,8 @@
 /* The parties that are the same in all scenes of the demo. */
 #include "demo.h"
 
+#include <stdlib.h>
+
 #define DAY (24 * 60 * 60)
 
 void demo_cast_make(struct demo_cast *cast)
@@ -21,10 +23,15 @@ void demo_cast_make(struct demo_cast *cast)
         [SITE_EXPIRED] = {&cast->authority, {DEMO_HOST, now - 92L * DAY, now - 2L * DAY}},
         [SITE_OTHER_NAME] = {&cast->authority, {"shop.example", ago, later}},
         [SITE_STRANGER] = {&cast->stranger, {DEMO_HOST, ago, later}},
+        [SITE_REVOKED] = {&cast->authority, {DEMO_HOST, ago, later}},
         [SITE_IMPOSTOR] = {&cast->impostor, {DEMO_HOST, ago, later, cast->authority.certificate}},
     };
     for (size_t i = 0; i < SITE_COUNT; i++)
         demo_authority_issue(sites[i].authority, &sites[i].order, &cast->sites[i]);
+    demo_revocation_make(&cast->authority, &cast->sites[SITE_BANK], now, 0,
+                         &cast->staples[SITE_BANK]);
+    demo_revocation_make(&cast->authority, &cast->sites[SITE_REVOKED], now, now - DAY / 2,
+                         &cast->staples[SITE_REVOKED]);
 }
 
 void demo_cast_release(struct demo_cast *cast)
@@ -34,4 +41,6 @@ void demo_cast_release(struct demo_cast *cast)
     demo_identity_release(&cast->impostor);
     for (size_t i = 0; i < SITE_COUNT; i++)
         demo_identity_release(&cast->sites[i]);
+    for (size_t i = 0; i < SITE_COUNT; i++)
+        free(cast->staples[i].data);
 }

@@ -63,12 +63,37 @@ static bool keep_server(const char *directory, const struct demo_play *play, con
     return good;
 }
 
+static bool keep_certificate(const char *directory, const struct demo_play *play, const char *what,
+                             gnutls_x509_crt_t certificate, struct failure *failure)
+{
+    gnutls_datum_t pem;
+    demo_must(gnutls_x509_crt_export2(certificate, GNUTLS_X509_FMT_PEM, &pem), what);
+    bool good = keep(directory, play, what, pem.data, pem.size, failure);
+    gnutls_free(pem.data);
+    return good;
+}
+
+/* What the client was shown, and whom it trusts. */
+static bool keep_certificates(const char *directory, const struct demo_play *play,
+                              struct failure *failure)
+{
+    const struct demo_server *server = demo_shown(play);
+    const gnutls_datum_t *staple = server->staple;
+    return keep_certificate(directory, play, "authority.pem", play->cast->authority.certificate,
+                            failure) &&
+           keep_certificate(directory, play, "server.pem", server->identity->certificate,
+                            failure) &&
+           (staple == NULL || staple->data == NULL ||
+            keep(directory, play, "ocsp", staple->data, staple->size, failure));
+}
+
 bool demo_evidence(const char *directory, const struct demo_play *play, struct failure *failure)
 {
     const struct demo_middle *middle = &play->middle;
     if (mkdir(directory, 0777) != 0 && errno != EEXIST)
         return fail(failure, EXIT_UNCHECKED, "--evidence: %s: %s", directory, strerror(errno));
-    return keep_bytes(directory, play, "from-client", &middle->came[TO_SERVER], failure) &&
+    return keep_certificates(directory, play, failure) &&
+           keep_bytes(directory, play, "from-client", &middle->came[TO_SERVER], failure) &&
            keep_bytes(directory, play, "to-server", &middle->went[TO_SERVER], failure) &&
            keep_bytes(directory, play, "from-server", &middle->came[TO_CLIENT], failure) &&
            keep_bytes(directory, play, "to-client", &middle->went[TO_CLIENT], failure) &&

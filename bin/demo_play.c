@@ -37,9 +37,11 @@ static bool start(struct demo_play *play, struct failure *failure)
 bool demo_play(const struct demo_cast *cast, const struct demo_scene *scene, struct demo_play *play,
                struct failure *failure)
 {
-    *play = (struct demo_play){.scene = scene};
+    *play = (struct demo_play){.cast = cast, .scene = scene};
     play->bank.port = play->man.port = play->middle.port = DEMO_PORT_NONE;
-    play->bank.identity = &cast->sites[scene->man ? SITE_BANK : scene->site];
+    enum demo_site banks = scene->man ? SITE_BANK : scene->site;
+    play->bank.identity = &cast->sites[banks];
+    play->bank.staple = &cast->staples[banks];
     play->man.identity = &cast->sites[SITE_IMPOSTOR];
     play->bank.answer[0] = play->man.answer[0] = answer_begins;
     play->bank.answer[1] = play->man.answer[1] = answer_ends;

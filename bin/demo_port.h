@@ -8,7 +8,7 @@
 #include "failure.h"
 
 /* Nobody waits longer than that for anything: milliseconds. */
-#define DEMO_PATIENCE 2000
+#define DEMO_PATIENCE 10000
 
 struct demo_port {
     int listener; /* -1: none */

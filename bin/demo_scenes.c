@@ -82,6 +82,18 @@ const struct demo_scene demo_scenes[] = {
      .alert = GNUTLS_A_ILLEGAL_PARAMETER,
      .status = EXIT_UNCHECKED,
      .detected_by = "handshake"},
+    {.name = "revoked",
+     .title = "A certificate that was revoked",
+     .story = "The bank's key was stolen, so the authority has taken the certificate back. The "
+              "thief uses it all the same.",
+     .ending = "Refused: the authority has taken it back.",
+     .how = "along with the certificate comes what the authority says of it, signed and less than "
+            "a day old (a stapled OCSP response)",
+     .site = SITE_REVOKED,
+     .finding = "certificate-revoked",
+     .alert = GNUTLS_A_CERTIFICATE_REVOKED,
+     .status = EXIT_NOT_VALID,
+     .detected_by = "certificate"},
     {.name = "cut-short",
      .title = "One who cuts the answer short",
      .story = "Somebody on the way ends the connection in the midst of the bank's answer.",

@@ -95,7 +95,7 @@ static gnutls_certificate_credentials_t make_credentials(const struct demo_serve
     demo_must(gnutls_certificate_allocate_credentials(&credentials), "a server");
     demo_must(gnutls_certificate_set_x509_key(credentials, chain, 1, server->identity->key),
               "a server");
-    if (server->staple != NULL)
+    if (server->staple != NULL && server->staple->data != NULL)
         gnutls_certificate_set_ocsp_status_request_function(credentials, send_staple,
                                                             (void *)server->staple);
     return credentials;

@@ -13,7 +13,7 @@
 struct demo_server {
     /* What it does: to be set before it starts, and to outlive it. */
     const struct demo_identity *identity;
-    const gnutls_datum_t *staple; /* an OCSP response to send along; NULL: none */
+    const gnutls_datum_t *staple; /* an OCSP response to send along; NULL, or none in it: none */
     const char *answer[2];        /* in this order, each in a record of its own; may be NULL */
 
     /* What it saw: to be read when it has ended. */

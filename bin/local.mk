@@ -33,6 +33,7 @@ certcheck_SOURCES = \
   bin/demo_play.c \
   bin/demo_port.c \
   bin/demo_record.c \
+  bin/demo_revocation.c \
   bin/demo_scenes.c \
   bin/demo_server.c \
   bin/demo_text.c \

@@ -10,8 +10,9 @@ load helper
 setup_file() {
     unset https_proxy HTTPS_PROXY all_proxy ALL_PROXY SSLKEYLOGFILE
     cd "$BATS_FILE_TMPDIR" || return 1
-    "$certcheck" demo --format json --evidence saw --capture capture >scenes.json
-    echo $? >status
+    local status=0
+    "$certcheck" demo --format json --evidence saw --capture capture >scenes.json || status=$?
+    echo "$status" >status
 }
 
 setup() {
@@ -80,7 +81,7 @@ refused() { # SCENE ALERT [WHO]
     "$certcheck" demo --list | awk '{ print $1 }' >listed
     sed 's/.*"scene":"\([^"]*\)".*/\1/' scenes.json >played
     cmp listed played
-    [ "$(wc -l <played)" -ge 9 ]
+    [ "$(wc -l <played)" -eq 10 ]
     lacks scenes.json '"holds":false'
     while IFS= read -r line; do
         printf '%s\n' "$line" >line.json
@@ -111,10 +112,11 @@ for line in open("scenes.json"):
     cmp saw/good.from-server saw/good.to-client
 }
 
-@test "expired, wrong-name, unknown-authority: refused with the right alert, and no request sent" {
+@test "expired, wrong-name, unknown-authority, revoked: refused with the right alert, and no request sent" {
     refused expired certificate_expired
     refused wrong-name certificate_unknown
     refused unknown-authority unknown_ca
+    refused revoked certificate_revoked
 }
 
 @test "each refusal is for its own reason" {
@@ -122,7 +124,45 @@ for line in open("scenes.json"):
     [ "$(value wrong-name finding)" = hostname-mismatch ]
     [ "$(value unknown-authority finding)" = issuer-missing ]
     [ "$(value man-in-the-middle finding)" = signature-invalid ]
+    [ "$(value revoked finding)" = certificate-revoked ]
     [ "$(value expired exit_status)" -eq 1 ]
+}
+
+# chains SCENE: whether the authority of the scene has issued what the client was shown.
+chains() {
+    openssl verify -no_check_time -CAfile "saw/$1.authority.pem" "saw/$1.server.pem"
+}
+
+@test "OpenSSL finds in each certificate what is said of it, and nothing else" {
+    command -v openssl >/dev/null || skip "openssl is missing"
+    local name
+    for name in good expired wrong-name revoked; do
+        chains "$name"
+    done
+    run chains unknown-authority
+    says 'unable to get local issuer certificate'
+    run chains man-in-the-middle
+    says 'signature failure'
+    for name in good wrong-name unknown-authority man-in-the-middle revoked; do
+        openssl x509 -in "saw/$name.server.pem" -noout -checkend 0
+    done
+    run ! openssl x509 -in saw/expired.server.pem -noout -checkend 0
+    for name in good expired unknown-authority man-in-the-middle revoked; do
+        run openssl x509 -in "saw/$name.server.pem" -noout -checkhost bank.example
+        says 'does match certificate'
+    done
+    run openssl x509 -in saw/wrong-name.server.pem -noout -checkhost bank.example
+    says 'does NOT match certificate'
+}
+
+@test "OpenSSL reads in the stapled response that the certificate is revoked, or good" {
+    command -v openssl >/dev/null || skip "openssl is missing"
+    local name
+    for name in good revoked; do
+        run openssl ocsp -respin "saw/$name.ocsp" -issuer "saw/$name.authority.pem" \
+            -cert "saw/$name.server.pem" -CAfile "saw/$name.authority.pem"
+        says 'Response verify OK' "saw/$name.server.pem: $name"
+    done
 }
 
 @test "man-in-the-middle: he gets nothing but an alert, and the bank is not called" {
