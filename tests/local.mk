@@ -35,6 +35,7 @@ unit_tests = \
   tests/unit/test_general_name \
   tests/unit/test_gnutls \
   tests/unit/test_gnutls_server \
+  tests/unit/test_gnutls_stapling \
   tests/unit/test_graph \
   tests/unit/test_http \
   tests/unit/test_identity \
@@ -157,6 +158,9 @@ tests_support_libtest_la_LIBADD = lib/libcc.la
 # The tests that need a client and a server, and GnuTLS itself.
 tests_unit_test_gnutls_server_SOURCES = tests/unit/test_gnutls_server.c tests/support/handshake.c
 tests_unit_test_gnutls_server_LDADD = $(LDADD) $(GNUTLS_LIBS)
+tests_unit_test_gnutls_stapling_SOURCES = tests/unit/test_gnutls_stapling.c \
+  tests/support/handshake.c
+tests_unit_test_gnutls_stapling_LDADD = $(LDADD) $(GNUTLS_LIBS)
 tests_unit_test_gnutls_SOURCES = tests/unit/test_gnutls.c tests/support/handshake.c
 tests_unit_test_gnutls_LDADD = $(LDADD) $(GNUTLS_LIBS)
 

@@ -23,6 +23,10 @@
  * - GnuTLS's own verification (gnutls_session_set_verify_cert) takes the place of ours when it is
  *   set later, as does any other verify function; so use only one.
  *
+ * A server whose leaf promises a stapled OCSP response (Must-Staple, RFC 7633) is refused without one,
+ * and with one that does not count; unless the client did not ask for it, which GnuTLS does by itself
+ * (gnutls_ocsp_status_request_enable_client). The policy's stapling is not looked at.
+ *
  * Not looked at yet: signed certificate timestamps in the TLS extension of that name, which GnuTLS
  * 3.7 does not hand out from a certificate message. Those in certificates are. */
 #ifndef CERTCHECK_GNUTLS_H

@@ -31,6 +31,16 @@ static enum certcheck_status add_chain(struct cc_peer *peer, gnutls_session_t se
     return CERTCHECK_OK;
 }
 
+/* RFC 7633 4.3.3: only what the client offered can be missed. A server has asked for nothing. */
+static enum certcheck_stapling stapling_of(gnutls_session_t session)
+{
+    gnutls_datum_t der = {NULL, 0};
+    if ((gnutls_session_get_flags(session) & GNUTLS_SFLAGS_CLI_REQUESTED_OCSP) == 0)
+        return CERTCHECK_STAPLING_NOT_ASKED;
+    return gnutls_ocsp_status_request_get2(session, 0, &der) == 0 ? CERTCHECK_STAPLING_GIVEN
+                                                                  : CERTCHECK_STAPLING_MISSING;
+}
+
 /* RFC 8446 4.4.2.1: with each certificate its response; RFC 6066 8: the leaf's alone. A response
  * that cannot be read is as one that was not sent. */
 static enum certcheck_status add_responses(struct cc_peer *peer, gnutls_session_t session,
@@ -79,6 +89,7 @@ enum certcheck_status cc_peer_read(struct cc_peer *peer, gnutls_session_t sessio
         status = add_chain(peer, session, &count);
     if (status == CERTCHECK_OK)
         status = add_responses(peer, session, count);
+    peer->stapling = stapling_of(session);
     if (status == CERTCHECK_OK && more != NULL)
         status = add_pool(peer->pool, more);
     return status;

@@ -35,6 +35,7 @@ struct cc_peer {
     struct certcheck_certificate *leaf; /* NULL: none was sent, or error.rule says why */
     struct certcheck_parse_error error;
     struct certcheck_pool *pool; /* everything else, and the caller's */
+    enum certcheck_stapling stapling;
 };
 
 /* Whatever it returns, cc_peer_release is due. */

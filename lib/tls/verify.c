@@ -58,6 +58,7 @@ static enum certcheck_status verify_leaf(struct cc_tls *tls, const struct cc_pee
     struct certcheck_policy asked;
     if (!borrow(&asked, tls))
         return CERTCHECK_NO_MEMORY;
+    asked.stapling = tls->peer_is_client ? CERTCHECK_STAPLING_NOT_ASKED : peer->stapling;
     enum certcheck_status status =
         peer->leaf == NULL ? certcheck_verify_unreadable(&peer->error, &asked, &tls->report)
                            : verify_chain(tls, peer, &asked);

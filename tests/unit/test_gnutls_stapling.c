@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+/* OCSP responses that servers send along in a handshake, and those that they owe. */
+#include "support/handshake.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const versions[] = {TLS12, TLS13};
+
+static struct certcheck_pool *responses;
+
+/* A function of the server's, as GnuTLS sends none of a file that is over by its own clock. */
+static int staple(gnutls_session_t session, void *context, gnutls_datum_t *response)
+{
+    (void)session;
+    (void)context;
+    struct certcheck_span der = certcheck_ocsp_der(certcheck_pool_ocsp(responses, 0));
+    response->data = gnutls_malloc(der.length);
+    ck_assert_ptr_nonnull(response->data);
+    memcpy(response->data, der.data, der.length);
+    response->size = (unsigned)der.length;
+    return 0;
+}
+
+static void staple_first_of(const char *scenario)
+{
+    char path[1024];
+    snprintf(path, sizeof(path), "%s/%s/ocsp.pem", getenv("TESTDATA"), scenario);
+    ck_assert_int_eq(certcheck_pool_new(&responses), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_pool_load_file(responses, path, NULL), CERTCHECK_OK);
+    ck_assert_int_eq(
+        gnutls_certificate_set_ocsp_status_request_function2(h.server.credentials, 0, staple, NULL),
+        0);
+}
+
+static void run_stapled(void)
+{
+    ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, HOST), CERTCHECK_OK);
+    handshake_run();
+    certcheck_pool_free(responses);
+    responses = NULL;
+}
+
+START_TEST(stapled_response_is_evidence)
+{
+    begin(versions[_i], "ocsp/must-staple", "ed25519-leaf");
+    staple_first_of("ocsp/must-staple");
+    run_stapled();
+    assert_talked();
+    const struct certcheck_revocation *revocation =
+        &certcheck_report_path(certcheck_gnutls_report(h.client.session), 0)->entries[0].revocation;
+    ck_assert_int_eq(revocation->status, CERTCHECK_REVOCATION_GOOD);
+    ck_assert_int_eq(revocation->evidence, CERTCHECK_EVIDENCE_OCSP);
+    ck_assert_str_eq(revocation->source, "sent by the peer");
+    end();
+}
+END_TEST
+
+START_TEST(stapled_revocation_is_refused)
+{
+    begin(versions[_i], "ocsp/revoked", "ed25519-leaf");
+    staple_first_of("ocsp/revoked");
+    run_stapled();
+    assert_refused_by(&h.client, &h.server, "certificate-revoked", GNUTLS_A_CERTIFICATE_REVOKED);
+    end();
+}
+END_TEST
+
+START_TEST(server_that_breaks_its_promise_to_staple_is_refused)
+{
+    begin(versions[_i], "ocsp/must-staple-missing", "ed25519-leaf");
+    run_stapled();
+    assert_refused_by(&h.client, &h.server, "must-staple-missing", GNUTLS_A_CERTIFICATE_UNKNOWN);
+    end();
+}
+END_TEST
+
+START_TEST(server_that_staples_what_does_not_count_is_refused)
+{
+    begin(versions[_i], "ocsp/must-staple-garbage", "ed25519-leaf");
+    staple_first_of("ocsp/must-staple-garbage");
+    run_stapled();
+    ck_assert_int_eq(certcheck_gnutls_verdict(h.client.session), CERTCHECK_UNDETERMINED);
+    ck_assert(certcheck_gnutls_alert(h.client.session, NULL));
+    end();
+}
+END_TEST
+
+START_TEST(client_that_asks_for_no_response_misses_none)
+{
+    begin(versions[_i], "ocsp/must-staple-missing", "ed25519-leaf");
+    gnutls_deinit(h.client.session);
+    ck_assert_int_eq(gnutls_init(&h.client.session, GNUTLS_CLIENT | GNUTLS_NONBLOCK |
+                                                        GNUTLS_NO_SIGNAL | GNUTLS_NO_EXTENSIONS),
+                     0);
+    ck_assert_int_eq(gnutls_priority_set_direct(h.client.session, versions[_i], NULL), 0);
+    ck_assert_int_eq(
+        gnutls_credentials_set(h.client.session, GNUTLS_CRD_CERTIFICATE, h.client.credentials), 0);
+    gnutls_transport_set_int(h.client.session, h.client.socket);
+    run_stapled();
+    assert_talked();
+    end();
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("gnutls_stapling");
+    TCase *cases = tcase_create("gnutls_stapling");
+    suite_add_tcase(suite, cases);
+    tcase_add_loop_test(cases, stapled_response_is_evidence, 0, 2);
+    tcase_add_loop_test(cases, stapled_revocation_is_refused, 0, 2);
+    tcase_add_loop_test(cases, server_that_breaks_its_promise_to_staple_is_refused, 0, 2);
+    tcase_add_loop_test(cases, server_that_staples_what_does_not_count_is_refused, 0, 2);
+    tcase_add_loop_test(cases, client_that_asks_for_no_response_misses_none, 0, 2);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}
