@@ -100,6 +100,7 @@ cli_tests = \
   tests/cli/https.bats \
   tests/cli/https_hostile.bats \
   tests/cli/lint.bats \
+  tests/cli/peers.bats \
   tests/cli/revocation.bats \
   tests/cli/show.bats \
   tests/cli/starttls.bats \
