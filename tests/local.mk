@@ -112,12 +112,14 @@ cli_tests = \
 fuzz_targets = \
   tests/fuzz/fuzz_certificate \
   tests/fuzz/fuzz_crl \
+  tests/fuzz/fuzz_crl_status \
   tests/fuzz/fuzz_der \
   tests/fuzz/fuzz_http \
   tests/fuzz/fuzz_lint \
   tests/fuzz/fuzz_name \
   tests/fuzz/fuzz_name_constraint \
   tests/fuzz/fuzz_ocsp \
+  tests/fuzz/fuzz_ocsp_status \
   tests/fuzz/fuzz_pem \
   tests/fuzz/fuzz_starttls \
   tests/fuzz/fuzz_store
@@ -147,6 +149,7 @@ check_LTLIBRARIES += tests/support/libtest.la
 tests_support_libtest_la_SOURCES = \
   tests/support/check_fixture.c \
   tests/support/der_writer.c \
+  tests/support/evidence.c \
   tests/support/failing_alloc.c \
   tests/support/fake_certificate.c \
   tests/support/pem_writer.c \
