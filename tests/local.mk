@@ -68,6 +68,7 @@ unit_tests = \
   tests/unit/test_profile \
   tests/unit/test_public_suffix \
   tests/unit/test_revocation_libtasn1 \
+  tests/unit/test_revocation_ocsp \
   tests/unit/test_rfc5280 \
   tests/unit/test_sct \
   tests/unit/test_signature \
@@ -271,6 +272,14 @@ clauses:
 	SRCDIR='$(srcdir)' $(SHELL) '$(srcdir)/tests/clauses.sh' --print >clauses.md
 	mv clauses.md '$(srcdir)/doc/rfc5280-coverage.md'
 
+# make bench: what a CRL of a million entries costs, in time and memory. No part of make check.
+EXTRA_PROGRAMS = tests/bench/bench_crl
+EXTRA_LTLIBRARIES = tests/support/libwriter.la
+tests_support_libwriter_la_SOURCES = tests/support/der_writer.c tests/support/revocation_writer.c
+tests_bench_bench_crl_LDADD = tests/support/libwriter.la lib/libcc.la tests/support/liballoc.la
+bench: tests/bench/bench_crl$(EXEEXT)
+	tests/bench/bench_crl$(EXEEXT)
+
 # make coverage [COVERAGE_MINIMUM=PERCENT]: run the tests and print which lines of lib/ they reached.
 coverage:
 if ENABLE_COVERAGE
@@ -301,4 +310,4 @@ else
 endif
 FUZZ_SECONDS = 10
 
-.PHONY: clauses coverage fuzz
+.PHONY: bench clauses coverage fuzz

@@ -13,9 +13,9 @@
  *
  * Not built: responders that the caller trusts by himself (4.2.2.2, the first of the three ways).
  *
- * Cost: each certificate looked at is paid from the candidate budget, those sent along by their
- * length; each that may be the responder, from the budgets of any path; each signature from the
- * signature budget. None is asked for twice.
+ * Cost: each certificate looked at is paid from the candidate budget, long ones several times; each
+ * that may be the responder, from the budgets of any path; each signature from the signature
+ * budget. None is asked for twice.
  */
 #include "path/builder.h"
 #include "verify/revocation.h"
@@ -307,6 +307,12 @@ static bool find_responders(struct cc_verification *v)
     return true;
 }
 
+/* Its name is compared, or its key hashed. */
+static uint64_t candidate_cost(const struct certcheck_certificate *certificate)
+{
+    return 1 + (certificate->subject.length + certificate->key.key.length) / CANDIDATE_LENGTH;
+}
+
 static enum cc_ocsp_trust among_the_pool(const struct search *search, enum cc_ocsp_trust trust)
 {
     struct cc_verification *v = outermost(search->query->verification);
@@ -314,7 +320,8 @@ static enum cc_ocsp_trust among_the_pool(const struct search *search, enum cc_oc
         return CC_OCSP_NO_MEMORY;
     for (size_t i = 0; i < v->responder_count && trust > CC_OCSP_NO_MEMORY; i++) {
         struct responder responder = {v->responders[i], v->responders[i]->der.data};
-        if (!cc_budget_spend(v->budget, CERTCHECK_BUDGET_CANDIDATES, 1))
+        if (!cc_budget_spend(v->budget, CERTCHECK_BUDGET_CANDIDATES,
+                             candidate_cost(responder.certificate)))
             return better(trust, CC_OCSP_BUDGET);
         trust = better(trust, try_responder(search, &responder));
     }

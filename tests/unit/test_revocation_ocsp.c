@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/* Revocation by OCSP through a whole verification: what the report tells, what it costs, and that
+ * it fails closed. What counts is in testdata/ocsp. */
+#include "support/failing_alloc.h"
+#include "support/scenario.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct scenario scenario;
+static struct certcheck_store *store;
+static struct certcheck_pool *pool;
+
+static void load(const char *name)
+{
+    scenario_load(&scenario, name);
+    ck_assert_int_eq(certcheck_store_new(&store), CERTCHECK_OK);
+    for (size_t i = 0; i < scenario.trusted.count; i++)
+        ck_assert_int_eq(certcheck_store_add(store, scenario.trusted.certificates[i], NULL),
+                         CERTCHECK_OK);
+    certcheck_store_seal(store);
+    pool = scenario.evidence;
+    for (size_t i = 0; i < scenario.untrusted.count; i++)
+        ck_assert_int_eq(certcheck_pool_add(pool, scenario.untrusted.certificates[i], NULL),
+                         CERTCHECK_OK);
+}
+
+static void tear_down(void)
+{
+    certcheck_store_free(store);
+    scenario_release(&scenario);
+    ck_assert_uint_eq(failing_alloc_live(), 0);
+}
+
+static enum certcheck_status verify(struct certcheck_report **report)
+{
+    return certcheck_verify(store, pool, scenario.leaf, scenario.policy, report);
+}
+
+static uint64_t signatures_spent(void)
+{
+    struct certcheck_report *report;
+    ck_assert_int_eq(verify(&report), CERTCHECK_OK);
+    uint64_t used = certcheck_report_budget_used(report, CERTCHECK_BUDGET_SIGNATURES);
+    certcheck_report_free(report);
+    return used;
+}
+
+/* ---- the report ---- */
+
+START_TEST(report_tells_who_answered_and_for_how_long)
+{
+    struct certcheck_report *report;
+    load("ocsp/delegated");
+    ck_assert_int_eq(verify(&report), CERTCHECK_OK);
+    const struct certcheck_report_path *path = certcheck_report_path(report, 0);
+    const struct certcheck_revocation *leaf = &path->entries[0].revocation;
+    ck_assert_int_eq(leaf->status, CERTCHECK_REVOCATION_GOOD);
+    ck_assert_int_eq(leaf->evidence, CERTCHECK_EVIDENCE_OCSP);
+    ck_assert_str_eq(leaf->signer, "CN=Responder");
+    ck_assert_str_eq(leaf->number, "");
+    ck_assert_int_eq(leaf->this_update, 1780185600);
+    ck_assert(leaf->has_next_update);
+    ck_assert_int_eq(leaf->next_update, 1780790400);
+    ck_assert_int_eq(path->valid_until, leaf->next_update);
+    ck_assert_str_eq(path->entries[1].revocation.signer, "CN=Root");
+    certcheck_report_free(report);
+}
+END_TEST
+
+START_TEST(report_tells_when_and_why_it_was_revoked)
+{
+    struct certcheck_report *report;
+    load("ocsp/revoked");
+    ck_assert_int_eq(verify(&report), CERTCHECK_OK);
+    const struct certcheck_revocation *leaf =
+        &certcheck_report_path(report, 0)->entries[0].revocation;
+    ck_assert_int_eq(leaf->status, CERTCHECK_REVOCATION_REVOKED);
+    ck_assert_int_eq(leaf->revocation_date, 1777593600);
+    ck_assert(leaf->has_reason);
+    ck_assert_int_eq(leaf->reason, CERTCHECK_REASON_KEY_COMPROMISE);
+    certcheck_report_free(report);
+}
+END_TEST
+
+/* ---- the cost ---- */
+
+START_TEST(issuers_answer_takes_one_signature_and_a_deputys_two)
+{
+    load("ocsp/good"); /* two of the path, two responses */
+    ck_assert_uint_eq(signatures_spent(), 4);
+    tear_down();
+    load("ocsp/delegated");
+    ck_assert_uint_eq(signatures_spent(), 5);
+}
+END_TEST
+
+START_TEST(answers_that_change_nothing_are_not_checked)
+{
+    load("ocsp/newest-counts"); /* the old one is only on hold */
+    ck_assert_uint_eq(signatures_spent(), 4);
+}
+END_TEST
+
+/* The first half of the signatures are the leaf's path's. */
+START_TEST(spent_budget_is_never_good)
+{
+    struct certcheck_report *report;
+    load("ocsp/delegated-in-a-row");
+    uint64_t needed = signatures_spent();
+    ck_assert_uint_gt(needed, 5);
+    for (uint64_t limit = 0; limit < needed; limit++) {
+        certcheck_policy_set_budget(scenario.policy, CERTCHECK_BUDGET_SIGNATURES, limit);
+        ck_assert_int_eq(verify(&report), CERTCHECK_OK);
+        ck_assert_int_eq(certcheck_report_verdict(report), CERTCHECK_UNDETERMINED);
+        certcheck_report_free(report);
+    }
+}
+END_TEST
+
+/* ---- memory ---- */
+
+static const char *const torn[] = {"ocsp/delegated-in-a-row",
+                                   "ocsp/delegated-pool-by-key",
+                                   "ocsp/delegated-expired",
+                                   "ocsp/try-later",
+                                   "ocsp/revoked",
+                                   "ocsp/crl-revokes"};
+
+START_TEST(failed_allocation_is_no_verdict)
+{
+    struct certcheck_report *report;
+    load(torn[_i]);
+    ck_assert_int_eq(verify(&report), CERTCHECK_OK);
+    enum certcheck_verdict verdict = certcheck_report_verdict(report);
+    certcheck_report_free(report);
+    enum certcheck_status status = CERTCHECK_NO_MEMORY;
+    size_t live = failing_alloc_live(), nth = 0;
+    while (status == CERTCHECK_NO_MEMORY) {
+        failing_alloc_at(++nth);
+        status = verify(&report);
+        ck_assert(status == CERTCHECK_OK || (status == CERTCHECK_NO_MEMORY && report == NULL));
+        ck_assert(status == CERTCHECK_OK || failing_alloc_live() == live);
+    }
+    failing_alloc_at(0);
+    ck_assert_int_eq(certcheck_report_verdict(report), verdict);
+    ck_assert_uint_gt(nth, 10);
+    certcheck_report_free(report);
+}
+END_TEST
+
+/* ---- the policy ---- */
+
+START_TEST(nonce_has_a_longest_length)
+{
+    uint8_t nonce[CERTCHECK_OCSP_NONCE_MAX + 1] = {0};
+    load("ocsp/nonce-mismatch");
+    ck_assert_int_eq(certcheck_policy_set_ocsp_nonce(scenario.policy, nonce, sizeof nonce),
+                     CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(certcheck_policy_set_ocsp_nonce(scenario.policy, NULL, 1),
+                     CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(certcheck_policy_set_ocsp_nonce(scenario.policy, nonce, sizeof nonce - 1),
+                     CERTCHECK_OK);
+    /* none: the response counts again */
+    ck_assert_int_eq(certcheck_policy_set_ocsp_nonce(scenario.policy, NULL, 0), CERTCHECK_OK);
+    struct certcheck_report *report;
+    ck_assert_int_eq(verify(&report), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_report_verdict(report), CERTCHECK_VALID);
+    certcheck_report_free(report);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("revocation_ocsp");
+    TCase *cases = tcase_create("revocation_ocsp");
+    suite_add_tcase(suite, cases);
+    tcase_add_checked_fixture(cases, NULL, tear_down);
+    tcase_add_test(cases, report_tells_who_answered_and_for_how_long);
+    tcase_add_test(cases, report_tells_when_and_why_it_was_revoked);
+    tcase_add_test(cases, issuers_answer_takes_one_signature_and_a_deputys_two);
+    tcase_add_test(cases, answers_that_change_nothing_are_not_checked);
+    tcase_add_test(cases, spent_budget_is_never_good);
+    tcase_add_loop_test(cases, failed_allocation_is_no_verdict, 0,
+                        (int)(sizeof torn / sizeof *torn));
+    tcase_add_test(cases, nonce_has_a_longest_length);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}
