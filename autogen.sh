@@ -35,6 +35,14 @@ ci     clang             cmd  clang
 ci     gcovr             cmd  gcovr
 ci     python3-jsonschema file /usr/lib/python3/dist-packages/jsonschema
 ci     shellcheck        cmd  shellcheck
+ci     postfix           file /usr/sbin/postfix
+ci     dovecot-imapd     file /usr/lib/dovecot/imap-login
+ci     dovecot-pop3d     file /usr/lib/dovecot/pop3-login
+ci     dovecot-lmtpd     file /usr/lib/dovecot/lmtp
+ci     dovecot-managesieved file /usr/lib/dovecot/managesieve-login
+ci     vsftpd            file /usr/sbin/vsftpd
+ci     slapd             file /usr/sbin/slapd
+ci     prosody           cmd  prosody
 '
 
 # The main job: what HTTPS protects against, played on loopback. It needs no file and no network.

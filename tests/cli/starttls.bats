@@ -1,11 +1,13 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
-# certcheck connect --starttls: real servers where they run as anybody on loopback, and for what no
-# real server does the fakes of starttls_server.py.
+# certcheck connect --starttls, and certcheck show with servers: real ones where they are installed
+# and run for us (NNTP's does not without a whole news system: a fake is all there is), and for what
+# no real server does the fakes of starttls_server.py.
 
 bats_require_minimum_version 1.5.0
 load helper
 load servers
+load starttls_servers
 
 protocols='smtp lmtp imap pop3 ftp xmpp xmpp-server ldap nntp sieve postgres mysql'
 
@@ -17,11 +19,13 @@ setup() {
     cd "$BATS_TEST_TMPDIR" || return 1
     certificates=$BATS_FILE_TMPDIR
     servers=
+    home=
     unset https_proxy HTTPS_PROXY all_proxy ALL_PROXY no_proxy NO_PROXY SSLKEYLOGFILE
 }
 
 teardown() {
     stop_servers
+    remove_home
 }
 
 # all_speak HOW: a fake server of each protocol; what they read is in $fake_log.
@@ -210,4 +214,73 @@ shows() {
     run "$certcheck" show ./localhost:443
     exits 3
     says "No such file or directory"
+}
+
+# is_reached PROTOCOL GREETING: the real server at $port is judged, shown, and refused without its
+# anchor; GREETING is what it says of itself in clear.
+is_reached() {
+    connects "$1" --trace
+    exits 0
+    says "goes on with TLS; all until here was in clear" "$2" "sent 1 certificate" "valid until"
+    shows --starttls "$1" --format pem
+    exits 0
+    diff <(grep -v '^[^-]*:' <<<"$output") "$certificates/rsa.pem"
+    run "$certcheck" connect --trust "$certificates/client.pem" --starttls "$1" "localhost:$port"
+    exits 1
+    says "not valid"
+}
+
+@test "Postfix: smtp" {
+    postfix_server
+    is_reached smtp "220 localhost.example ESMTP"
+}
+
+@test "Dovecot: imap" {
+    dovecot_server imap
+    is_reached imap "STARTTLS"
+}
+
+@test "Dovecot: pop3" {
+    dovecot_server pop3
+    is_reached pop3 "+OK Dovecot"
+}
+
+@test "Dovecot: lmtp" {
+    dovecot_server lmtp
+    is_reached lmtp "Dovecot"
+}
+
+@test "Dovecot: sieve" {
+    dovecot_server sieve
+    is_reached sieve "OK"
+}
+
+@test "vsftpd: ftp" {
+    vsftpd_server
+    is_reached ftp "vsFTPd"
+}
+
+@test "OpenLDAP: ldap" {
+    slapd_server
+    is_reached ldap "success (0)"
+}
+
+@test "Prosody: xmpp" {
+    prosody_server c2s
+    is_reached xmpp "proceed"
+}
+
+@test "Prosody: xmpp-server" {
+    prosody_server s2s
+    is_reached xmpp-server "proceed"
+}
+
+@test "PostgreSQL: postgres" {
+    postgres_server
+    is_reached postgres "go-ahead S"
+}
+
+@test "MariaDB: mysql" {
+    mariadb_server
+    is_reached mysql "MariaDB"
 }
