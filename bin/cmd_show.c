@@ -185,6 +185,8 @@ static bool show_trees(const struct show_chain *chain, const struct request *req
     bool good = true;
     for (size_t i = 0; i < chain->count; i++) {
         struct certcheck_span der = {chain->certificates[i].data, chain->certificates[i].length};
+        if (i > 0)
+            fputc('\n', stdout);
         terminal_text(&terminal, STYLE_STRONG, chain->source);
         printf(": certificate %zu of %zu\n", i + 1, chain->count);
         good = show_asn1(&terminal, der, request->verbose) && good;

@@ -191,6 +191,19 @@ shows() {
     [[ $stderr == *"the handshake failed after its certificates had come"* ]]
 }
 
+@test "show: a certificate that cannot be read is told of, and shown as far as it goes" {
+    listening openssl s_server -www -accept 127.0.0.1:PORT -cert_chain "$certificates/root.pem" \
+        -cert "$testdata/encoding/boolean-not-canonical/leaf.pem" \
+        -key "$testdata/keys/ed25519-leaf.pem"
+    run "$certcheck" show "localhost:$port"
+    exits 3
+    says "localhost:$port: certificate 1 of 2 cannot be read: boolean-value at offset 309 in" \
+        "  Subject              CN=root"
+    run "$certcheck" show --format asn1 "localhost:$port"
+    exits 0
+    says "localhost:$port: certificate 1 of 2" "BOOLEAN  01" "localhost:$port: certificate 2 of 2"
+}
+
 @test "show: with every protocol" {
     local protocol
     all_speak good
