@@ -65,6 +65,9 @@ static int outcome(const struct show_chain *chain, const char *target, bool good
     if (chain->count > 0 && !good)
         complain("%s: the handshake failed after its certificates had come: %s", target,
                  failure->text);
+    if (chain->sent > chain->count)
+        complain("%s: the server sent %zu certificates: the first %zu are shown", target,
+                 chain->sent, chain->count);
     if (chain->count > 0)
         return EXIT_VALID;
     complain("%s: %s", target, good ? "the server sent no certificate" : failure->text);

@@ -204,6 +204,16 @@ shows() {
     says "localhost:$port: certificate 1 of 2" "BOOLEAN  01" "localhost:$port: certificate 2 of 2"
 }
 
+@test "show: of a server's countless certificates the first are shown" {
+    for _ in $(seq 70); do cat "$certificates/rsa.pem"; done >many.pem
+    listening openssl s_server -www -accept 127.0.0.1:PORT -cert "$certificates/rsa.pem" \
+        -key "$certificates/rsa.key" -cert_chain many.pem
+    shows --format asn1
+    exits 0
+    [ "$(grep -c ': certificate [0-9]* of 64$' <<<"$output")" -eq 64 ]
+    [[ $stderr == *"the server sent 71 certificates: the first 64 are shown"* ]]
+}
+
 @test "show: with every protocol" {
     local protocol
     all_speak good
