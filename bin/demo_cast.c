@@ -19,11 +19,11 @@ void demo_cast_make(struct demo_cast *cast)
         const struct demo_identity *authority;
         struct demo_order order;
     } sites[SITE_COUNT] = {
-        [SITE_BANK] = {&cast->authority, {DEMO_HOST, ago, later}},
-        [SITE_EXPIRED] = {&cast->authority, {DEMO_HOST, now - 92L * DAY, now - 2L * DAY}},
-        [SITE_OTHER_NAME] = {&cast->authority, {"shop.example", ago, later}},
-        [SITE_STRANGER] = {&cast->stranger, {DEMO_HOST, ago, later}},
-        [SITE_REVOKED] = {&cast->authority, {DEMO_HOST, ago, later}},
+        [SITE_BANK] = {&cast->authority, {DEMO_HOST, ago, later, NULL}},
+        [SITE_EXPIRED] = {&cast->authority, {DEMO_HOST, now - 92L * DAY, now - 2L * DAY, NULL}},
+        [SITE_OTHER_NAME] = {&cast->authority, {"shop.example", ago, later, NULL}},
+        [SITE_STRANGER] = {&cast->stranger, {DEMO_HOST, ago, later, NULL}},
+        [SITE_REVOKED] = {&cast->authority, {DEMO_HOST, ago, later, NULL}},
         [SITE_IMPOSTOR] = {&cast->impostor, {DEMO_HOST, ago, later, cast->authority.certificate}},
     };
     for (size_t i = 0; i < SITE_COUNT; i++)

@@ -293,21 +293,27 @@ else
 endif
 COVERAGE_MINIMUM = 0
 
-# make fuzz [FUZZ_SECONDS=N]: run each fuzz target for so long, from its corpus when it has one.
-fuzz: all
+# make fuzz [FUZZ_SECONDS=N] [FUZZ_EVIDENCE_SECONDS=N]: run each fuzz target for so long, those of
+# CRLs and OCSP responses longer, from its corpus when it has one; with -j several at once.
+fuzz_runs = $(fuzz_targets:=.run)
+fuzz: $(fuzz_runs)
+$(fuzz_runs): all
 if ENABLE_FUZZING
-	@for target in $(fuzz_targets); do \
-	  corpus="$$target.corpus"; mkdir -p "$$corpus" || exit 1; \
-	  seeds='$(srcdir)'/$$target.seeds; test -d "$$seeds" || seeds=; \
-	  echo "$$target for $(FUZZ_SECONDS) seconds"; \
-	  ./$$target -max_total_time=$(FUZZ_SECONDS) -timeout=5 -rss_limit_mb=1024 \
-	    -artifact_prefix="$$target-" "$$corpus" $$seeds 2>"$$target.log" \
-	    || { tail -n 60 "$$target.log"; exit 1; }; \
-	  tail -n 1 "$$target.log"; \
-	done
+	@target='$@'; target=$${target%.run}; \
+	case $$target in \
+	*_crl* | *_ocsp*) seconds=$(FUZZ_EVIDENCE_SECONDS) ;; \
+	*) seconds=$(FUZZ_SECONDS) ;; \
+	esac; \
+	corpus="$$target.corpus"; mkdir -p "$$corpus" || exit 1; \
+	seeds='$(srcdir)'/$$target.seeds; test -d "$$seeds" || seeds=; \
+	./$$target -max_total_time=$$seconds -timeout=5 -rss_limit_mb=1024 \
+	  -artifact_prefix="$$target-" "$$corpus" $$seeds 2>"$$target.log" \
+	  || { tail -n 60 "$$target.log"; exit 1; }; \
+	echo "$$target: `tail -n 1 "$$target.log"`"
 else
 	@echo "Configure with CC=clang --enable-fuzzing first." >&2; exit 1
 endif
 FUZZ_SECONDS = 10
+FUZZ_EVIDENCE_SECONDS = $(FUZZ_SECONDS)
 
-.PHONY: bench clauses coverage fuzz
+.PHONY: bench clauses coverage fuzz $(fuzz_runs)
