@@ -13,6 +13,16 @@
 
 static const char *key_folder;
 
+/* Keys that were read once; they live until keys_close. */
+struct kept_key {
+    struct kept_key *next;
+    char name[64];
+    gnutls_privkey_t private; /* NULL: not asked for yet */
+    gnutls_datum_t info;      /* SubjectPublicKeyInfo; empty: not asked for yet */
+};
+
+static struct kept_key *kept_keys;
+
 static const struct {
     const char *name;
     gnutls_sign_algorithm_t sign;
@@ -42,7 +52,28 @@ void keys_open(const char *folder)
 
 void keys_close(void)
 {
+    while (kept_keys != NULL) {
+        struct kept_key *next = kept_keys->next;
+        gnutls_privkey_deinit(kept_keys->private);
+        gnutls_free(kept_keys->info.data);
+        free(kept_keys);
+        kept_keys = next;
+    }
     gnutls_global_deinit();
+}
+
+static struct kept_key *kept_key(const char *name)
+{
+    for (struct kept_key *key = kept_keys; key != NULL; key = key->next)
+        if (strcmp(key->name, name) == 0)
+            return key;
+    struct kept_key *key = calloc(1, sizeof(*key));
+    if (key == NULL || strlen(name) >= sizeof(key->name))
+        refuse("no room for the key", name);
+    memcpy(key->name, name, strlen(name));
+    key->next = kept_keys;
+    kept_keys = key;
+    return key;
 }
 
 static gnutls_datum_t read_key(const char *name, const char *suffix)
@@ -63,16 +94,24 @@ static const char *file_of(const char *name)
     return strncmp(name, INHERITS, strlen(INHERITS)) == 0 ? name + strlen(INHERITS) : name;
 }
 
-static gnutls_privkey_t private_key(const char *name)
+static gnutls_privkey_t read_private_key(const char *name)
 {
     gnutls_privkey_t key;
-    gnutls_datum_t text = read_key(file_of(name), ".pem");
+    gnutls_datum_t text = read_key(name, ".pem");
     if (text.data == NULL || gnutls_privkey_init(&key) != GNUTLS_E_SUCCESS ||
         gnutls_privkey_import_x509_raw(key, &text, GNUTLS_X509_FMT_PEM, NULL, 0) !=
             GNUTLS_E_SUCCESS)
         refuse("no such private key", name);
     gnutls_free(text.data);
     return key;
+}
+
+static gnutls_privkey_t private_key(const char *name)
+{
+    struct kept_key *kept = kept_key(file_of(name));
+    if (kept->private == NULL)
+        kept->private = read_private_key(kept->name);
+    return kept->private;
 }
 
 static struct der taken(gnutls_datum_t datum)
@@ -99,13 +138,13 @@ static struct der made_up_rsa(const char *description)
     return DER_SEQUENCE(der_hex("300d06092a864886f70d0101010500"), der_bit_string(key));
 }
 
-static struct der public_key_file(gnutls_datum_t text)
+static gnutls_datum_t public_key_file(gnutls_datum_t text)
 {
     gnutls_datum_t der;
     if (gnutls_pem_base64_decode2("PUBLIC KEY", &text, &der) != GNUTLS_E_SUCCESS)
         refuse("not a public key", "");
     gnutls_free(text.data);
-    return taken(der);
+    return der;
 }
 
 /* RFC 3279 2.3.2: DSAPublicKey ::= INTEGER; inherited parameters are absent. */
@@ -122,9 +161,24 @@ static struct der without_parameters(const char *name)
     gnutls_free(q.data);
     gnutls_free(g.data);
     gnutls_pubkey_deinit(key);
-    gnutls_privkey_deinit(private);
     return DER_SEQUENCE(DER_SEQUENCE(der_oid("1.2.840.10040.4.1")),
                         der_bit_string(der_magnitude(taken(y))));
+}
+
+static gnutls_datum_t read_public_key(const char *name)
+{
+    gnutls_datum_t text = read_key(name, ".pub.pem");
+    if (text.data != NULL)
+        return public_key_file(text);
+
+    gnutls_pubkey_t key;
+    gnutls_datum_t der;
+    if (gnutls_pubkey_init(&key) != GNUTLS_E_SUCCESS ||
+        gnutls_pubkey_import_privkey(key, private_key(name), 0, 0) != GNUTLS_E_SUCCESS ||
+        gnutls_pubkey_export2(key, GNUTLS_X509_FMT_DER, &der) != GNUTLS_E_SUCCESS)
+        refuse("the key has no public half", name);
+    gnutls_pubkey_deinit(key);
+    return der;
 }
 
 struct der key_info(const char *name)
@@ -135,20 +189,10 @@ struct der key_info(const char *name)
         return der_hex(name + 4);
     if (strncmp(name, "rsa:", 4) == 0)
         return made_up_rsa(name + 4);
-    gnutls_datum_t text = read_key(name, ".pub.pem");
-    if (text.data != NULL)
-        return public_key_file(text);
-
-    gnutls_pubkey_t key;
-    gnutls_datum_t der;
-    gnutls_privkey_t private = private_key(name);
-    if (gnutls_pubkey_init(&key) != GNUTLS_E_SUCCESS ||
-        gnutls_pubkey_import_privkey(key, private, 0, 0) != GNUTLS_E_SUCCESS ||
-        gnutls_pubkey_export2(key, GNUTLS_X509_FMT_DER, &der) != GNUTLS_E_SUCCESS)
-        refuse("the key has no public half", name);
-    gnutls_pubkey_deinit(key);
-    gnutls_privkey_deinit(private);
-    return taken(der);
+    struct kept_key *kept = kept_key(name);
+    if (kept->info.data == NULL)
+        kept->info = read_public_key(name);
+    return der_bytes(kept->info.data, kept->info.size);
 }
 
 static struct der sha256(struct der bytes)
@@ -245,7 +289,6 @@ struct der signature_of(struct der message, const char *algorithm, const char *k
                                   GNUTLS_PRIVKEY_FLAG_REPRODUCIBLE, &data, &signature);
     if (result != GNUTLS_E_SUCCESS)
         refuse(gnutls_strerror(result), key);
-    gnutls_privkey_deinit(private);
     return taken(signature);
 }
 

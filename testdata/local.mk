@@ -3,11 +3,27 @@
 
 EXTRA_DIST += $(wildcard $(srcdir)/testdata/*)
 
+# The language that describes certificates: the examples here, and tests/differential, speak it.
+check_LTLIBRARIES += testdata/libissue.la
+testdata_libissue_la_CPPFLAGS = $(BUILD_CPPFLAGS)
+testdata_libissue_la_CFLAGS = $(BUILD_CFLAGS) $(GNUTLS_CFLAGS)
+testdata_libissue_la_LIBADD = $(GNUTLS_LIBS)
+testdata_libissue_la_SOURCES = \
+  testdata/der.c \
+  testdata/der.h \
+  testdata/extensions.c \
+  testdata/issue.c \
+  testdata/issue.h \
+  testdata/keys.c \
+  testdata/revocation.c \
+  testdata/revocation.h \
+  testdata/words.c
+
 # Makes testdata/AREA/CASE/ and testdata/suites/ from the tables of cases and the fixed keys.
 check_PROGRAMS += testdata/generate
 testdata_generate_CPPFLAGS = $(BUILD_CPPFLAGS)
 testdata_generate_CFLAGS = $(BUILD_CFLAGS) $(GNUTLS_CFLAGS)
-testdata_generate_LDADD = $(GNUTLS_LIBS)
+testdata_generate_LDADD = testdata/libissue.la
 testdata_generate_SOURCES = \
   testdata/cases.h \
   testdata/cases_authority.c \
@@ -29,20 +45,11 @@ testdata_generate_SOURCES = \
   testdata/cases_webpki.c \
   testdata/cases_webpki_names.c \
   testdata/crl.c \
-  testdata/der.c \
-  testdata/der.h \
-  testdata/extensions.c \
   testdata/generate.c \
-  testdata/issue.c \
-  testdata/issue.h \
-  testdata/keys.c \
   testdata/ocsp.c \
-  testdata/revocation.c \
-  testdata/revocation.h \
   testdata/suites.c \
   testdata/unrelated.c \
-  testdata/webpki.h \
-  testdata/words.c
+  testdata/webpki.h
 
 testdata: testdata/generate$(EXEEXT)
 	testdata/generate$(EXEEXT) '$(srcdir)/testdata/keys' '$(srcdir)/testdata'

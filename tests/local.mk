@@ -217,6 +217,34 @@ tests_support_schema_check_SOURCES = tests/support/schema_check.c
 tests_support_schema_check_CFLAGS = $(BUILD_CFLAGS) $(JANSSON_CFLAGS)
 tests_support_schema_check_LDADD = $(JANSSON_LIBS)
 
+# Chains on which certcheck and its peers are asked the same, see 'make differential'.
+if HAVE_LIBSSL
+EXTRA_PROGRAMS += tests/differential/differential
+endif
+CLEANFILES += tests/differential/differential$(EXEEXT)
+tests_differential_differential_SOURCES = \
+  tests/differential/chain.c \
+  tests/differential/chain.h \
+  tests/differential/classes.c \
+  tests/differential/classes.def \
+  tests/differential/classes.h \
+  tests/differential/draw.c \
+  tests/differential/draw.h \
+  tests/differential/judge.c \
+  tests/differential/main.c \
+  tests/differential/mutate.c \
+  tests/differential/mutations.def \
+  tests/differential/opinion.h \
+  tests/differential/peer_gnutls.c \
+  tests/differential/peer_openssl.c \
+  tests/differential/question.h \
+  tests/differential/rearrange.c
+tests_differential_differential_CPPFLAGS = $(BUILD_CPPFLAGS) -I$(top_srcdir)/include \
+  -I$(top_srcdir)/tests -I$(top_srcdir)/testdata
+tests_differential_differential_CFLAGS = $(BUILD_CFLAGS) $(GNUTLS_CFLAGS) $(LIBSSL_CFLAGS)
+tests_differential_differential_LDADD = testdata/libissue.la lib/libcertcheck.la \
+  $(GNUTLS_LIBS) $(LIBSSL_LIBS)
+
 AM_DEFAULT_SOURCE_EXT = .c
 LDADD = tests/support/libtest.la $(CHECK_LIBS) $(FUZZ_LIBS)
 AM_CFLAGS += $(CHECK_CFLAGS)
@@ -273,7 +301,7 @@ clauses:
 	mv clauses.md '$(srcdir)/doc/rfc5280-coverage.md'
 
 # make bench: what a CRL of a million entries costs, in time and memory. No part of make check.
-EXTRA_PROGRAMS = tests/bench/bench_crl
+EXTRA_PROGRAMS += tests/bench/bench_crl
 EXTRA_LTLIBRARIES = tests/support/libwriter.la
 tests_support_libwriter_la_SOURCES = tests/support/der_writer.c tests/support/revocation_writer.c
 tests_bench_bench_crl_LDADD = tests/support/libwriter.la lib/libcc.la tests/support/liballoc.la
@@ -316,4 +344,16 @@ endif
 FUZZ_SECONDS = 10
 FUZZ_EVIDENCE_SECONDS = $(FUZZ_SECONDS)
 
-.PHONY: bench clauses coverage fuzz $(fuzz_runs)
+# make differential [DIFFERENTIAL_CHAINS=N] [SEED=N]: mutated chains, judged by certcheck, OpenSSL and
+# GnuTLS; every disagreement must be explained by tests/differential/classes.def.
+differential:
+if HAVE_LIBSSL
+	$(MAKE) $(AM_MAKEFLAGS) tests/differential/differential$(EXEEXT)
+	tests/differential/differential$(EXEEXT) '$(srcdir)/testdata/keys' $(SEED) $(DIFFERENTIAL_CHAINS)
+else
+	@echo "libssl was not found by configure: the peers cannot be compared." >&2; exit 1
+endif
+DIFFERENTIAL_CHAINS = 100000
+SEED = 1
+
+.PHONY: bench clauses coverage differential fuzz $(fuzz_runs)
