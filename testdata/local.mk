@@ -3,6 +3,10 @@
 
 EXTRA_DIST += $(wildcard $(srcdir)/testdata/*)
 
+# Some folders have the name of a source beside them: make must not want to link them from it.
+%: %.c
+%: %.o
+
 # The language that describes certificates: the examples here, and tests/differential, speak it.
 check_LTLIBRARIES += testdata/libissue.la
 testdata_libissue_la_CPPFLAGS = $(BUILD_CPPFLAGS)
