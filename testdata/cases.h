@@ -19,6 +19,7 @@ extern const struct test_case cases_ocsp[];       /* ocsp */
 extern const struct test_case cases_encoding[];   /* encoding */
 extern const struct test_case cases_stricter[];   /* stricter */
 extern const struct test_case cases_policy[];     /* policies */
+extern const struct test_case cases_classics[];   /* classics */
 /* profile */
 extern const struct test_case cases_profile[];            /* fields and names */
 extern const struct test_case cases_profile_extensions[]; /* extensions */

@@ -107,6 +107,7 @@ static const struct test_case *const tables[] = {
     cases_names,
     cases_identity,
     cases_encoding,
+    cases_classics,
     cases_crl,
     cases_evidence,
     cases_ocsp,

@@ -31,6 +31,7 @@ testdata_generate_LDADD = testdata/libissue.la
 testdata_generate_SOURCES = \
   testdata/cases.h \
   testdata/cases_authority.c \
+  testdata/cases_classics.c \
   testdata/cases_crl.c \
   testdata/cases_encoding.c \
   testdata/cases_evidence.c \

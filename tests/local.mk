@@ -127,6 +127,7 @@ fuzz_targets = \
 
 # Tests of the tree itself: 0 passed, 77 skipped, anything else failed.
 shell_tests = \
+  tests/classics.sh \
   tests/clauses.sh \
   tests/findings.sh \
   tests/findings_fresh.sh \
@@ -141,7 +142,7 @@ shell_tests = \
 
 TEST_EXTENSIONS = .sh .bats
 TESTS += $(shell_tests)
-EXTRA_DIST += $(shell_tests) tests/unit/run.sh tests/clauses.list doc/rfc5280-coverage.md \
+EXTRA_DIST += $(shell_tests) tests/unit/run.sh tests/classics.list tests/clauses.list doc/rfc5280-coverage.md \
   $(wildcard $(srcdir)/tests/*/*.h $(srcdir)/tests/*/*.def $(srcdir)/tests/*/*.asn \
              $(srcdir)/tests/*.divergences $(srcdir)/tests/cli/* $(srcdir)/tests/fuzz/* $(srcdir)/tests/bench/*)
 
