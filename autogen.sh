@@ -35,6 +35,7 @@ ci     clang             cmd  clang
 ci     gcovr             cmd  gcovr
 ci     python3-jsonschema file /usr/lib/python3/dist-packages/jsonschema
 ci     shellcheck        cmd  shellcheck
+ci     libmbedtls-dev    file /usr/include/mbedtls/x509_crt.h
 ci     postfix           file /usr/sbin/postfix
 ci     dovecot-imapd     file /usr/lib/dovecot/imap-login
 ci     dovecot-pop3d     file /usr/lib/dovecot/pop3-login

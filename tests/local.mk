@@ -301,13 +301,56 @@ clauses:
 	SRCDIR='$(srcdir)' $(SHELL) '$(srcdir)/tests/clauses.sh' --print >clauses.md
 	mv clauses.md '$(srcdir)/doc/rfc5280-coverage.md'
 
-# make bench: what a CRL of a million entries costs, in time and memory. No part of make check.
-EXTRA_PROGRAMS += tests/bench/bench_crl
-EXTRA_LTLIBRARIES = tests/support/libwriter.la
-tests_support_libwriter_la_SOURCES = tests/support/der_writer.c tests/support/revocation_writer.c
-tests_bench_bench_crl_LDADD = tests/support/libwriter.la lib/libcc.la tests/support/liballoc.la
-bench: tests/bench/bench_crl$(EXEEXT)
-	tests/bench/bench_crl$(EXEEXT)
+# make bench [BENCH_OPTIONS=...]: certcheck beside its peers, see doc/performance.md; bench-quick: the
+# same in less than a minute, failing where counted work is above its limit. No part of make check.
+EXTRA_PROGRAMS += tests/bench/bench
+CLEANFILES += tests/bench/bench$(EXEEXT)
+tests_bench_bench_SOURCES = \
+  tests/bench/certcheck.h \
+  tests/bench/counts.c \
+  tests/bench/json.c \
+  tests/bench/main.c \
+  tests/bench/material.c \
+  tests/bench/material.h \
+  tests/bench/material_growth.c \
+  tests/bench/measure.c \
+  tests/bench/measure.h \
+  tests/bench/peer.h \
+  tests/bench/peer_certcheck.c \
+  tests/bench/peer_gnutls.c \
+  tests/bench/peer_mbedtls.c \
+  tests/bench/peer_openssl.c \
+  tests/bench/peers.c \
+  tests/bench/results.c \
+  tests/bench/results.h \
+  tests/bench/rows.h \
+  tests/bench/rows_crl.c \
+  tests/bench/rows_growth.c \
+  tests/bench/rows_memory.c \
+  tests/bench/rows_parse.c \
+  tests/bench/rows_process.c \
+  tests/bench/rows_store.c \
+  tests/bench/rows_verify.c \
+  tests/bench/signatures.c \
+  tests/bench/signatures.h \
+  tests/bench/table.c \
+  tests/bench/targets.c \
+  tests/bench/targets.def \
+  tests/support/der_writer.c \
+  tests/support/failing_alloc.c \
+  tests/support/revocation_writer.c
+# failing_alloc.c counts, and stands in for lib/base/alloc.c.
+tests_bench_bench_CPPFLAGS = -D_DEFAULT_SOURCE $(AM_CPPFLAGS) -I$(top_srcdir)/testdata
+tests_bench_bench_CFLAGS = $(BUILD_CFLAGS) $(GNUTLS_CFLAGS) $(JANSSON_CFLAGS) $(LIBSSL_CFLAGS)
+tests_bench_bench_LDADD = testdata/libissue.la lib/libcc.la $(GNUTLS_LIBS) $(JANSSON_LIBS) \
+  $(LIBSSL_LIBS) $(MBEDTLS_LIBS)
+bench_run = $(LIBTOOL) --mode=execute -dlopen lib/libcertcheck.la tests/bench/bench$(EXEEXT) \
+  --tool certcheck$(EXEEXT) $(BENCH_OPTIONS)
+bench: all tests/bench/bench$(EXEEXT)
+	$(bench_run) '$(srcdir)/testdata/keys'
+bench-quick: all tests/bench/bench$(EXEEXT)
+	$(bench_run) --quick '$(srcdir)/testdata/keys'
+BENCH_OPTIONS =
 
 # make coverage [COVERAGE_MINIMUM=PERCENT]: run the tests and print which lines of lib/ they reached.
 coverage:
@@ -357,4 +400,4 @@ endif
 DIFFERENTIAL_CHAINS = 100000
 SEED = 1
 
-.PHONY: bench clauses coverage differential fuzz $(fuzz_runs)
+.PHONY: bench bench-quick clauses coverage differential fuzz $(fuzz_runs)

@@ -1,25 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* What a long CRL costs: bench_crl [ENTRIES]. Parses it once, looks every serial number up and as
- * many that are not on it, and prints times and memory. Fails where the CRL takes more than 1.2
- * times the memory of its file. */
+/* What a long CRL costs: it is parsed once, then every serial number on it is looked up, and as
+ * many that are not. */
+#include "bench/rows.h"
+
+#include "bench/results.h"
+
 #include "support/revocation_writer.h"
 
+#include "der.h"
 #include "x509/crl.h"
 
 #include <malloc.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
 
 #define SERIAL_LENGTH 16
 #define MEMORY_MAX 1.2 /* times the file */
-
-static double now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
 
 /* Bytes that are allocated now. */
 static size_t live(void)
@@ -69,31 +63,31 @@ static size_t look_up(const struct certcheck_crl *crl, size_t count, uint64_t ki
 
 static void look_all_up(const struct certcheck_crl *crl, size_t count)
 {
+    static const char *const ids[] = {"crl-find", "crl-miss"};
     for (uint64_t kind = 0; kind < 2; kind++) {
         double begin = now();
         size_t found = look_up(crl, count, kind);
-        printf("%zu look-ups: %.2f s, %.2f us each, %zu found\n", count, now() - begin,
-               (now() - begin) * 1e6 / (double)count, found);
+        results_add_amount(ids[kind], "ns", "certcheck", (now() - begin) / (double)count);
         if (found != (kind == 0 ? count : 0))
-            exit(1);
+            refuse("a look-up is wrong", ids[kind]);
     }
 }
 
-int main(int argc, char **argv)
+void rows_crl(size_t count)
 {
-    size_t count = argc > 1 ? strtoul(argv[1], NULL, 10) : 1000000;
     struct der_writer whole = {0};
     struct certcheck_crl *crl;
     write_crl(&whole, count);
     size_t before = live();
     double begin = now();
     if (certcheck_crl_parse(whole.data, whole.length, &crl, NULL) != CERTCHECK_OK)
-        return 1;
-    printf("%zu entries, %zu bytes; parsed in %.2f s\n", count, whole.length, now() - begin);
+        refuse("cannot be read", "CRL");
+    results_add_amount("crl-parse", "ns", "certcheck", now() - begin);
     look_all_up(crl, count);
     double times = (double)(live() - before) / (double)whole.length;
-    printf("memory: %.3f times the file\n", times);
+    results_add_amount("crl-memory", "times the file", "certcheck", times);
+    if (times > MEMORY_MAX)
+        refuse("the CRL takes too much memory", "");
     certcheck_crl_free(crl);
     writer_release(&whole);
-    return times <= MEMORY_MAX ? 0 : 1;
 }

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* Work that is counted, not timed: it is the same on every machine, however busy. */
+#include "bench/rows.h"
+
+#include "bench/certcheck.h"
+#include "bench/material.h"
+
+#include "support/failing_alloc.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static unsigned failures;
+
+static void at_most(const char *what, const char *of, uint64_t counted, uint64_t limit)
+{
+    bool holds = counted <= limit;
+    printf("%-12s %-22s %-12s %6llu of %6llu\n", holds ? "met" : "TOO MANY", what, of,
+           (unsigned long long)counted, (unsigned long long)limit);
+    failures += !holds;
+}
+
+static void check_parse(void)
+{
+    failing_alloc_at(0);
+    void *parsed = peer_certcheck.parse(chains[0].question.leaf);
+    at_most("allocations, parse", chains[0].name, failing_alloc_count(), 2);
+    peer_certcheck.parsed_free(parsed);
+}
+
+static void check_question(void *store, const char *name, const struct question *question,
+                           uint64_t signatures, uint64_t allocations)
+{
+    void *prepared = peer_certcheck.prepare(question);
+    failing_alloc_at(0);
+    struct certcheck_report *report = report_on(store, prepared, question);
+    at_most("allocations, verify", name, failing_alloc_count(), allocations);
+    at_most("signatures, verify", name,
+            certcheck_report_budget_used(report, CERTCHECK_BUDGET_SIGNATURES), signatures);
+    certcheck_report_free(report);
+    peer_certcheck.prepared_free(prepared);
+}
+
+static void check_store(void)
+{
+    failing_alloc_at(0);
+    void *store = peer_certcheck.store(material_roots());
+    /* Two each, and the set's own, which grows by doubling. */
+    at_most("allocations, store", "150", failing_alloc_count(), 3 * ROOTS + 40);
+    peer_certcheck.store_free(store);
+}
+
+unsigned counts_check(void)
+{
+    static const uint64_t growth_signatures[] = {2, 100, 0, 2, 2, 16};
+    void *store = peer_certcheck.store(material_roots());
+    failures = 0;
+    check_parse();
+    check_store();
+    for (size_t i = 0; i < chain_count; i++)
+        check_question(store, chains[i].name, &chains[i].question, 2, 30);
+    for (size_t i = 0; i < growth_count; i++)
+        check_question(store, growths[i].id, &growths[i].question, growth_signatures[i], 4000);
+    peer_certcheck.store_free(store);
+    return failures;
+}
+
+static bool parse_once(void)
+{
+    for (size_t i = 0; i < chain_count; i++)
+        peer_certcheck.parsed_free(peer_certcheck.parse(chains[i].question.leaf));
+    return true;
+}
+
+static bool store_once(void)
+{
+    peer_certcheck.store_free(peer_certcheck.store(material_roots()));
+    return true;
+}
+
+bool counts_run(const char *work)
+{
+    if (strcmp(work, "parse") == 0)
+        return parse_once();
+    if (strcmp(work, "store") == 0)
+        return store_once();
+    return false;
+}
