@@ -44,6 +44,7 @@ ci     dovecot-managesieved file /usr/lib/dovecot/managesieve-login
 ci     vsftpd            file /usr/sbin/vsftpd
 ci     slapd             file /usr/sbin/slapd
 ci     prosody           cmd  prosody
+ci     inn2              file /usr/lib/news/bin/nnrpd
 '
 
 # The main job: what HTTPS protects against, played on loopback. It needs no file and no network.

@@ -1,8 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # certcheck connect --starttls, and certcheck show with servers: real ones where they are installed
-# and run for us (NNTP's does not without a whole news system: a fake is all there is), and for what
-# no real server does the fakes of starttls_server.py.
+# and run for us, and for what no real server does the fakes of starttls_server.py.
 
 bats_require_minimum_version 1.5.0
 load helper
@@ -296,6 +295,11 @@ is_reached() {
 @test "Prosody: xmpp-server" {
     prosody_server s2s
     is_reached xmpp-server "proceed"
+}
+
+@test "INN: nntp" {
+    nnrpd_server
+    is_reached nntp "InterNetNews NNRP server"
 }
 
 @test "PostgreSQL: postgres" {

@@ -202,6 +202,42 @@ postgres_server() {
         -c "ssl_key_file=$home/rsa.key"
 }
 
+# INN's reader, without the news system behind it: an empty active file, history and overview do.
+nnrpd_server() {
+    local program=/usr/lib/news/bin/nnrpd
+    [ -x "$program" ] || skip "INN's nnrpd is missing"
+    make_home
+    chmod 600 "$home/rsa.key"
+    mkdir "$home/overview"
+    : >"$home/active"
+    : >"$home/history"
+    : >"$home/overview/group.index"
+    echo 'method tradspool { newsgroups: * class: 0 }' >"$home/storage.conf"
+    printf '%s\n' 'auth here { hosts: 127.0.0.1 default: <here> }' \
+        'access here { users: <here> newsgroups: * }' >"$home/readers.conf"
+    cat >"$home/inn.conf" <<END
+domain: example
+pathhost: localhost.example
+mta: /bin/true
+enableoverview: true
+ovmethod: tradindexed
+hismethod: hisv6
+pathnews: /usr/lib/news
+pathoverview: $home/overview
+pathdb: $home
+pathetc: $home
+pathrun: $home
+pathtmp: $home
+pathspool: $home
+pathlog: $home
+runasuser: $(id -un)
+runasgroup: $(id -gn)
+tlscertfile: $home/rsa.pem
+tlskeyfile: $home/rsa.key
+END
+    listening env "INNCONF=$home/inn.conf" "$program" -D -f -b 127.0.0.1 -p PORT
+}
+
 mariadb_server() {
     needs mariadbd
     make_home
