@@ -123,8 +123,10 @@ static void add_revoked(struct cc_revocation_query *query)
     cc_finding_text(
         query->findings, finding, "reason",
         certcheck_reason_text(answer->has_reason ? answer->reason : CERTCHECK_REASON_UNSPECIFIED));
+    cc_finding_text(query->findings, finding, "evidence",
+                    answer->evidence == CERTCHECK_EVIDENCE_CRL ? "CRL" : "OCSP response");
     cc_finding_text(query->findings, finding, "source",
-                    answer->source[0] == '\0' ? "the given evidence" : answer->source);
+                    answer->source[0] == '\0' ? "that was given" : answer->source);
 }
 
 bool cc_revocation_is_in_question(const struct cc_revocation_query *query,

@@ -15,7 +15,7 @@ verify() { # CASE [OPTION...]
     verify revoked
     exits 1
     says "not valid: certificate-revoked"
-    says "The certificate was revoked on 2026-05-01T00:00:00Z (keyCompromise), says"
+    says "The certificate was revoked on 2026-05-01T00:00:00Z (keyCompromise), as the "
     says "revocation: revoked by CRL 1 of CN=Intermediate, next 2026-07-01"
 }
 
