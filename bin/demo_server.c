@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "memory.h"
+#include "tls_name.h"
 
 #define REQUEST_MAX 65536U
 
@@ -142,17 +143,7 @@ bool demo_server_start(struct demo_server *server, struct failure *failure)
 
 char *demo_alert_name(const struct demo_server *server)
 {
-    static const char prefix[] = "GNUTLS_A_";
-    const char *name = server->alerted ? gnutls_alert_get_strname(server->alert) : NULL;
-    if (name == NULL)
-        return server->alerted ? must_print("%d", (int)server->alert) : NULL;
-    if (strncmp(name, prefix, sizeof prefix - 1) == 0)
-        name += sizeof prefix - 1;
-    char *text = must_copy(name);
-    for (char *at = text; *at != '\0'; at++)
-        if (*at >= 'A' && *at <= 'Z')
-            *at = (char)(*at - 'A' + 'a');
-    return text;
+    return server->alerted ? tls_alert_name(server->alert) : NULL;
 }
 
 void demo_server_end(struct demo_server *server)

@@ -17,6 +17,20 @@ static void print_refusal(const struct connection *connection)
     report_text(&terminal, report, &connection->request.report);
 }
 
+/* RFC 7301 3.2: the protocol that the server chose "SHALL be used". */
+static bool speaks_http1(const struct connection *connection, struct failure *failure)
+{
+    char *protocol = tls_protocol(connection->tls);
+    bool good = protocol == NULL || strcmp(protocol, "http/1.1") == 0 ||
+                strcmp(protocol, "http/1.0") == 0 ||
+                fail(failure, EXIT_UNCHECKED,
+                     "the server chose to speak %s (--alpn), and certcheck https speaks HTTP/1.1 "
+                     "alone, so nothing was asked of it",
+                     protocol);
+    free(protocol);
+    return good;
+}
+
 static bool secure(struct exchange *exchange, struct failure *failure)
 {
     struct connection *connection = &exchange->connection;
@@ -28,7 +42,7 @@ static bool secure(struct exchange *exchange, struct failure *failure)
     }
     if (!quiet)
         verdict_line(connection);
-    return true;
+    return speaks_http1(connection, failure);
 }
 
 static const struct stream *wire(const struct connection *connection)

@@ -340,6 +340,14 @@ const struct certcheck_report *tls_report(const struct tls_stream *tls)
     return certcheck_gnutls_report(tls->session);
 }
 
+char *tls_protocol(const struct tls_stream *tls)
+{
+    gnutls_datum_t protocol = {0};
+    return gnutls_alpn_get_selected_protocol(tls->session, &protocol) == 0
+               ? must_print("%.*s", (int)protocol.size, (const char *)protocol.data)
+               : NULL;
+}
+
 void tls_forget_environment(void)
 {
     const char *file = getenv("SSLKEYLOGFILE");

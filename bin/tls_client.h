@@ -70,6 +70,9 @@ bool tls_open(struct stream *below, const struct tls_request *request, struct tl
  * none was done. */
 const struct certcheck_report *tls_report(const struct tls_stream *tls);
 
+/* tls_protocol returns what the server chose of `alpn`, freed by the caller; NULL where nothing. */
+char *tls_protocol(const struct tls_stream *tls);
+
 /* tls_forget_environment makes GnuTLS ignore SSLKEYLOGFILE, and says so. To be called before any
  * session. */
 void tls_forget_environment(void);

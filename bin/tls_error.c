@@ -2,31 +2,29 @@
 /* What went wrong in a TLS session, in words. */
 #include "tls_error.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <certcheck/gnutls.h>
 
+#include "tls_name.h"
 #include "tool.h"
-
-static const char *alert_name(gnutls_session_t session)
-{
-    const char *name = gnutls_alert_get_strname(gnutls_alert_get(session));
-    return name == NULL ? "of an unknown number" : name;
-}
 
 static bool refused_by_server(struct tls_stream *tls, struct failure *failure)
 {
     gnutls_alert_description_t alert = gnutls_alert_get(tls->session);
-    /* RFC 8446 6.2: what we sent arrived otherwise */
-    if (alert == GNUTLS_A_BAD_RECORD_MAC || alert == GNUTLS_A_DECRYPT_ERROR)
-        return fail(failure, EXIT_TAMPERED,
-                    "the server says that what it got was changed on the way (alert %s)",
-                    alert_name(tls->session));
+    char *name = tls_alert_name(alert);
     bool certificate = gnutls_certificate_client_get_request_status(tls->session) != 0 &&
                        tls->request->certificate == NULL;
-    return fail(failure, EXIT_UNCHECKED, "the server refused with the alert %s%s",
-                alert_name(tls->session),
-                certificate ? ": it asks for a client's certificate (--cert, --key)" : "");
+    /* RFC 8446 6.2: what we sent arrived otherwise */
+    if (alert == GNUTLS_A_BAD_RECORD_MAC || alert == GNUTLS_A_DECRYPT_ERROR)
+        (void)fail(failure, EXIT_TAMPERED,
+                   "the server says that what it got was changed on the way (alert %s)", name);
+    else
+        (void)fail(failure, EXIT_UNCHECKED, "the server refused with the alert %s%s", name,
+                   certificate ? ": it asks for a client's certificate (--cert, --key)" : "");
+    free(name);
+    return false;
 }
 
 static bool changed(struct failure *failure, const char *how)

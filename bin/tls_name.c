@@ -90,3 +90,17 @@ char *tls_suite_name(uint16_t code)
     }
     return must_print("0x%04X", code);
 }
+
+/* GnuTLS knows the registry's names, in capitals. */
+char *tls_alert_name(unsigned alert)
+{
+    static const char prefix[] = "GNUTLS_A_";
+    const char *name = gnutls_alert_get_strname((gnutls_alert_description_t)alert);
+    if (name == NULL || strncmp(name, prefix, sizeof prefix - 1) != 0)
+        return must_print("%u", alert);
+    char *text = must_copy(name + sizeof prefix - 1);
+    for (char *at = text; *at != '\0'; at++)
+        if (*at >= 'A' && *at <= 'Z')
+            *at = (char)(*at - 'A' + 'a');
+    return text;
+}

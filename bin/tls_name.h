@@ -10,5 +10,6 @@ char *tls_version_name(uint16_t code);
 char *tls_suite_name(uint16_t code);
 char *tls_group_name(uint16_t code);
 char *tls_signature_name(uint16_t code);
+char *tls_alert_name(unsigned alert); /* as RFC 8446 6 spells it */
 
 #endif

@@ -10,6 +10,7 @@
 
 #include "fetch.h"
 #include "tls_hello.h"
+#include "tls_name.h"
 #include "tool.h"
 
 #define HELLO_RETRY_SUMMARY "the server wants another key share (HelloRetryRequest)"
@@ -174,8 +175,10 @@ void tls_trace_verified(struct tls_stream *tls)
     trace_put(trace, NULL, "report", report_json(report, &tls->request->report));
     gnutls_alert_description_t alert;
     bool refused = certcheck_gnutls_alert(tls->session, &alert);
-    trace_text(trace, "alert sent", "alert", refused ? gnutls_alert_get_strname(alert) : NULL);
+    char *alert_name = refused ? tls_alert_name(alert) : NULL;
+    trace_text(trace, "alert sent", "alert", alert_name);
     trace_end(trace);
+    free(alert_name);
     free(verdict);
 }
 
@@ -284,10 +287,7 @@ void tls_trace_done(struct tls_stream *tls)
     key_exchange(tls);
     trace_begin(trace, "finished", "Finished");
     trace_say(trace, "both have checked the whole handshake; from here on all is encrypted");
-    gnutls_datum_t protocol = {0};
-    char *alpn = gnutls_alpn_get_selected_protocol(session, &protocol) == 0
-                     ? must_print("%.*s", (int)protocol.size, (const char *)protocol.data)
-                     : NULL;
+    char *alpn = tls_protocol(tls);
     trace_text(trace, "ALPN", "alpn", alpn);
     free(alpn);
     bool asked = gnutls_certificate_client_get_request_status(session) != 0;

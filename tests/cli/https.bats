@@ -92,7 +92,7 @@ errors_say() {
     https --trace --json --hostname other.example "https://localhost:$port/"
     exits 1
     trace_fits 6
-    says '"event":"failure"' '"exit_status":1' '"alert":"' hostname-mismatch
+    says '"event":"failure"' '"exit_status":1' '"alert":"certificate_unknown"' hostname-mismatch
 }
 
 @test "a server that is not to be trusted is asked nothing" {
@@ -191,7 +191,7 @@ errors_say() {
     openssl_server good -tls1_3
     https --tls-max 1.2 "https://localhost:$port/"
     exits 3
-    errors_say "refused with the alert"
+    errors_say "refused with the alert protocol_version"
     https --priority NONSENSE "https://localhost:$port/"
     exits 2
     errors_say "--priority"
