@@ -45,6 +45,7 @@ ci     vsftpd            file /usr/sbin/vsftpd
 ci     slapd             file /usr/sbin/slapd
 ci     prosody           cmd  prosody
 ci     inn2              file /usr/lib/news/bin/nnrpd
+ci     stunnel4          file /usr/bin/stunnel
 '
 
 # The main job: what HTTPS protects against, played on loopback. It needs no file and no network.

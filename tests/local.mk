@@ -100,10 +100,12 @@ cli_tests = \
   tests/cli/fetch.bats \
   tests/cli/https.bats \
   tests/cli/https_hostile.bats \
+  tests/cli/https_servers.bats \
   tests/cli/lint.bats \
   tests/cli/peers.bats \
   tests/cli/revocation.bats \
   tests/cli/show.bats \
+  tests/cli/stapling.bats \
   tests/cli/starttls.bats \
   tests/cli/vectors.bats \
   tests/cli/verify.bats \

@@ -14,6 +14,7 @@ its clients goes to standard error.
   cut PORT COUNT          leads to PORT, and ends the connection after COUNT bytes of the server's
   file FILE               HTTP/1.1 without TLS; the answer is always that file
   proxy                   HTTP proxy that leads every CONNECT on
+  deaf PORT               does not even answer who connects to ::1 at that port
 """
 import itertools
 import os
@@ -233,7 +234,7 @@ def serve_proxy(connection):
 
 
 def serve_file(connection, path):
-    read_request(connection)
+    os.write(2, read_request(connection) + b"\n")
     with open(path, "rb") as file:
         data = file.read()
     connection.sendall(head("200 OK", "Content-Length: %d" % len(data)) + data)
@@ -259,8 +260,24 @@ def serve(kind, connection, port, context, arguments):
         connection.close()
 
 
+def be_deaf(port):
+    """Once the queue of those not yet accepted is full, the system answers nobody."""
+    listener = socket.create_server(("::1", port), family=socket.AF_INET6, backlog=0)
+    waiting = []
+    for _ in range(8):
+        connection = socket.socket(socket.AF_INET6)
+        connection.setblocking(False)
+        connection.connect_ex(("::1", port))
+        waiting.append(connection)
+    print(port, flush=True)
+    while True:
+        time.sleep(3600)
+
+
 def main():
     kind, arguments = sys.argv[1], sys.argv[2:]
+    if kind == "deaf":
+        be_deaf(int(arguments[0]))
     context = None
     if kind == "https":
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

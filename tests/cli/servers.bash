@@ -117,9 +117,9 @@ gnutls_server() { # NAME [OPTION...]
         --x509keyfile "$certificates/$name.key" "$@"
 }
 
-# nginx_server FOLDER: / serves its files with a length, /chunked/ chunked.
+# nginx_server FOLDER [NAME [DIRECTIVES]]: / serves its files with a length, /chunked/ chunked.
 nginx_server() {
-    local folder=$1 home=$BATS_TEST_TMPDIR/nginx
+    local folder=$1 name=$certificates/${2:-good} directives=${3-} home=$BATS_TEST_TMPDIR/nginx
     export PATH=$PATH:/usr/sbin
     needs nginx
     mkdir -p "$home"
@@ -132,16 +132,41 @@ http {
     fastcgi_temp_path $home/fastcgi; uwsgi_temp_path $home/uwsgi; scgi_temp_path $home/scgi;
     server {
         listen 127.0.0.1:@ ssl http2;
-        ssl_certificate $certificates/good.pem; ssl_certificate_key $certificates/good.key;
+        ssl_certificate $name.pem; ssl_certificate_key $name.key; ssl_protocols TLSv1.2 TLSv1.3;
+        $directives
         root $folder;
         add_header Strict-Transport-Security max-age=1000;
         location /chunked/ { alias $folder/; ssi on; ssi_types *; }
     }
 }
 END
+    configured "$home/conf" nginx -e stderr -c
+}
+
+# stunnel_server NAME PORT: TLS with NAME.pem before whatever is at that port.
+stunnel_server() {
+    local name=$certificates/$1 to=$2 home=$BATS_TEST_TMPDIR/stunnel
+    needs stunnel
+    mkdir -p "$home"
+    cat >"$home/conf.in" <<END
+foreground = yes
+pid =
+[https]
+accept = 127.0.0.1:@
+connect = 127.0.0.1:$to
+cert = $name.pem
+key = $name.key
+END
+    configured "$home/conf" stunnel
+}
+
+# configured FILE COMMAND...: starts a server whose last argument is made of FILE.in, @ being the port.
+configured() {
+    local file=$1
+    shift
     # shellcheck disable=SC2016 # for the inner shell
-    listening sh -c 'sed "s/@/$1/" "$0.in" >"$0.$1" && exec nginx -e stderr -c "$0.$1"' \
-        "$home/conf" PORT
+    listening sh -c 'sed "s/@/$1/" "$0.in" >"$0.$1" && file=$0.$1 && shift && exec "$@" "$file"' \
+        "$file" PORT "$@"
 }
 
 stop_servers() {

@@ -1,0 +1,147 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# certcheck https and what only some real servers do: stunnel, nginx with HTTP/2, key exchanges, IPv6.
+
+bats_require_minimum_version 1.5.0
+load helper
+load servers
+
+setup_file() {
+    make_certificates
+}
+
+setup() {
+    cd "$BATS_TEST_TMPDIR" || return 1
+    certificates=$BATS_FILE_TMPDIR
+    servers=
+    unset https_proxy HTTPS_PROXY all_proxy ALL_PROXY no_proxy NO_PROXY SSLKEYLOGFILE
+}
+
+teardown() {
+    stop_servers
+}
+
+https() {
+    run --separate-stderr "$certcheck" https --trust "$certificates/root.pem" "$@"
+}
+
+errors_say() {
+    local output=$stderr
+    says "$@"
+}
+
+@test "stunnel before a plain server: the same body, and nothing where it is refused" {
+    local plain
+    seq 1 40000 >page
+    fake file "$PWD/page"
+    plain=$port
+    stunnel_server good "$plain"
+    https --output ours "https://localhost:$port/page"
+    exits 0
+    cmp page ours
+    https --tls-max 1.2 --trace --output ours "https://localhost:$port/page"
+    exits 0
+    says "the server chose TLS 1.2" "the server sent 2 certificates" "ECDHE"
+    cmp page ours
+    [ "$(grep -c '^GET /page ' "$fake_log")" -eq 2 ]
+    https --hostname other.example --output theirs "https://localhost:$port/secret"
+    exits 1
+    errors_say hostname-mismatch
+    [ ! -e theirs ]
+    stunnel_server bare "$plain"
+    https --header 'Cookie: secret' "https://localhost:$port/secret"
+    exits 1
+    errors_say issuer-missing
+    ! grep -q secret "$fake_log"
+}
+
+@test "nginx with HTTP/2: HTTP/1.1 is offered alone, and no request is sent to who chose h2" {
+    echo hello >index.html
+    nginx_server "$PWD"
+    https --trace "https://localhost:$port/"
+    exits 0
+    says "ALPN            http/1.1" "6 bytes, whole"
+    https --alpn h2,http/1.1 --trace "https://localhost:$port/"
+    exits 3
+    says "ALPN            h2" "the server chose to speak h2 (--alpn)"
+    no_line_has '[0-9] ms +request '
+    https --alpn http/1.1 "https://localhost:$port/"
+    exits 0
+    [ "$output" = hello ]
+    run "$certcheck" connect --trust "$certificates/root.pem" --alpn h2 --trace "localhost:$port"
+    exits 0
+    says "ALPN            h2"
+}
+
+# exchanges TEXT OPTION...: with a server of those options.
+exchanges() {
+    local text=$1 name=$2
+    shift 2
+    openssl_server "$name" "$@"
+    https --trace "https://localhost:$port/"
+    exits 0
+    says "$text"
+    https "https://localhost:$port/"
+    exits 0
+    stop_servers
+}
+
+@test "how the keys come about: each kind is told by its name, forward secrecy or not" {
+    exchanges "ECDHE with X25519" good -tls1_3 -groups X25519 -ciphersuites TLS_AES_128_GCM_SHA256
+    exchanges "ECDHE with SECP384R1" good -tls1_3 -groups P-384
+    exchanges "DHE with FFDHE2048" good -tls1_3 -groups ffdhe2048
+    exchanges "(forward secrecy)" good -tls1_2 -cipher 'ECDHE:!PSK'
+    exchanges "DHE" rsa -tls1_2 -cipher 'DHE:!PSK:!ECDHE'
+    exchanges "(no forward secrecy)" rsa -tls1_2 -cipher 'kRSA:!PSK'
+}
+
+@test "a server with keys shared beforehand only, without a certificate, is no server for us" {
+    listening openssl s_server -www -accept 127.0.0.1:PORT -nocert -tls1_2 -psk 0123456789abcdef \
+        -cipher 'PSK:@SECLEVEL=0'
+    https "https://localhost:$port/"
+    exits 3
+    errors_say "refused with the alert handshake_failure"
+    listening openssl s_server -www -accept 127.0.0.1:PORT -nocert -tls1_2 \
+        -cipher 'ADH:@SECLEVEL=0'
+    https --priority NORMAL:+ANON-DH:-VERS-TLS1.3 "https://localhost:$port/"
+    exits 3
+    errors_say "refused with the alert handshake_failure"
+}
+
+needs_ipv6() {
+    grep -q '^0\{31\}1 ' /proc/net/if_inet6 2>/dev/null || skip "there is no ::1 here"
+}
+
+@test "IPv6" {
+    needs_ipv6
+    gnutls_server good --disable-client-cert
+    https --trace "https://[::1]:$port/"
+    exits 0
+    says "none needed: ::1 is an address" "to ::1 port $port" "asked for       ::1" \
+        "HTTP/1.0 200"
+    does_not_say "the name too"
+    https --trace -6 --resolve "localhost:$port:127.0.0.1,::1" "https://localhost:$port/"
+    exits 0
+    says "to ::1 port $port" "the name too: localhost"
+    https --trace --connect-to "localhost:443:[::1]:$port" https://localhost/
+    exits 0
+    says "to ::1 port $port"
+    https -4 "https://[::1]:$port/"
+    exits 3
+    https --hostname 192.0.2.1 "https://[::1]:$port/"
+    exits 1
+}
+
+@test "happy eyeballs: an address that does not answer at all costs a quarter of a second" {
+    local tls
+    needs_ipv6
+    fake_https
+    tls=$port
+    fake deaf "$tls"
+    https --trace --resolve "localhost:$tls:::1,127.0.0.1" "https://localhost:$tls/"
+    exits 0
+    says "localhost is ::1, 127.0.0.1" "to 127.0.0.1 port $tls"
+    https --connect-timeout 0.5 --resolve "localhost:$tls:::1" "https://localhost:$tls/"
+    exits 3
+    errors_say "TCP connection to ::1 port $tls: not done within 0.5 s"
+}

@@ -1,0 +1,141 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# OCSP responses that real servers staple, or owe: nginx and OpenSSL's, in TLS 1.2 and 1.3.
+
+bats_require_minimum_version 1.5.0
+load helper
+load servers
+
+# Leaves of the root's: plain.pem, and promised.pem, which promises to staple; and what the root's
+# responder says about them, NAME.good and NAME.revoked, for three days.
+setup_file() {
+    make_certificates
+    cd "$BATS_FILE_TMPDIR" || return 1
+    printf '%s\n' '[promise]' 'subjectAltName=DNS:localhost' 'tlsfeature=status_request' \
+        'extendedKeyUsage=serverAuth' 'authorityKeyIdentifier=keyid' >>extensions
+    local name
+    issue plain "$testdata/keys/p256-a.pem" server root "$testdata/keys/p256-b.pem"
+    issue promised "$testdata/keys/p256-a.pem" promise root "$testdata/keys/p256-b.pem"
+    for name in plain promised; do
+        respond $name good V ''
+        respond $name revoked R 260101000000Z,keyCompromise
+    done
+}
+
+# respond NAME STATUS LETTER DATE: the response NAME.STATUS; letter and date are those of the index
+# of OpenSSL's ca.
+respond() {
+    local serial
+    serial=$(openssl x509 -noout -serial -in "$1.pem")
+    printf '%s\t491231235959Z\t%s\t%s\tunknown\t/CN=%s\n' "$3" "$4" "${serial#serial=}" "$1" >index
+    openssl ocsp -issuer root.pem -cert "$1.pem" -no_nonce -reqout request &&
+        openssl ocsp -index index -CA root.pem -rsigner root.pem -ndays 3 -reqin request \
+            -rkey "$testdata/keys/p256-b.pem" -respout "$1.$2" >>log 2>&1 || { cat log; return 1; }
+}
+
+setup() {
+    cd "$BATS_TEST_TMPDIR" || return 1
+    certificates=$BATS_FILE_TMPDIR
+    servers=
+    unset https_proxy HTTPS_PROXY all_proxy ALL_PROXY no_proxy NO_PROXY SSLKEYLOGFILE
+}
+
+teardown() {
+    stop_servers
+}
+
+# connects [OPTION...]: to localhost at $port, the report as JSON.
+connects() {
+    run --separate-stderr "$certcheck" connect --trust "$certificates/root.pem" --json "$@" \
+        "localhost:$port"
+}
+
+# staples good or revoked: the report says so of the leaf, on what the server sent.
+staples() {
+    local leaf
+    leaf=$(grep -m 1 -A 3 '"revocation": {' <<<"$output")
+    grep -qF "\"status\": \"$1\"" <<<"$leaf" &&
+        grep -qF '"source": "sent by the peer"' <<<"$leaf" ||
+        { echo "not stapled, $1:"; echo "$output"; return 1; }
+}
+
+# main_finding_is ID
+main_finding_is() {
+    local finding
+    finding=$(grep -A 4 '"main_finding": {' <<<"$output")
+    grep -qF "\"id\": \"$1\"" <<<"$finding" || { echo "not $1:"; echo "$output"; return 1; }
+}
+
+four_days_later() {
+    date -u -d '+4 days' +%Y-%m-%dT%H:%M:%SZ
+}
+
+# SERVER NAME [RESPONSE] starts one that shows NAME.pem and staples that.
+stapling_openssl() {
+    local name=$1
+    local -a response=()
+    [ $# -lt 2 ] || response=(-status_file "$certificates/$2")
+    openssl_server "$name" "$version" "${response[@]}"
+}
+
+stapling_nginx() {
+    nginx_server "$PWD" "$1" "${2:+ssl_stapling on; ssl_stapling_file $certificates/$2;}"
+}
+
+# all_answers SERVER
+all_answers() {
+    local server=$1
+    $server promised promised.good
+    connects --revocation require
+    exits 0
+    staples good
+    connects --at "$(four_days_later)"
+    exits 3
+    main_finding_is revocation-unknown
+    says '"id": "ocsp-stale"' '"message": "the OCSP response sent by the peer does not count'
+    stop_servers
+
+    $server plain plain.revoked
+    connects
+    exits 1
+    staples revoked
+    main_finding_is certificate-revoked
+    run "$certcheck" https --trust "$certificates/root.pem" "https://localhost:$port/secret"
+    exits 1
+    says "(keyCompromise), as the OCSP response sent by the peer says"
+    stop_servers
+
+    # Another certificate's response does not keep the promise.
+    $server promised plain.good
+    connects
+    exits 3
+    main_finding_is revocation-unknown
+    stop_servers
+
+    $server promised
+    connects
+    exits 1
+    main_finding_is must-staple-missing
+    stop_servers
+
+    $server plain
+    connects
+    exits 0
+    connects --revocation require
+    exits 3
+    main_finding_is revocation-unknown
+}
+
+@test "s_server, TLS 1.2" {
+    version=-tls1_2
+    all_answers stapling_openssl
+}
+
+@test "s_server, TLS 1.3" {
+    version=-tls1_3
+    all_answers stapling_openssl
+}
+
+@test "nginx" {
+    all_answers stapling_nginx
+}
