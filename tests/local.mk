@@ -83,6 +83,7 @@ unit_tests = \
   tests/unit/test_strength \
   tests/unit/test_text \
   tests/unit/test_text_oid \
+  tests/unit/test_threads \
   tests/unit/test_url \
   tests/unit/test_utc \
   tests/unit/test_utf8 \
@@ -188,6 +189,11 @@ tests_unit_test_permutation_LDADD = $(LDADD) $(JANSSON_LIBS)
 
 # Parts of the tool.
 tool_part_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/bin
+tests_unit_test_threads_SOURCES = tests/unit/test_threads.c bin/json.c bin/memory.c \
+  bin/report_json.c bin/tool.c bin/visible.c
+tests_unit_test_threads_CPPFLAGS = $(tool_part_cppflags)
+tests_unit_test_threads_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) -pthread
+tests_unit_test_threads_LDADD = $(LDADD) $(JANSSON_LIBS) -lpthread
 tests_unit_test_fetch_address_SOURCES = tests/unit/test_fetch_address.c bin/fetch_address.c
 tests_unit_test_fetch_address_CPPFLAGS = $(tool_part_cppflags)
 tests_unit_test_fetch_cache_SOURCES = tests/unit/test_fetch_cache.c bin/fetch_cache.c \
