@@ -39,23 +39,23 @@ refused_with_a_finding() {
 }
 
 @test "each is shown as text" {
-    each_file shown_or_refused show
+    quickly each_file shown_or_refused show
 }
 
 @test "each is shown as JSON" {
-    each_file shown_or_refused show --format json
+    quickly each_file shown_or_refused show --format json
 }
 
 @test "each is shown as a tree" {
-    each_file shown_or_refused show --format asn1
+    quickly each_file shown_or_refused show --format asn1
 }
 
 @test "each is judged" {
-    each_file refused_with_a_finding verify --at 2026-06-01T00:00:00Z \
+    quickly each_file refused_with_a_finding verify --at 2026-06-01T00:00:00Z \
         --trust "$testdata/unrelated/hundred.pem"
 }
 
 @test "each is judged by every rule there is" {
-    each_file refused_with_a_finding verify --at 2026-06-01T00:00:00Z --profile webpki --explain \
+    quickly each_file refused_with_a_finding verify --at 2026-06-01T00:00:00Z --profile webpki --explain \
         --hostname leaf.example --trust "$testdata/unrelated/hundred.pem"
 }

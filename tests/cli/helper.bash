@@ -8,11 +8,20 @@ schema_check=${BUILDDIR:-.}/tests/support/schema_check
 # Times and colours must not depend on who runs the tests, nor where.
 export NO_COLOR=1 LC_ALL=C TZ=UTC
 
-# judge CASE [OPTION...]: `certcheck verify` on a case of testdata, asked as its `expect` says.
-judge() {
+# quickly COMMAND...: a long loop, without bats looking at each of its lines, which costs more than
+# what they do.
+quickly() {
+    (
+        trap - DEBUG
+        "$@"
+    )
+}
+
+# judge_arguments CASE: sets `arguments` to how `certcheck verify` is asked about a case of testdata, as
+# its `expect` says.
+judge_arguments() {
     local case=$testdata/$1 key value
-    shift
-    local -a arguments=(verify --trust "$case/trusted.pem")
+    arguments=(verify --trust "$case/trusted.pem")
     [ ! -e "$case/untrusted.pem" ] || arguments+=(--untrusted "$case/untrusted.pem")
     [ ! -e "$case/crl.pem" ] || arguments+=(--untrusted "$case/crl.pem")
     [ ! -e "$case/ocsp.pem" ] || arguments+=(--untrusted "$case/ocsp.pem")
@@ -26,7 +35,14 @@ judge() {
             arguments+=("--max-${value% *}" "${value##* }") ;;
         esac
     done <"$case/expect"
-    run "$certcheck" "${arguments[@]}" "$@" "$case/leaf.pem"
+    arguments+=("$case/leaf.pem")
+}
+
+# judge CASE [OPTION...]
+judge() {
+    local -a arguments
+    judge_arguments "$1"
+    run "$certcheck" "${arguments[@]}" "${@:2}"
 }
 
 # Assertions print what there is, so that a failure explains itself.
