@@ -277,7 +277,7 @@ int cmd_https(int argc, char **argv)
     https.judge.default_purpose = "serverAuth";
     https.judge.fetch.kinds = fetch_default_kinds();
     connection_options_open(&https.options);
-    https.options.alpn = "http/1.1";
+    https.options.tls.alpn = "http/1.1";
     int status = run(&https, argc, argv);
     connection_options_close(&https.options);
     judge_close(&https.judge);

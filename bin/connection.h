@@ -65,13 +65,8 @@ struct connection_options {
     struct net_options net;
     const char *proxy;       /* NULL: as the environment says */
     const char *server_name; /* NULL: the host */
-    const char *alpn;
-    const char *priority;
-    unsigned version_min;
-    unsigned version_max;
-    const char *certificate;
-    const char *key;
-    const char *keylog;
+    struct tls_choice tls;
+    struct tls_settings settings;             /* made of it by connection_options_settle */
     const struct starttls_protocol *starttls; /* NULL: TLS from the first byte */
     bool resume;
     bool trace;
@@ -88,8 +83,9 @@ void connection_options_close(struct connection_options *options);
 int connection_option(struct connection_options *options, struct judge *judge, int option,
                       const char *value);
 
-/* connection_options_settle looks whether they go together; EXIT_USAGE after a complaint. */
-int connection_options_settle(const struct connection_options *options, const struct judge *judge);
+/* connection_options_settle looks whether they go together, and reads the files that they name;
+ * EXIT_USAGE or EXIT_UNCHECKED after a complaint. */
+int connection_options_settle(struct connection_options *options, const struct judge *judge);
 
 struct connection {
     const struct connection_options *options;

@@ -43,8 +43,7 @@ const char connection_help[] =
 void connection_options_open(struct connection_options *options)
 {
     *options = (struct connection_options){.net = {.family = AF_UNSPEC},
-                                           .version_min = 12,
-                                           .version_max = 13,
+                                           .tls = {.version_min = 12, .version_max = 13},
                                            .connect_timeout = 10000,
                                            .max_silence = 30000,
                                            .max_time = 600000};
@@ -53,6 +52,7 @@ void connection_options_open(struct connection_options *options)
 void connection_options_close(struct connection_options *options)
 {
     net_options_release(&options->net);
+    tls_settings_release(&options->settings);
 }
 
 /* "2.5" to 2500 */
@@ -120,26 +120,26 @@ int connection_option(struct connection_options *options, struct judge *judge, i
         options->server_name = value;
         return EXIT_VALID;
     case OPTION_ALPN:
-        options->alpn = value[0] == '\0' ? NULL : value;
+        options->tls.alpn = value[0] == '\0' ? NULL : value;
         return EXIT_VALID;
     case OPTION_TLS_MIN:
-        return set_version(judge, "--tls-min", value, &options->version_min);
+        return set_version(judge, "--tls-min", value, &options->tls.version_min);
     case OPTION_TLS_MAX:
-        return set_version(judge, "--tls-max", value, &options->version_max);
+        return set_version(judge, "--tls-max", value, &options->tls.version_max);
     case OPTION_PRIORITY:
-        options->priority = value;
+        options->tls.priority = value;
         return EXIT_VALID;
     case OPTION_CERT:
-        options->certificate = value;
+        options->tls.certificate = value;
         return EXIT_VALID;
     case OPTION_KEY:
-        options->key = value;
+        options->tls.key = value;
         return EXIT_VALID;
     case OPTION_RESUME:
         options->resume = true;
         return EXIT_VALID;
     case OPTION_KEYLOG:
-        options->keylog = value;
+        options->tls.keylog = value;
         return EXIT_VALID;
     case OPTION_TRACE:
         options->trace = true;
@@ -156,15 +156,19 @@ int connection_option(struct connection_options *options, struct judge *judge, i
     }
 }
 
-int connection_options_settle(const struct connection_options *options, const struct judge *judge)
+int connection_options_settle(struct connection_options *options, const struct judge *judge)
 {
-    if (options->version_min > options->version_max) {
+    if (options->tls.version_min > options->tls.version_max) {
         complain("%s: --tls-min is above --tls-max", judge->command);
         return EXIT_USAGE;
     }
-    if (options->key != NULL && options->certificate == NULL) {
+    if (options->tls.key != NULL && options->tls.certificate == NULL) {
         complain("%s: --key needs --cert", judge->command);
         return EXIT_USAGE;
     }
-    return EXIT_VALID;
+    struct failure failure = {0};
+    if (tls_settings_load(&options->settings, &options->tls, &failure))
+        return EXIT_VALID;
+    complain("%s: %s", judge->command, failure.text);
+    return failure.status;
 }

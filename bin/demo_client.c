@@ -74,7 +74,7 @@ static void prepare(struct https *https, const char *header)
 {
     https->judge.default_purpose = "serverAuth";
     connection_options_open(&https->options);
-    https->options.alpn = "http/1.1";
+    https->options.tls.alpn = "http/1.1";
     https->options.proxy = "none";
     https->judge.fetch.kinds = 0;
     https->request.method = "GET";
@@ -97,7 +97,8 @@ void demo_client_ask(struct demo_client *client, gnutls_x509_crt_t authority, un
     prepare(https, header);
     trust(&https->judge, authority);
     struct exchange exchange = {.https = https, .url = &url, .named_by_user = true};
-    bool good = judge_ready(&https->judge) == EXIT_VALID &&
+    bool good = connection_options_settle(&https->options, &https->judge) == EXIT_VALID &&
+                judge_ready(&https->judge) == EXIT_VALID &&
                 net_add_connect_to(&https->options.net, way, &client->failure);
     if (good && url_parse("https://" DEMO_HOST "/account", false, &url, &client->failure)) {
         good = ask(client, &exchange);

@@ -89,7 +89,7 @@ int https_stop_at_http(struct https *https, const struct url *url)
     struct https plain = *https;
     plain.request = (struct http_request){.method = "HEAD"};
     plain.quiet = true;
-    plain.options.keylog = NULL;
+    plain.options.settings.keylog = NULL;
     ask(&plain, url);
     https->trace = plain.trace;
     struct failure failure = {0};

@@ -97,6 +97,7 @@ certcheck_SOURCES = \
   bin/tls_error.c \
   bin/tls_hello.c \
   bin/tls_name.c \
+  bin/tls_settings.c \
   bin/tls_trace.c \
   bin/tool.c \
   bin/trace.c \

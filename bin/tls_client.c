@@ -3,10 +3,8 @@
 #include "tls_client.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <certcheck/gnutls.h>
 
@@ -42,65 +40,26 @@ static int pull_timeout(gnutls_transport_ptr_t context, unsigned milliseconds)
 
 /* ---- setting up ---- */
 
-static bool set_priority(struct tls_stream *tls, struct failure *failure)
+static bool set_name(struct tls_stream *tls, struct failure *failure)
 {
-    const struct tls_request *request = tls->request;
-    const char *versions = request->version_min == 13   ? ":-VERS-ALL:+VERS-TLS1.3"
-                           : request->version_max == 12 ? ":-VERS-ALL:+VERS-TLS1.2"
-                                                        : ":-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
-    char *text = request->priority != NULL && strstr(request->priority, "VERS-") != NULL
-                     ? must_copy(request->priority)
-                     : must_print("%s%s", request->priority == NULL ? "NORMAL" : request->priority,
-                                  versions);
-    const char *at = NULL;
-    int code = gnutls_priority_set_direct(tls->session, text, &at);
-    if (code != 0)
-        (void)fail(failure, EXIT_USAGE, "--priority: GnuTLS does not know '%s'",
-                   at == NULL ? text : at);
-    free(text);
-    return code == 0;
-}
-
-static bool set_names(struct tls_stream *tls, struct failure *failure)
-{
-    const struct tls_request *request = tls->request;
-    const char *name = request->server_name;
+    const char *name = tls->request->server_name;
     if (name != NULL &&
         gnutls_server_name_set(tls->session, GNUTLS_NAME_DNS, name, strlen(name)) != 0)
         return fail(failure, EXIT_USAGE, "--servername: '%s' is no host name", name);
-    gnutls_datum_t protocols[8];
-    unsigned count = 0;
-    for (const char *at = request->alpn; at != NULL && count < 8;) {
-        size_t length = strcspn(at, ",");
-        if (length == 0 || length > 255)
-            return fail(failure, EXIT_USAGE, "--alpn: '%s' is no list of protocols", request->alpn);
-        protocols[count++] = (gnutls_datum_t){(unsigned char *)at, (unsigned)length};
-        at = at[length] == ',' ? at + length + 1 : NULL;
-    }
-    if (count > 0 && gnutls_alpn_set_protocols(tls->session, protocols, count, 0) != 0)
-        return fail(failure, EXIT_USAGE, "--alpn: GnuTLS does not take '%s'", request->alpn);
     return true;
 }
 
-static bool set_credentials(struct tls_stream *tls, struct failure *failure)
+static void set_credentials(struct tls_stream *tls)
 {
     const struct tls_request *request = tls->request;
-    if (gnutls_certificate_allocate_credentials(&tls->credentials) != 0)
+    gnutls_certificate_credentials_t client = request->show_ours ? request->settings->client : NULL;
+    if (client == NULL && gnutls_certificate_allocate_credentials(&tls->credentials) != 0)
         must_have(NULL);
+    gnutls_certificate_credentials_t credentials = client != NULL ? client : tls->credentials;
     if (request->taker == NULL)
-        certcheck_gnutls_guard(tls->credentials);
-    if (request->certificate != NULL) {
-        const char *key = request->key == NULL ? request->certificate : request->key;
-        int code = gnutls_certificate_set_x509_key_file2(tls->credentials, request->certificate,
-                                                         key, GNUTLS_X509_FMT_PEM, NULL, 0);
-        if (code < 0)
-            return fail(failure, EXIT_UNCHECKED,
-                        "the client's certificate (%s) and key (%s) cannot be used: %s",
-                        request->certificate, key, gnutls_strerror(code));
-    }
-    if (gnutls_credentials_set(tls->session, GNUTLS_CRD_CERTIFICATE, tls->credentials) != 0)
+        certcheck_gnutls_guard(credentials);
+    if (gnutls_credentials_set(tls->session, GNUTLS_CRD_CERTIFICATE, credentials) != 0)
         must_have(NULL);
-    return true;
 }
 
 /* The one place where certcheck's verification is put into the session. */
@@ -123,7 +82,8 @@ static bool set_verification(struct tls_stream *tls, struct failure *failure)
 
 static int keylog(gnutls_session_t session, const char *label, const gnutls_datum_t *secret)
 {
-    struct tls_stream *tls = gnutls_session_get_ptr(session);
+    const struct tls_stream *tls = gnutls_session_get_ptr(session);
+    FILE *file = tls->request->settings->keylog;
     gnutls_datum_t random;
     gnutls_datum_t unused;
     gnutls_session_get_random(session, &random, &unused);
@@ -133,28 +93,12 @@ static int keylog(gnutls_session_t session, const char *label, const gnutls_datu
         (void)snprintf(client + 2 * (size_t)i, 3, "%02x", random.data[i]);
     for (unsigned i = 0; i < secret->size; i++)
         (void)snprintf(value + 2 * (size_t)i, 3, "%02x", secret->data[i]);
-    fprintf(tls->keylog, "%s %s %s\n", label, client, value);
-    (void)fflush(tls->keylog);
+    fprintf(file, "%s %s %s\n", label, client, value);
+    (void)fflush(file);
     gnutls_memset(value, 0, 2 * (size_t)secret->size);
     free(client);
     free(value);
     return 0;
-}
-
-static bool set_keylog(struct tls_stream *tls, struct failure *failure)
-{
-    const char *path = tls->request->keylog;
-    if (path == NULL)
-        return true;
-    int descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND, 0600);
-    tls->keylog = descriptor < 0 ? NULL : fdopen(descriptor, "a");
-    if (tls->keylog == NULL)
-        return fail(failure, EXIT_UNCHECKED, "--keylog: %s: %s", path, strerror(errno));
-    complain("WARNING: the keys of this connection are written to %s: whoever has that file and "
-             "what went over the network can read everything",
-             path);
-    gnutls_session_set_keylog_function(tls->session, keylog);
-    return true;
 }
 
 /* GnuTLS has not read the message yet: what it would refuse to read is taken, too. */
@@ -196,9 +140,17 @@ static struct tls_stream *new_session(struct stream *below, const struct tls_req
 
 static bool set_up(struct tls_stream *tls, struct failure *failure)
 {
-    if (!set_priority(tls, failure) || !set_names(tls, failure) || !set_credentials(tls, failure) ||
-        !set_keylog(tls, failure))
+    const struct tls_settings *settings = tls->request->settings;
+    if (gnutls_priority_set(tls->session, settings->priority) != 0 ||
+        (settings->protocol_count > 0 &&
+         gnutls_alpn_set_protocols(tls->session, settings->protocols, settings->protocol_count,
+                                   0) != 0))
+        must_have(NULL);
+    if (!set_name(tls, failure))
         return false;
+    set_credentials(tls);
+    if (settings->keylog != NULL)
+        gnutls_session_set_keylog_function(tls->session, keylog);
     const gnutls_datum_t *resume = tls->request->resume;
     if (resume != NULL && gnutls_session_set_data(tls->session, resume->data, resume->size) != 0)
         return fail(failure, EXIT_UNCHECKED, "the old session cannot be offered again");
@@ -286,8 +238,6 @@ static void tls_close(struct stream *stream)
         tls_trace_closed(tls, goodbye);
     if (tls->credentials != NULL)
         gnutls_certificate_free_credentials(tls->credentials);
-    if (tls->keylog != NULL)
-        (void)fclose(tls->keylog);
     if (tls->refused)
         await_end(tls);
     tls->below->close(tls->below);

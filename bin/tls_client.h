@@ -8,6 +8,7 @@
 
 #include "report.h"
 #include "stream.h"
+#include "tls_settings.h"
 #include "trace.h"
 
 /* Who only wants to see the server's certificates: they are taken as they come, and nothing is
@@ -30,13 +31,8 @@ struct tls_request {
     void *fetch_context;
     const char *host;        /* what the leaf must be for; NULL: what the policy asks */
     const char *server_name; /* Server Name Indication; NULL: none */
-    const char *alpn;        /* "http/1.1", or several with commas; NULL: none */
-    const char *priority;    /* of GnuTLS; NULL: its default */
-    unsigned version_min;    /* 12 or 13: TLS 1.2 or 1.3 */
-    unsigned version_max;
-    const char *certificate;      /* of the client: PEM file; NULL: none */
-    const char *key;              /* NULL: in the same file */
-    const char *keylog;           /* file for the session's secrets; NULL: none */
+    const struct tls_settings *settings;
+    bool show_ours;               /* the certificate in the settings, if the server asks */
     const gnutls_datum_t *resume; /* an old session to offer; NULL: none */
     struct report_request report; /* how the trace prints the report */
     struct trace *trace;
@@ -50,13 +46,12 @@ struct tls_stream {
     gnutls_certificate_credentials_t credentials;
     const struct tls_request *request;
     struct failure transport; /* what the stream below said */
-    FILE *keylog;
-    bool verified_told; /* the verification was traced */
-    bool established;   /* the handshake is done */
-    bool open;          /* and nothing has failed since */
-    bool peer_closed;   /* the server's close_notify came */
-    bool awaited;       /* it was waited for */
-    bool refused;       /* a fatal alert was sent to the server */
+    bool verified_told;       /* the verification was traced */
+    bool established;         /* the handshake is done */
+    bool open;                /* and nothing has failed since */
+    bool peer_closed;         /* the server's close_notify came */
+    bool awaited;             /* it was waited for */
+    bool refused;             /* a fatal alert was sent to the server */
 };
 
 /* tls_open does the handshake, and takes `below` over in any case. A certificate that is not valid
@@ -70,7 +65,8 @@ bool tls_open(struct stream *below, const struct tls_request *request, struct tl
  * none was done. */
 const struct certcheck_report *tls_report(const struct tls_stream *tls);
 
-/* tls_protocol returns what the server chose of `alpn`, freed by the caller; NULL where nothing. */
+/* tls_protocol returns the protocol that the server chose by ALPN, freed by the caller; NULL where
+ * nothing. */
 char *tls_protocol(const struct tls_stream *tls);
 
 /* tls_forget_environment makes GnuTLS ignore SSLKEYLOGFILE, and says so. To be called before any

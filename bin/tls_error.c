@@ -15,7 +15,7 @@ static bool refused_by_server(struct tls_stream *tls, struct failure *failure)
     gnutls_alert_description_t alert = gnutls_alert_get(tls->session);
     char *name = tls_alert_name(alert);
     bool certificate = gnutls_certificate_client_get_request_status(tls->session) != 0 &&
-                       tls->request->certificate == NULL;
+                       (tls->request->settings->client == NULL || !tls->request->show_ours);
     /* RFC 8446 6.2: what we sent arrived otherwise */
     if (alert == GNUTLS_A_BAD_RECORD_MAC || alert == GNUTLS_A_DECRYPT_ERROR)
         (void)fail(failure, EXIT_TAMPERED,

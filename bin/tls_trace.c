@@ -320,7 +320,7 @@ void tls_trace_closed(struct tls_stream *tls, bool said_goodbye)
     trace_end(trace);
     trace_begin(trace, "keys-wiped", "keys wiped");
     trace_say(trace, "%s",
-              tls->keylog == NULL
+              tls->request->settings->keylog == NULL
                   ? "the session's keys are thrown away: nobody can read it any more"
                   : "thrown away here, but the file of --keylog has them");
     trace_end(trace);

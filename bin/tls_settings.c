@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* What the user wants of TLS: read and checked once, before anything is connected. */
+#include "tls_settings.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tool.h"
+
+static bool load_priority(struct tls_settings *settings, const struct tls_choice *choice,
+                          struct failure *failure)
+{
+    const char *versions = choice->version_min == 13   ? ":-VERS-ALL:+VERS-TLS1.3"
+                           : choice->version_max == 12 ? ":-VERS-ALL:+VERS-TLS1.2"
+                                                       : ":-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
+    char *text =
+        choice->priority != NULL && strstr(choice->priority, "VERS-") != NULL
+            ? must_copy(choice->priority)
+            : must_print("%s%s", choice->priority == NULL ? "NORMAL" : choice->priority, versions);
+    const char *at = NULL;
+    int code = gnutls_priority_init(&settings->priority, text, &at);
+    if (code != 0)
+        (void)fail(failure, EXIT_USAGE, "--priority: GnuTLS does not know '%s'",
+                   at == NULL ? text : at);
+    free(text);
+    return code == 0;
+}
+
+static bool load_protocols(struct tls_settings *settings, const struct tls_choice *choice,
+                           struct failure *failure)
+{
+    for (const char *at = choice->alpn; at != NULL;) {
+        size_t length = strcspn(at, ",");
+        if (length == 0 || length > 255 || settings->protocol_count == TLS_PROTOCOLS_MAX)
+            return fail(failure, EXIT_USAGE, "--alpn: '%s' is no list of up to %u protocols",
+                        choice->alpn, TLS_PROTOCOLS_MAX);
+        settings->protocols[settings->protocol_count++] =
+            (gnutls_datum_t){(unsigned char *)at, (unsigned)length};
+        at = at[length] == ',' ? at + length + 1 : NULL;
+    }
+    return true;
+}
+
+static bool load_client(struct tls_settings *settings, const struct tls_choice *choice,
+                        struct failure *failure)
+{
+    if (choice->certificate == NULL)
+        return true;
+    if (gnutls_certificate_allocate_credentials(&settings->client) != 0)
+        must_have(NULL);
+    const char *key = choice->key == NULL ? choice->certificate : choice->key;
+    int code = gnutls_certificate_set_x509_key_file2(settings->client, choice->certificate, key,
+                                                     GNUTLS_X509_FMT_PEM, NULL, 0);
+    return code >= 0 || fail(failure, EXIT_UNCHECKED,
+                             "the client's certificate (%s) and key (%s) cannot be used: %s",
+                             choice->certificate, key, gnutls_strerror(code));
+}
+
+static bool open_keylog(struct tls_settings *settings, const struct tls_choice *choice,
+                        struct failure *failure)
+{
+    if (choice->keylog == NULL)
+        return true;
+    int descriptor = open(choice->keylog, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    settings->keylog = descriptor < 0 ? NULL : fdopen(descriptor, "a");
+    if (settings->keylog == NULL)
+        return fail(failure, EXIT_UNCHECKED, "--keylog: %s: %s", choice->keylog, strerror(errno));
+    complain("WARNING: the keys of this connection are written to %s: whoever has that file and "
+             "what went over the network can read everything",
+             choice->keylog);
+    return true;
+}
+
+bool tls_settings_load(struct tls_settings *settings, const struct tls_choice *choice,
+                       struct failure *failure)
+{
+    *settings = (struct tls_settings){0};
+    return load_priority(settings, choice, failure) && load_protocols(settings, choice, failure) &&
+           load_client(settings, choice, failure) && open_keylog(settings, choice, failure);
+}
+
+void tls_settings_release(struct tls_settings *settings)
+{
+    if (settings->priority != NULL)
+        gnutls_priority_deinit(settings->priority);
+    if (settings->client != NULL)
+        gnutls_certificate_free_credentials(settings->client);
+    if (settings->keylog != NULL)
+        (void)fclose(settings->keylog);
+    *settings = (struct tls_settings){0};
+}
