@@ -5,6 +5,7 @@
 
 bats_require_minimum_version 1.5.0
 load helper
+load servers
 
 examples=${BUILDDIR:-.}/doc/examples
 
@@ -39,65 +40,46 @@ setup_file() {
     certificate other-host signing_key $server 'dns_name = other.example' "$long"
     certificate client signing_key tls_www_client "$here" "$long"
     key='--key-type rsa --bits 1024' certificate weak signing_key $server "$here" "$long"
+    certificate revoked signing_key $server "$here" "$long"
+    revoke revoked
+    certificate promised signing_key $server "$here" "$long" 'tls_feature = 5'
+    certificate intermediate ca cert_signing_key "$long"
+    issuer=intermediate certificate incomplete signing_key $server "$here" "$long"
+}
+
+# revoke NAME: NAME.ocsp, in which the CA says so.
+revoke() {
+    command -v openssl >/dev/null || return 0
+    local serial
+    serial=$(openssl x509 -noout -serial -in "$1.pem")
+    printf 'R\t600101000000Z\t260101000000Z\t%s\tunknown\t/CN=%s\n' "${serial#serial=}" "$1" >index
+    openssl ocsp -issuer ca.pem -cert "$1.pem" -no_nonce -reqout request 2>>log
+    openssl ocsp -index index -CA ca.pem -rsigner ca.pem -rkey ca.key -reqin request -ndays 3 \
+        -respout "$1.ocsp" >>log 2>&1
 }
 
 setup() {
     cd "$BATS_TEST_TMPDIR" || return 1
     certificates=$BATS_FILE_TMPDIR
-    server=
+    servers=
 }
 
 teardown() {
-    [ -z "$server" ] || kill "$server" 2>/dev/null || true
+    stop_servers
 }
 
-needs() {
-    local program
-    for program in "$@"; do
-        case $program in
-        */*) [ -x "$program" ] || skip "$(basename "$program") was not built" ;;
-        *) command -v "$program" >/dev/null || skip "$program is missing" ;;
-        esac
-    done
-}
-
-answers() { # PORT
-    (: <>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
-}
-
-# serve PROGRAM NAME [OPTION...]: starts a server with that certificate; $port is where. Another
-# program may take the port first: then the next is tried.
+# serve PROGRAM NAME [OPTION...]: starts a server with that certificate, in place of the one before.
 serve() {
     local program=$1 name=$certificates/$2
     shift 2
-    stop
-    for _ in 1 2 3 4 5 6 7 8; do
-        port=$((20000 + RANDOM % 12000))
-        ! answers "$port" || continue
-        case $program in
-        gnutls-serv)
-            gnutls-serv --debug 5 --http --disable-client-cert --port "$port" --x509certfile "$name.pem" \
-                --x509keyfile "$name.key" "$@" >server.log 2>&1 3>&- & ;;
-        openssl)
-            openssl s_server -www -accept "$port" -cert "$name.pem" -key "$name.key" \
-                "$@" >server.log 2>&1 3>&- & ;;
-        esac
-        server=$!
-        for _ in $(seq 100); do
-            ! answers "$port" || return 0
-            kill -0 "$server" 2>/dev/null || break
-            sleep 0.05
-        done
-        stop
-    done
-    echo "$program does not start:"
-    cat server.log
-    return 1
-}
-
-stop() {
-    [ -z "$server" ] || { kill "$server" 2>/dev/null; wait "$server" 2>/dev/null; } || true
-    server=
+    stop_servers
+    case $program in
+    gnutls-serv)
+        listening gnutls-serv --debug 5 --http --disable-client-cert --port PORT \
+            --x509certfile "$name.pem" --x509keyfile "$name.key" "$@" ;;
+    openssl)
+        listening openssl s_server -www -accept PORT -cert "$name.pem" -key "$name.key" "$@" ;;
+    esac
 }
 
 # client NAME [ANCHORS]: one of the examples asks the server for a page.
@@ -146,13 +128,21 @@ refused() {
 
 bad_servers() { # CLIENT PROGRAM [OPTION...]
     local who=$1 program=$2
+    local -a staple=(-status_file)
     shift 2
+    # Left to itself it staples no bad news.
+    [ "$program" = openssl ] || staple=(--ignore-ocsp-response-errors --ocsp-response)
     refused "$who" "$program" expired 'expired at 2021-01-01' 45 "$@"
     refused "$who" "$program" other-host localhost 46 "$@"
     refused "$who" "$program" stranger 'no anchor has that name' 48 "$@"
     refused "$who" "$program" self-signed self-signed 48 "$@"
     refused "$who" "$program" weak 1024 42 "$@"
     refused "$who" "$program" client serverAuth 43 "$@"
+    refused "$who" "$program" incomplete "CN=intermediate" 48 "$@"
+    refused "$who" "$program" promised "none was sent" 46 "$@"
+    needs openssl
+    refused "$who" "$program" revoked "was revoked on 2026-01-01" 44 "$@" "${staple[@]}" \
+        "$certificates/revoked.ocsp"
 }
 
 good_server() { # CLIENT PROGRAM [OPTION...]

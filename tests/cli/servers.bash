@@ -45,7 +45,10 @@ issue() { # NAME KEY SECTION ISSUER ISSUER-KEY
 needs() {
     local program
     for program in "$@"; do
-        command -v "$program" >/dev/null || skip "$program is missing"
+        case $program in
+        */*) [ -x "$program" ] || skip "$(basename "$program") was not built" ;;
+        *) command -v "$program" >/dev/null || skip "$program is missing" ;;
+        esac
     done
 }
 
