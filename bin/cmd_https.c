@@ -24,9 +24,9 @@ static const char usage[] =
     "  --insecure-http           go on where a URL is http://, unprotected\n"
     "\n"
     "Answer\n"
-    "  -o, --output FILE         in its place only when it is whole; with --trace, '-'\n"
-    "                            has the body on standard output and the steps on\n"
-    "                            standard error\n"
+    "  -o, --output FILE         in its place only when it is whole; '-': standard\n"
+    "                            output, as it is even on a terminal; with --trace the\n"
+    "                            steps go to standard error then\n"
     "  -i, --include             the head of the answer, too\n"
     "  --max-size BYTES          the largest body; default 1073741824; 0: any\n"
     "  -q, --quiet               no verdict line, no progress bar\n"
@@ -209,7 +209,9 @@ static int request(struct https *https, const char *target)
                            : https->judge.format == FORMAT_JSON ? TRACE_JSON
                                                                 : TRACE_TEXT;
     trace_open(&https->trace, mode, body_there ? stderr : stdout, https->judge.color);
-    int status = follow(https, &url);
+    int status = https_open_output(https, &failure) ? follow(https, &url)
+                                                    : connection_failed(&https->trace, &failure);
+    output_abandon(&https->to);
     trace_close(&https->trace);
     url_release(&url);
     return status;
@@ -229,7 +231,7 @@ static void print_help(void)
 {
     fputs(usage, stdout);
     fputs(connection_way_help, stdout);
-            fputs(connection_help, stdout);
+    fputs(connection_help, stdout);
     fputs(judge_help, stdout);
     fputs(examples, stdout);
 }

@@ -13,6 +13,7 @@ struct https {
     struct connection_options options;
     struct http_request request;
     const char *output; /* NULL: standard output, or none when that has the trace */
+    struct output to;   /* the same, open */
     char *data;         /* of --data @FILE; NULL: none */
     bool include;       /* the head of the answer, too */
     bool location;      /* follow redirects */
@@ -38,6 +39,10 @@ struct exchange {
  * any case. */
 bool https_ask(struct exchange *exchange, struct failure *failure);
 void https_close(struct exchange *exchange);
+
+/* https_open_output opens the place of the body, before anything is asked for. It is to be
+ * abandoned in any case. */
+bool https_open_output(struct https *https, struct failure *failure);
 
 /* https_receive writes the body to its place, whole or not at all. */
 bool https_receive(struct exchange *exchange, struct failure *failure);

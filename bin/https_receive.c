@@ -29,9 +29,10 @@ static bool too_large(const struct https *https, uint64_t size, struct failure *
                  (unsigned long long)https->max_size);
 }
 
-static bool copy_body(struct exchange *exchange, struct output *output, struct failure *failure)
+static bool copy_body(struct exchange *exchange, struct failure *failure)
 {
     struct https *https = exchange->https;
+    struct output *output = &https->to;
     struct http_response *response = exchange->response;
     struct progress progress;
     bool quiet = https->quiet || https->trace.mode != TRACE_OFF;
@@ -49,13 +50,15 @@ static bool copy_body(struct exchange *exchange, struct output *output, struct f
     return good;
 }
 
-static bool open_output(const struct https *https, struct output *output, struct failure *failure)
+bool https_open_output(struct https *https, struct failure *failure)
 {
-    *output = (struct output){0};
+    https->to = (struct output){0};
     if (https->output != NULL)
-        return output_open(output, https->output, failure);
+        return output_open(&https->to, https->output, failure);
     /* Standard output has the steps. */
-    return https->trace.mode != TRACE_OFF || output_open(output, "-", failure);
+    if (https->trace.mode == TRACE_OFF)
+        output_open_terminal(&https->to);
+    return true;
 }
 
 static void trace_body(const struct exchange *exchange)
@@ -87,17 +90,9 @@ bool https_receive(struct exchange *exchange, struct failure *failure)
 {
     struct https *https = exchange->https;
     struct http_response *response = exchange->response;
-    struct output output;
     patience_no_phase(&https->patience, "receiving the body");
-    if (!open_output(https, &output, failure))
-        return false;
-    bool good = (!https->include || write_head(&response->head, &output, failure)) &&
-                copy_body(exchange, &output, failure);
-    if (!good) {
-        output_abandon(&output);
-        return false;
-    }
-    if (!output_commit(&output, failure))
+    if ((https->include && !write_head(&response->head, &https->to, failure)) ||
+        !copy_body(exchange, failure) || !output_commit(&https->to, failure))
         return false;
     trace_body(exchange);
     if (http_response_excess(response) > 0)

@@ -12,7 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "memory.h"
+#include "tool.h"
+#include "visible.h"
 
 /* The temporary file, for who interrupts the tool. There is one output at a time. */
 static char *volatile unfinished;
@@ -94,8 +95,31 @@ bool output_open(struct output *output, const char *path, struct failure *failur
     return output->file != NULL || cannot(output, failure);
 }
 
+void output_open_terminal(struct output *output)
+{
+    *output = (struct output){.name = "standard output", .file = stdout};
+    output->visible = isatty(STDOUT_FILENO) != 0;
+}
+
+static void write_visible(struct output *output, const char *data, size_t length, bool last)
+{
+    size_t whole = output->begun_length + length;
+    char *all = must_allocate(whole + 1);
+    memcpy(all, output->begun, output->begun_length);
+    if (length > 0)
+        memcpy(all + output->begun_length, data, length);
+    size_t taken = visible_write(output->file, all, whole, last, &output->changed);
+    output->begun_length = whole - taken;
+    memcpy(output->begun, all + taken, output->begun_length);
+    free(all);
+}
+
 bool output_write(struct output *output, const void *data, size_t length, struct failure *failure)
 {
+    if (output->visible) {
+        write_visible(output, data, length, false);
+        return !ferror(output->file) || cannot(output, failure);
+    }
     /* Nothing may have no place: fwrite must not be given NULL. */
     return output->file == NULL || length == 0 || fwrite(data, 1, length, output->file) == length ||
            cannot(output, failure);
@@ -105,6 +129,12 @@ bool output_commit(struct output *output, struct failure *failure)
 {
     if (output->file == NULL)
         return true;
+    if (output->visible)
+        write_visible(output, NULL, 0, true);
+    if (output->changed)
+        complain(
+            "\\x{..} stands for what a terminal could take for a command; --output - has it as "
+            "it is");
     bool good = output->file == stdout ? fflush(stdout) == 0 : fclose(output->file) == 0;
     if (good && output->temporary != NULL)
         good = rename(output->temporary, output->path) == 0;

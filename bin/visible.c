@@ -81,3 +81,49 @@ char *text_visible(const char *text, bool utf8)
     visible[used] = '\0';
     return visible;
 }
+
+/* The bytes of `data` up to the first that is not printable ASCII, a tab or a line feed. */
+static size_t plain_length(const char *data, size_t length)
+{
+    size_t plain = 0;
+    while (plain < length && ((data[plain] >= 0x20 && data[plain] < 0x7F) || data[plain] == '\t' ||
+                              data[plain] == '\n'))
+        plain++;
+    return plain;
+}
+
+/* Whether the bytes could go on as a character, or as the end of a line. */
+static bool is_begun(const char *data, size_t length)
+{
+    unsigned char first = (unsigned char)data[0];
+    size_t whole = first == '\r' ? 2 : first < 0xC2 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    return length < whole && first < 0xF5;
+}
+
+size_t visible_write(FILE *out, const char *data, size_t length, bool last, bool *changed)
+{
+    bool utf8 = environment_is_utf8();
+    size_t at = 0;
+    while (at < length) {
+        size_t plain = plain_length(data + at, length - at);
+        (void)fwrite(data + at, 1, plain, out);
+        at += plain;
+        if (at == length || (!last && is_begun(data + at, length - at)))
+            break;
+        if (length - at > 1 && data[at] == '\r' && data[at + 1] == '\n') {
+            at++;
+            continue;
+        }
+        char next[5] = {0};
+        uint32_t character;
+        memcpy(next, data + at, length - at < 4 ? length - at : 4);
+        size_t bytes = decode_utf8((const unsigned char *)next, &character);
+        next[bytes == 0 ? 1 : bytes] = '\0';
+        char *visible = next[0] == '\0' ? must_copy("\\x{0}") : text_visible(next, utf8);
+        *changed = *changed || strcmp(visible, next) != 0;
+        fputs(visible, out);
+        free(visible);
+        at += bytes == 0 ? 1 : bytes;
+    }
+    return at;
+}

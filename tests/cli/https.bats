@@ -154,13 +154,39 @@ errors_say() {
             --key "$certificates/client.key" --trace "https://localhost:$port/"
         exits 0
         says "was asked for a certificate, and sent it"
-        https --cert none.pem "https://localhost:$port/"
-        exits 3
-        errors_say "none.pem"
         stop_servers
     done
-    https --key "$certificates/client.key" "https://localhost:$port/"
-    exits 2
+}
+
+# ends_before_the_network STATUS TEXT OPTION...
+ends_before_the_network() {
+    local wanted=$1 text=$2 command
+    shift 2
+    for command in https connect show; do
+        run --separate-stderr "$certcheck" "$command" "$@" name.invalid
+        exits "$wanted"
+        errors_say "$command: " "$text"
+    done
+}
+
+@test "what the options name is read and checked before the network is touched" {
+    local client=$certificates/client.pem
+    ends_before_the_network 3 none.pem --cert none.pem
+    ends_before_the_network 3 none.key --cert "$client" --key none.key
+    ends_before_the_network 3 "cannot be used" --cert "$client"
+    ends_before_the_network 3 "do not match" --cert "$client" --key "$certificates/good.key"
+    ends_before_the_network 2 "--key needs --cert" --key "$certificates/client.key"
+    ends_before_the_network 2 "GnuTLS does not know 'NONSENSE" --priority NONSENSE
+    ends_before_the_network 2 "is no list" --alpn h2,
+    https --keylog none/such https://name.invalid/
+    exits 3
+    errors_say "--keylog: none/such: No such file"
+    https --data @none https://name.invalid/
+    exits 3
+    errors_say "none: No such file"
+    https --cert <(cat "$client") --key <(cat "$certificates/client.key") https://name.invalid/
+    exits 3
+    errors_say "name.invalid is not known"
 }
 
 @test "nginx: ALPN, HSTS, resumption by TLS 1.2 and 1.3" {

@@ -188,3 +188,40 @@ same_as_curl() { # PATH
     wait "$pid" || true
     [ -z "$(find . -name 'target*')" ]
 }
+
+# on_terminal COMMAND...: its standard output and error are one.
+on_terminal() {
+    needs python3
+    run python3 -c 'import os, pty, sys
+sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))' "$@"
+}
+
+@test "no body gives a terminal commands, but for whom asks for it" {
+    local -a asked
+    fake_https
+    asked=("$certcheck" https --quiet --trust "$certificates/root.pem")
+    LC_ALL=C.UTF-8 on_terminal "${asked[@]}" "https://localhost:$port/escapes"
+    exits 0
+    [[ $output == 'a\x{1B}]0;title\x{7}b\x9Bc\x{9B}d'$'\r\n''e\x{D}f\x{0}€\x{202E}'$'\r\n'* ]]
+    says "stands for what a terminal could take for a command; --output - has it as it is"
+    on_terminal "${asked[@]}" --output - "https://localhost:$port/escapes"
+    exits 0
+    says $'\e]0;title\a'
+    on_terminal "${asked[@]}" "https://localhost:$port/chunked"
+    [ "$output" = hello ]
+    "${asked[@]}" "https://localhost:$port/escapes" >body
+    grep -qF $'\e]0;title\a' body
+}
+
+@test "where the body is to go is known before anything is asked for" {
+    local output_file
+    mkdir folder
+    for output_file in none/such folder; do
+        run "$certcheck" https --output "$output_file" https://name.invalid/
+        exits 3
+        says "$output_file: "
+    done
+    run "$certcheck" https --output body https://name.invalid/
+    exits 3
+    [ -z "$(find . -name 'body*')" ]
+}
