@@ -239,7 +239,10 @@ static void ask_network(struct fetching *fetching, struct fetch_record *record,
     free(transfer.body.data);
 }
 
-static void ask(struct fetching *fetching, const struct certcheck_want *want,
+/* Who was asked for what is wanted, if anybody. */
+enum asked { ASKED_NOBODY, ASKED_CACHE, ASKED_NETWORK };
+
+static void ask(struct fetching *fetching, const struct certcheck_want *want, enum asked before,
                 struct certcheck_pool *pool)
 {
     struct fetch_record *record = add_record(fetching, want);
@@ -252,7 +255,7 @@ static void ask(struct fetching *fetching, const struct certcheck_want *want,
     fetching->asked++;
     if (fetching->got == NULL)
         fetching->got = new_pool();
-    if (!ask_cache(fetching, record, pool))
+    if (before != ASKED_NOBODY || !ask_cache(fetching, record, pool))
         ask_network(fetching, record, pool);
 }
 
@@ -266,25 +269,33 @@ static bool is_about(const struct fetch_record *record, enum fetch_kind kind, co
            (length == 0 || memcmp(record->request, request, length) == 0);
 }
 
-bool fetching_has_tried(const struct fetching *fetching, const struct certcheck_want *want)
+static enum asked asked_for(const struct fetching *fetching, const struct certcheck_want *want)
 {
     size_t length;
     uint8_t *request = request_of(want, &length);
-    bool tried = false;
-    for (size_t i = 0; i < fetching->record_count && !tried; i++)
-        tried = is_about(&fetching->records[i], fetch_kind_of(want), want->url, request, length);
+    enum asked asked = ASKED_NOBODY;
+    for (size_t i = 0; i < fetching->record_count; i++) {
+        const struct fetch_record *record = &fetching->records[i];
+        if (is_about(record, fetch_kind_of(want), want->url, request, length))
+            asked = record->cached ? ASKED_CACHE : ASKED_NETWORK;
+    }
     certcheck_free(request);
-    return tried;
+    return asked;
+}
+
+bool fetching_has_tried(const struct fetching *fetching, const struct certcheck_want *want)
+{
+    return asked_for(fetching, want) != ASKED_NOBODY;
 }
 
 /* A valid path needs no other issuers. */
 static bool is_of_use(const struct fetching *fetching, const struct certcheck_report *report,
-                      const struct certcheck_want *want)
+                      const struct certcheck_want *want, enum asked asked)
 {
     enum fetch_kind kind = fetch_kind_of(want);
     bool valid = certcheck_report_verdict(report) == CERTCHECK_VALID;
     return kind != FETCH_KINDS && (fetching->options->kinds & FETCH_BIT(kind)) != 0 &&
-           !(valid && kind == FETCH_ISSUER) && !fetching_has_tried(fetching, want);
+           !(valid && kind == FETCH_ISSUER) && asked_for(fetching, want) == asked;
 }
 
 static void say_full(struct fetching *fetching, const struct certcheck_want *want)
@@ -295,23 +306,31 @@ static void say_full(struct fetching *fetching, const struct certcheck_want *wan
     fetching->full = true;
 }
 
-bool fetch_for_report(void *context, const struct certcheck_report *report,
-                      struct certcheck_pool *pool)
+static bool fetch_first(struct fetching *fetching, const struct certcheck_report *report,
+                        struct certcheck_pool *pool, enum asked asked)
 {
-    struct fetching *fetching = context;
     for (size_t i = 0; i < certcheck_report_want_count(report) && !fetching->full; i++) {
         const struct certcheck_want *want = certcheck_report_want(report, i);
-        if (!is_of_use(fetching, report, want))
+        if (!is_of_use(fetching, report, want, asked))
             continue;
         if (fetching->asked == FETCH_MAX) {
             say_full(fetching, want);
             return false;
         }
-        ask(fetching, want, pool);
+        ask(fetching, want, asked, pool);
         if (fetching->records[fetching->record_count - 1].added > 0)
             return true;
     }
     return false;
+}
+
+/* What came over http may have been anything. If the cache has it and it is not enough, its server
+ * is asked again, so that a lie of a moment is not one of days. */
+bool fetch_for_report(void *context, const struct certcheck_report *report,
+                      struct certcheck_pool *pool)
+{
+    return fetch_first(context, report, pool, ASKED_NOBODY) ||
+           fetch_first(context, report, pool, ASKED_CACHE);
 }
 
 enum certcheck_status

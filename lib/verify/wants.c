@@ -17,9 +17,6 @@ static bool is_wanted_already(const struct certcheck_report *report,
     return false;
 }
 
-/* Longer ones nobody fetches, and a report is no place to keep them. */
-#define URL_LENGTH_MAX 8192
-
 /* Takes a want whose URL lives elsewhere. False: memory ran out. */
 static bool keep(struct certcheck_report *report, struct certcheck_want want)
 {

@@ -357,7 +357,8 @@ crl() {
 
 @test "an OCSP responder is asked with POST, and its answer kept until its nextUpdate" {
     certificate leaf ca "authorityInfoAccess=OCSP;URI:$HERE/ocsp" "keyUsage=critical,digitalSignature"
-    : >"$W/index.txt"
+    printf 'V\t491231235959Z\t\t%s\tunknown\t/CN=leaf\n' \
+        "$(openssl x509 -in "$W/leaf.pem" -noout -serial | cut -d = -f 2)" >"$W/index.txt"
     fetch --fetch ocsp --untrusted "$W/ca.pem" --format json
     exits 0
     says '"kind": "ocsp"' '"result": "ok"' '"added": 1'
@@ -365,7 +366,7 @@ crl() {
     openssl ocsp -reqin "$W/ocsp.request" -req_text -noverify | grep -q "Serial Number: $(
         openssl x509 -in "$W/leaf.pem" -noout -serial | cut -d = -f 2)"
     fetch --fetch ocsp --untrusted "$W/ca.pem"
-    says "from the cache"
+    says "from the cache" "revocation: good by OCSP"
     asked_times /ocsp 1
     # Another certificate is another question.
     certificate leaf ca "authorityInfoAccess=OCSP;URI:$HERE/ocsp" "keyUsage=critical,digitalSignature"
@@ -491,6 +492,34 @@ host() { # URL: leaf.pem for localhost, whose issuer is to be had there
     fetch
     exits 0
     asked_times /ca.der 1
+}
+
+@test "what is kept and is not enough is asked for again: one lie does not last" {
+    authority stranger stranger
+    leaf "$HERE/served.der?max-age=3600"
+    openssl x509 -in "$W/stranger.pem" -outform DER -out "$W/served.der"
+    fetch
+    exits 1
+    asked_times /served.der 1
+    cp "$W/ca.der" "$W/served.der"
+    fetch
+    exits 0
+    says "from the cache" "valid only with the fetched issuer"
+    asked_times /served.der 2
+    fetch
+    exits 0
+    asked_times /served.der 2
+}
+
+@test "a CRL that is kept and revokes is not asked for again" {
+    certificate leaf ca "crlDistributionPoints=URI:$HERE/kept.crl" "keyUsage=critical,digitalSignature"
+    crl kept leaf
+    fetch --fetch crl --untrusted "$W/ca.pem"
+    exits 1
+    fetch --fetch crl --untrusted "$W/ca.pem"
+    exits 1
+    says "from the cache" "not valid: certificate-revoked"
+    asked_times /kept.crl 1
 }
 
 @test "--fetch-cache names the folder" {
