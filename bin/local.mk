@@ -98,6 +98,7 @@ certcheck_SOURCES = \
   bin/tls_hello.c \
   bin/tls_name.c \
   bin/tls_settings.c \
+  bin/tls_stapled.c \
   bin/tls_trace.c \
   bin/tool.c \
   bin/trace.c \

@@ -156,6 +156,7 @@ void tls_trace_verified(struct tls_stream *tls)
     if (trace->mode == TRACE_OFF || report == NULL || tls->verified_told)
         return;
     tls->verified_told = true;
+    tls_trace_stapled(tls);
     char *verdict = verdict_text(report);
     trace_begin(trace, "verification", "verification");
     trace_say(trace, "%s", verdict);

@@ -14,6 +14,9 @@ int tls_trace_hook(gnutls_session_t session, unsigned type, unsigned when, unsig
 void tls_trace_verified(struct tls_stream *tls);
 void tls_trace_done(struct tls_stream *tls);
 
+/* tls_trace_stapled (tls_stapled.c) tells of the OCSP responses that came along, if any. */
+void tls_trace_stapled(struct tls_stream *tls);
+
 /* tls_trace_closed tells how the session ended, and that its keys are gone. */
 void tls_trace_closed(struct tls_stream *tls, bool said_goodbye);
 

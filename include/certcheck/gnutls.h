@@ -27,8 +27,11 @@
  * and with one that does not count; unless the client did not ask for it, which GnuTLS does by itself
  * (gnutls_ocsp_status_request_enable_client). The policy's stapling is not looked at.
  *
- * Not looked at yet: signed certificate timestamps in the TLS extension of that name, which GnuTLS
- * 3.7 does not hand out from a certificate message. Those in certificates are. */
+ * Not looked at: signed certificate timestamps. Those of a certificate and of a stapled response can
+ * be read (certcheck_next_sct). Those of the TLS extension (RFC 6962 3.3.1) are not even asked for:
+ * GnuTLS 3.7 knows no such extension, and a client of TLS 1.3 that asks for it by
+ * gnutls_session_ext_register ends the handshake with a server that answers: of the extensions of a
+ * Certificate message GnuTLS reads that of stapling alone. */
 #ifndef CERTCHECK_GNUTLS_H
 #define CERTCHECK_GNUTLS_H
 

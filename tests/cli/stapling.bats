@@ -139,3 +139,29 @@ all_answers() {
 @test "nginx" {
     all_answers stapling_nginx
 }
+
+@test "the trace tells of what was stapled, timestamps included, which TLS is not asked for" {
+    local case=$testdata/ocsp/timestamps
+    grep -v -e ----- "$case/ocsp.pem" | base64 -d >response
+    listening openssl s_server -www -accept 127.0.0.1:PORT -cert "$case/leaf.pem" \
+        -key "$testdata/keys/ed25519-leaf.pem" -cert_chain "$case/untrusted.pem" -status_file response
+    run "$certcheck" connect --trust "$case/trusted.pem" --at 2026-06-01T00:00:00Z --trace \
+        --resolve "leaf.example:$port:127.0.0.1" "leaf.example:$port"
+    exits 0
+    says "the server sent 1 OCSP response along" "leaf            good, of 2026-" \
+        "timestamps      2 of certificate transparency, not checked"
+    run "$certcheck" connect --trust "$case/trusted.pem" --at 2026-06-01T00:00:00Z --trace --json \
+        --resolve "leaf.example:$port:127.0.0.1" "leaf.example:$port"
+    exits 0
+    grep -F '"event":"stapled"' <<<"$output" >line.json
+    fits trace line.json
+    says '"time":"2023-11-14T22:13:20Z"'
+}
+
+@test "a response that says nothing but tryLater is told of" {
+    printf '\x30\x03\x0a\x01\x03' >response
+    openssl_server plain -status_file "$PWD/response"
+    run "$certcheck" connect --trust "$certificates/root.pem" --trace "localhost:$port"
+    exits 0
+    says "the server sent 1 OCSP response along" "one that cannot be read, or says nothing"
+}
