@@ -12,6 +12,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include <arpa/inet.h>
 #include <idn2.h>
 
@@ -140,12 +141,15 @@ static bool is_local_part(const char *local, size_t length)
 {
     if (length == 0 || length > LOCAL_PART_MAX || local[0] == '.' || local[length - 1] == '.')
         return false;
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)local[i];
-        if (c <= ' ' || c == 0x7F || strchr("\"(),:;<>@[\\]", c))
+    cc_span rest = {(const uint8_t *)local, length};
+    while (rest.length > 0) {
+        uint32_t c;
+        size_t bytes = cc_utf8_decode(rest, &c);
+        if (bytes == 0 || c <= ' ' || c == 0x7F || (c < 0x80 && strchr("\"(),:;<>@[\\]", (int)c)))
             return false;
-        if (c == '.' && local[i + 1] == '.')
+        if (c == '.' && rest.data[1] == '.')
             return false;
+        rest = cc_span_of(rest.data + bytes, rest.length - bytes);
     }
     return true;
 }

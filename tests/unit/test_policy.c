@@ -128,9 +128,19 @@ END_TEST
 
 START_TEST(what_is_no_mailbox_is_refused)
 {
-    static const char *const texts[] = {
-        "",          "example.com", "@example.com", "a@",      "a b@example", "a@b@example.com",
-        ".a@b.test", "a.@b.test",   "a..b@c.test",  "a@[::1]", "a@192.0.2.1", "\"a\"@b.test"};
+    static const char *const texts[] = {"",
+                                        "example.com",
+                                        "@example.com",
+                                        "a@",
+                                        "a b@example",
+                                        "a@b@example.com",
+                                        ".a@b.test",
+                                        "a.@b.test",
+                                        "a..b@c.test",
+                                        "a@[::1]",
+                                        "a@192.0.2.1",
+                                        "\"a\"@b.test",
+                                        "\xCFr@b.test"};
     for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
         expect_refused(CERTCHECK_IDENTITY_EMAIL, texts[i]);
     expect_refused((enum certcheck_identity_kind)17, "a");
