@@ -58,6 +58,9 @@ struct vector_suite {
 /* vectors_read adds a suite's cases; false after a complaint. "-" is standard input. */
 bool vectors_read(struct vector_suite *suite, const char *path);
 
+/* The same of a suite in memory, which complaints call `name`. */
+bool vectors_add(struct vector_suite *suite, const void *data, size_t length, const char *name);
+
 /* vectors_keep drops the cases whose id does not begin with `prefix`. */
 void vectors_keep(struct vector_suite *suite, const char *prefix);
 void vectors_free(struct vector_suite *suite);

@@ -133,44 +133,49 @@ static bool read_case(struct vector_case *vector, const json_t *json, bool revoc
     return true;
 }
 
-static json_t *read_document(const char *path)
+static bool add_cases(struct vector_suite *suite, const json_t *cases, const char *name)
 {
-    struct input input;
-    if (!input_read(path, &input))
-        return NULL;
-    json_error_t error;
-    json_t *document = json_loadb((const char *)input.data, input.length, 0, &error);
-    if (document == NULL)
-        complain("%s:%d:%d: not JSON: %s", input.name, error.line, error.column, error.text);
-    input_release(&input);
-    return document;
-}
-
-bool vectors_read(struct vector_suite *suite, const char *path)
-{
-    json_t *document = read_document(path);
-    if (document == NULL)
-        return false;
-    suite->documents =
-        must_grow(suite->documents, suite->document_count + 1, sizeof *suite->documents);
-    suite->documents[suite->document_count++] = document;
-    const json_t *cases = json_object_get(document, "testcases");
-    if (!json_is_array(cases) || json_integer_value(json_object_get(document, "version")) != 1) {
-        complain("%s: not a suite: it needs \"version\": 1 and \"testcases\"", path);
-        return false;
-    }
     size_t more = json_array_size(cases);
     suite->cases = must_grow(suite->cases, suite->count + more, sizeof *suite->cases);
     for (size_t i = 0; i < more; i++) {
         struct vector_case *vector = &suite->cases[suite->count];
         if (!read_case(vector, json_array_get(cases, i), suite->revocation_off)) {
-            complain("%s: test case %zu (%s) breaks the schema", path, i + 1,
+            complain("%s: test case %zu (%s) breaks the schema", name, i + 1,
                      vector->id == NULL ? "without id" : vector->id);
             return false;
         }
         suite->count++;
     }
     return true;
+}
+
+bool vectors_add(struct vector_suite *suite, const void *data, size_t length, const char *name)
+{
+    json_error_t error;
+    json_t *document = json_loadb(data, length, 0, &error);
+    if (document == NULL) {
+        complain("%s:%d:%d: not JSON: %s", name, error.line, error.column, error.text);
+        return false;
+    }
+    suite->documents =
+        must_grow(suite->documents, suite->document_count + 1, sizeof *suite->documents);
+    suite->documents[suite->document_count++] = document;
+    const json_t *cases = json_object_get(document, "testcases");
+    if (!json_is_array(cases) || json_integer_value(json_object_get(document, "version")) != 1) {
+        complain("%s: not a suite: it needs \"version\": 1 and \"testcases\"", name);
+        return false;
+    }
+    return add_cases(suite, cases, name);
+}
+
+bool vectors_read(struct vector_suite *suite, const char *path)
+{
+    struct input input;
+    if (!input_read(path, &input))
+        return false;
+    bool good = vectors_add(suite, input.data, input.length, input.name);
+    input_release(&input);
+    return good;
 }
 
 void vectors_keep(struct vector_suite *suite, const char *prefix)

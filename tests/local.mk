@@ -190,7 +190,7 @@ tests_unit_test_permutation_LDADD = $(LDADD) $(JANSSON_LIBS)
 # Parts of the tool.
 tool_part_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/bin
 tests_unit_test_threads_SOURCES = tests/unit/test_threads.c bin/json.c bin/memory.c \
-  bin/report_json.c bin/tool.c bin/visible.c
+  bin/complain.c bin/report_json.c bin/tool.c bin/visible.c
 tests_unit_test_threads_CPPFLAGS = $(tool_part_cppflags)
 tests_unit_test_threads_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) -pthread
 tests_unit_test_threads_LDADD = $(LDADD) $(JANSSON_LIBS) -lpthread
