@@ -112,21 +112,27 @@ cli_tests = \
   tests/cli/verify.bats \
   tests/cli/verify_failures.bats
 
-# Each tests/fuzz/fuzz_NAME.c is one libFuzzer target, built by --enable-fuzzing.
+# Each tests/fuzz/fuzz_NAME.c is one fuzz target: --enable-fuzzing links it with libFuzzer, else it runs
+# the files that it is given. tests/fuzz/README tells more.
 fuzz_targets = \
   tests/fuzz/fuzz_certificate \
   tests/fuzz/fuzz_crl \
   tests/fuzz/fuzz_crl_status \
   tests/fuzz/fuzz_der \
+  tests/fuzz/fuzz_host_name \
   tests/fuzz/fuzz_http \
   tests/fuzz/fuzz_lint \
   tests/fuzz/fuzz_name \
   tests/fuzz/fuzz_name_constraint \
   tests/fuzz/fuzz_ocsp \
   tests/fuzz/fuzz_ocsp_status \
+  tests/fuzz/fuzz_path \
   tests/fuzz/fuzz_pem \
+  tests/fuzz/fuzz_policies \
   tests/fuzz/fuzz_starttls \
-  tests/fuzz/fuzz_store
+  tests/fuzz/fuzz_store \
+  tests/fuzz/fuzz_suite \
+  tests/fuzz/fuzz_tls_hello
 
 # Tests of the tree itself: 0 passed, 77 skipped, anything else failed.
 shell_tests = \
@@ -139,6 +145,7 @@ shell_tests = \
   tests/layers.sh \
   tests/listed.sh \
   tests/readme.sh \
+  tests/replay.sh \
   tests/schema.sh \
   tests/symbols.sh \
   tests/testdata_fresh.sh
@@ -158,6 +165,7 @@ tests_support_libtest_la_SOURCES = \
   tests/support/failing_alloc.c \
   tests/support/fake_certificate.c \
   tests/support/pem_writer.c \
+  tests/support/policy_path.c \
   tests/support/policy_tree.c \
   tests/support/revocation_writer.c \
   tests/support/scenario.c \
@@ -220,6 +228,18 @@ tests_unit_test_url_CPPFLAGS = $(tool_part_cppflags)
 tests_fuzz_fuzz_http_SOURCES = tests/fuzz/fuzz_http.c $(http_sources)
 tests_fuzz_fuzz_http_CPPFLAGS = $(tool_part_cppflags)
 
+tests_fuzz_fuzz_suite_SOURCES = tests/fuzz/fuzz_suite.c bin/input.c bin/json.c bin/memory.c \
+  bin/tool.c bin/vectors_format.c bin/vectors_policies.c bin/vectors_run.c bin/vectors_suite.c \
+  bin/vectors_text.c bin/visible.c bin/xml.c
+tests_fuzz_fuzz_suite_CPPFLAGS = $(tool_part_cppflags)
+tests_fuzz_fuzz_suite_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) -pthread
+tests_fuzz_fuzz_suite_LDADD = $(LDADD) $(JANSSON_LIBS) -lpthread
+tests_fuzz_fuzz_tls_hello_SOURCES = tests/fuzz/fuzz_tls_hello.c bin/complain.c bin/json.c \
+  bin/memory.c bin/tls_hello.c bin/tls_name.c bin/tool.c bin/visible.c
+tests_fuzz_fuzz_tls_hello_CPPFLAGS = $(tool_part_cppflags)
+tests_fuzz_fuzz_tls_hello_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+tests_fuzz_fuzz_tls_hello_LDADD = $(LDADD) $(GNUTLS_LIBS) $(JANSSON_LIBS)
+
 # Holds the tool's JSON against its schema, for the tests of the command line.
 check_PROGRAMS += tests/support/schema_check
 tests_support_schema_check_SOURCES = tests/support/schema_check.c
@@ -255,15 +275,19 @@ tests_differential_differential_LDADD = testdata/libissue.la lib/libcertcheck.la
   $(GNUTLS_LIBS) $(LIBSSL_LIBS)
 
 AM_DEFAULT_SOURCE_EXT = .c
-LDADD = tests/support/libtest.la $(CHECK_LIBS) $(FUZZ_LIBS)
+LDADD = tests/support/libtest.la $(fuzz_main) $(CHECK_LIBS)
 AM_CFLAGS += $(CHECK_CFLAGS)
 AM_CPPFLAGS += -I$(top_srcdir)/tests
 
 if ENABLE_FUZZING
+fuzz_main = $(FUZZ_LIBS)
 noinst_PROGRAMS += $(fuzz_targets)
 else
+fuzz_main = tests/support/libreplay.la
+check_LTLIBRARIES += tests/support/libreplay.la
+tests_support_libreplay_la_SOURCES = tests/fuzz/replay.c
 if HAVE_CHECK
-check_PROGRAMS += $(unit_tests)
+check_PROGRAMS += $(unit_tests) $(fuzz_targets)
 TESTS += $(unit_tests)
 endif
 endif
@@ -373,21 +397,27 @@ else
 endif
 COVERAGE_MINIMUM = 0
 
-# make fuzz [FUZZ_SECONDS=N] [FUZZ_EVIDENCE_SECONDS=N]: run each fuzz target for so long, those of
-# CRLs and OCSP responses longer, from its corpus when it has one; with -j several at once.
-fuzz_runs = $(fuzz_targets:=.run)
+# make fuzz [FUZZ_SECONDS=N] [FUZZ_EVIDENCE_SECONDS=N] [FUZZ_TARGETS=...]: run each fuzz target for so
+# long, those of CRLs and OCSP responses longer; with -j several at once. What they find new stays in
+# the build folder, as tests/fuzz/TARGET.corpus.
+FUZZ_TARGETS = $(fuzz_targets)
+fuzz_runs = $(FUZZ_TARGETS:=.run)
 fuzz: $(fuzz_runs)
 $(fuzz_runs): all
 if ENABLE_FUZZING
-	@target='$@'; target=$${target%.run}; \
-	case $$target in \
+	@target='$@'; target=$${target%.run}; name=$${target##*/}; \
+	case $$name in \
 	*_crl* | *_ocsp*) seconds=$(FUZZ_EVIDENCE_SECONDS) ;; \
 	*) seconds=$(FUZZ_SECONDS) ;; \
 	esac; \
-	corpus="$$target.corpus"; mkdir -p "$$corpus" || exit 1; \
-	seeds='$(srcdir)'/$$target.seeds; test -d "$$seeds" || seeds=; \
-	./$$target -max_total_time=$$seconds -timeout=5 -rss_limit_mb=1024 \
-	  -artifact_prefix="$$target-" "$$corpus" $$seeds 2>"$$target.log" \
+	mkdir -p "$$target.corpus" || exit 1; \
+	seeds=; \
+	for folder in corpus regressions; do \
+	  folder='$(srcdir)/tests/fuzz/'$$folder/$$name; \
+	  test ! -d "$$folder" || seeds="$$seeds $$folder"; \
+	done; \
+	./$$target -max_total_time=$$seconds $(FUZZ_LIMITS) -artifact_prefix="$$target-" \
+	  "$$target.corpus" $$seeds 2>"$$target.log" \
 	  || { tail -n 60 "$$target.log"; exit 1; }; \
 	echo "$$target: `tail -n 1 "$$target.log"`"
 else
@@ -395,6 +425,16 @@ else
 endif
 FUZZ_SECONDS = 10
 FUZZ_EVIDENCE_SECONDS = $(FUZZ_SECONDS)
+FUZZ_LIMITS = -timeout=5 -rss_limit_mb=1024
+
+# make fuzz-corpus [FUZZ_TARGETS=...]: writes the committed corpora anew, of what is there, what 'make
+# fuzz' found in this build folder, and tests/fuzz/seeds.sh.
+fuzz-corpus: all
+if ENABLE_FUZZING
+	'$(srcdir)/tests/fuzz/corpus.sh' $(FUZZ_TARGETS)
+else
+	@echo "Configure with CC=clang --enable-fuzzing first." >&2; exit 1
+endif
 
 # make differential [DIFFERENTIAL_CHAINS=N] [SEED=N]: mutated chains, judged by certcheck, OpenSSL and
 # GnuTLS; every disagreement must be explained by tests/differential/classes.def.
@@ -408,4 +448,4 @@ endif
 DIFFERENTIAL_CHAINS = 100000
 SEED = 1
 
-.PHONY: bench bench-quick clauses coverage differential fuzz $(fuzz_runs)
+.PHONY: bench bench-quick clauses coverage differential fuzz fuzz-corpus $(fuzz_runs)

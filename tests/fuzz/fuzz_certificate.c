@@ -1,16 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Parses a certificate, and walks all that was accepted: what is in order once must be so again. */
+#include "fuzz.h"
 #include "x509/certificate.h"
-
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void walk_names(cc_span rest)
 {

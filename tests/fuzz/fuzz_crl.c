@@ -1,16 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Parses a CRL, walks all that was accepted, and looks up what stands in it. */
+#include "fuzz.h"
 #include "x509/crl.h"
-
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void walk_extensions(const struct certcheck_crl *crl)
 {

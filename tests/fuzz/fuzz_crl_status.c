@@ -2,9 +2,8 @@
 /* Judges a leaf by CRLs that the input chooses: entries, times, numbers, deltas, scopes, signers,
  * and damage to the bytes. Whatever they are, their order does not matter, and what nobody signed
  * tells nothing. */
+#include "fuzz.h"
 #include "support/evidence.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void write_updates(struct choices *choices, struct der_writer *writer)
 {

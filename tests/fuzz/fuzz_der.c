@@ -1,16 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Walks any input as DER, and reads each primitive value as every type it could be. */
+#include "fuzz.h"
 #include "der/der_value.h"
 
 #include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool held)
-{
-    if (!held)
-        abort();
-}
 
 /* What is read must be inside the input. */
 static void require_inside(cc_span outer, cc_span inner)

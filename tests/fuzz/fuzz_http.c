@@ -1,20 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads any input as an answer of HTTP/1.1, whole and in small pieces: both give the same. Then as
  * a URL, which must read the same when it is written again. */
+#include "fuzz.h"
 #include "http_body.h"
 #include "support/memory_stream.h"
 #include "url.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool held)
-{
-    if (!held)
-        abort();
-}
 
 struct outcome {
     int status;

@@ -1,15 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Any certificate against every rule, in every role: each finding lies inside it and can be told.
  */
+#include "fuzz.h"
 #include "verify/lint.h"
-
-#include <stdlib.h>
-
-static void require(bool condition)
-{
-    if (!condition)
-        abort();
-}
 
 /* Half of all signatures are good, so that roots are seen too. */
 static enum cc_signature_result verify(void *context,
@@ -51,8 +44,6 @@ static void judge(const struct certcheck_certificate *certificate,
         certcheck_lint_free(lint);
     }
 }
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Compares two Names: equality must be symmetric, and equal names must have equal hashes and be
  * subtrees of each other. The first byte says where the input is cut in two. */
+#include "fuzz.h"
 #include "x509/name.h"
 
 #include <certcheck/certificate.h>
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static bool is_name(cc_span span)
 {

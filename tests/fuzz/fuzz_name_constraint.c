@@ -4,12 +4,9 @@
  *
  * The input is records of a byte that says what it is, a byte that says how long, and a text: the
  * value of a name or of a constraint. In a directory name each '/' begins an RDN. */
+#include "fuzz.h"
 #include "check/name_constraint_index.h"
 #include "support/der_writer.h"
-
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { NAME, PERMITTED, EXCLUDED, ROLES };
 
@@ -32,21 +29,11 @@ static void write_name(struct der_writer *writer, cc_span text)
     writer_end(writer);
 }
 
-static void write_smtp(struct der_writer *writer, cc_span text)
-{
-    writer_begin(writer, CC_DER_CONTEXT_CONSTRUCTED(0));
-    writer_oid(writer, "1.3.6.1.5.5.7.8.9");
-    writer_begin(writer, CC_DER_CONTEXT_CONSTRUCTED(0));
-    writer_value(writer, CC_DER_UTF8_STRING, text);
-    writer_end(writer);
-    writer_end(writer);
-}
-
 static void write_general_name(struct der_writer *writer, unsigned kind, cc_span text)
 {
     switch (kind) {
     case CERTCHECK_NAME_OTHER:
-        write_smtp(writer, text);
+        writer_smtp_utf8(writer, text);
         break;
     case CERTCHECK_NAME_DIRECTORY:
         writer_begin(writer, CC_DER_CONTEXT_CONSTRUCTED(4));
@@ -71,12 +58,6 @@ static void write_record(uint8_t what, cc_span text)
     write_general_name(&writers[role], kind, text);
     if (role != NAME)
         writer_end(&writers[role]);
-}
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
 }
 
 static bool any_holds(cc_span subtrees, const struct cc_constrained_name *name,

@@ -1,16 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Parses an OCSP response, and walks all that was accepted. */
+#include "fuzz.h"
 #include "x509/ocsp.h"
-
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void walk_singles(const struct certcheck_ocsp *ocsp)
 {

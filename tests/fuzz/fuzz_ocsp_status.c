@@ -2,9 +2,8 @@
 /* Judges a leaf by OCSP responses that the input chooses: answers, times, responders, extensions,
  * and damage to the bytes. Whatever they are, their order does not matter, and what nobody signed
  * tells nothing. */
+#include "fuzz.h"
 #include "support/evidence.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Five times, some of them out of any order. */
 static void write_time(struct choices *choices, struct der_writer *writer)

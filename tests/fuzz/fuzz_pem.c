@@ -1,17 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads any input as PEM: blocks lie in the input, in order, and each is read or refused. */
+#include "fuzz.h"
 #include "base/alloc.h"
 #include "der/pem.h"
-
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool held)
-{
-    if (!held)
-        abort();
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

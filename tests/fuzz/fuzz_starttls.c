@@ -4,12 +4,10 @@
  *
  * The input is a byte for the protocol, a byte for how much comes at a time, and the server's
  * words. They are all there from the beginning. */
+#include "fuzz.h"
 #include "starttls_protocol.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 struct fake {
     struct stream stream;
@@ -46,12 +44,6 @@ static bool fake_ready(struct stream *stream, int milliseconds)
     const struct fake *fake = (const struct fake *)stream;
     (void)milliseconds;
     return fake->at < fake->end;
-}
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

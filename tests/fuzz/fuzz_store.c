@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Any bytes as a store: nothing crashes, every entry is counted, and what was added parses again.
  */
+#include "fuzz.h"
+
 #include <certcheck/certcheck.h>
-
-#include <stdlib.h>
-
-static void require(bool condition)
-{
-    if (!condition)
-        abort();
-}
 
 static void hear(void *context, const struct certcheck_load_problem *problem)
 {
@@ -19,8 +13,6 @@ static void hear(void *context, const struct certcheck_load_problem *problem)
     require(problem->status != CERTCHECK_OK && problem->status != CERTCHECK_IO);
     require(problem->status != CERTCHECK_MALFORMED || problem->error.rule != NULL);
 }
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -23,6 +23,9 @@ extern struct fixture fixture;
 
 void fixture_begin(void);
 void fixture_end(void);
+/* In place of fixture_end where no test of Check's runs; up to "what was found" below, the rest
+ * does without Check, too. */
+void fixture_release(void);
 /* Forgets what was found so far, and follows what the policy says now. */
 void fixture_again(void);
 

@@ -169,6 +169,16 @@ void writer_name(struct der_writer *writer, const char *common_name)
     writer_end(writer);
 }
 
+void writer_smtp_utf8(struct der_writer *writer, cc_span mailbox)
+{
+    writer_begin(writer, CC_DER_CONTEXT_CONSTRUCTED(0));
+    writer_oid(writer, "1.3.6.1.5.5.7.8.9");
+    writer_begin(writer, CC_DER_CONTEXT_CONSTRUCTED(0));
+    writer_value(writer, CC_DER_UTF8_STRING, mailbox);
+    writer_end(writer);
+    writer_end(writer);
+}
+
 void writer_extension(struct der_writer *writer, const char *oid, bool critical, cc_span value)
 {
     writer_begin(writer, CC_DER_SEQUENCE);

@@ -43,6 +43,8 @@ void writer_hex(struct der_writer *writer, const char *hex);
 
 /* A Name with one UTF8String commonName. */
 void writer_name(struct der_writer *writer, const char *common_name);
+/* A GeneralName that is an SmtpUTF8Mailbox (RFC 9598). */
+void writer_smtp_utf8(struct der_writer *writer, cc_span mailbox);
 /* An Extension. */
 void writer_extension(struct der_writer *writer, const char *oid, bool critical, cc_span value);
 

@@ -2,19 +2,13 @@
 /* A fixed path, and evidence about it that a fuzzer makes up. */
 #include "support/evidence.h"
 
+#include "fuzz/fuzz.h"
 #include "support/fake_certificate.h"
 #include "verify/verify.h"
-
-#include <stdlib.h>
 
 #define BEGIN_OF_2026 1767225600
 #define ROOT_KEY 0x30
 #define FAKE_LENGTH 16 /* of what a fake certificate's signature is over */
-
-unsigned choose(struct choices *choices, unsigned below)
-{
-    return choices->next == choices->end ? 0 : *choices->next++ % below;
-}
 
 void choose_damage(struct choices *choices, struct der_writer *writer)
 {
@@ -42,12 +36,6 @@ void evidence_add_ocsp(struct evidence *evidence, struct der_writer *writer)
                              NULL) == CERTCHECK_OK)
         evidence->response_count++;
     writer_release(writer);
-}
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
 }
 
 /* ---- cryptography of one byte ---- */

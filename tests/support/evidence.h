@@ -4,6 +4,7 @@
 #ifndef TESTS_SUPPORT_EVIDENCE_H
 #define TESTS_SUPPORT_EVIDENCE_H
 
+#include "support/choices.h"
 #include "support/revocation_writer.h"
 #include "x509/crl.h"
 #include "x509/ocsp.h"
@@ -24,13 +25,6 @@ struct evidence {
     struct certcheck_ocsp *responses[EVIDENCE_MAX];
     size_t response_count;
 };
-
-/* The fuzzer's bytes; 0 for ever when they are used up. */
-struct choices {
-    const uint8_t *next;
-    const uint8_t *end;
-};
-unsigned choose(struct choices *choices, unsigned below);
 
 /* Changes a few bytes, or none. */
 void choose_damage(struct choices *choices, struct der_writer *writer);

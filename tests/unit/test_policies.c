@@ -2,12 +2,12 @@
 /* lib/check/policies.c: against RFC 5280's own tree, and against paths that are made to explode. */
 #include "support/check_fixture.h"
 #include "support/failing_alloc.h"
-#include "support/policy_tree.h"
+#include "support/policy_path.h"
 
 #include <check.h>
 
 #define RANDOM_PATHS 10000
-#define DEPTH 100    /* certificates of a path that is made to explode */
+#define DEPTH 100 /* certificates of a path that is made to explode */
 
 static struct cc_policy_sets sets;
 
@@ -25,35 +25,6 @@ static void again(void)
     fixture_again();
     sets = (struct cc_policy_sets){0};
     fixture.check.policy_sets = &sets;
-}
-
-/* ---- encodings ---- */
-
-/* Policy 0 is anyPolicy, the others 2.999.N. */
-static cc_span oid(unsigned policy)
-{
-    if (policy == TREE_ANY)
-        return OCTETS(0x06, 0x04, 0x55, 0x1D, 0x20, 0x00);
-    return OCTETS(0x06, 0x03, 0x88, 0x37, (uint8_t)policy);
-}
-
-static void add_policies(struct certcheck_certificate *c, cc_span contents)
-{
-    make_extension(c, CERTCHECK_EXT_CERTIFICATE_POLICIES);
-    c->has_policies = true;
-    c->policies = contents;
-}
-
-static void add_mappings(struct certcheck_certificate *c, cc_span contents)
-{
-    make_extension(c, CERTCHECK_EXT_POLICY_MAPPINGS);
-    c->has_policy_mappings = true;
-    c->policy_mappings = contents;
-}
-
-static cc_span mapping(unsigned issuer_domain, unsigned subject_domain)
-{
-    return der(0x30, join(oid(issuer_domain), oid(subject_domain), NOTHING));
 }
 
 /* ---- random paths ---- */
@@ -98,79 +69,6 @@ static void random_path(struct tree_path *path)
         random_certificate(&path->certificates[i]);
 }
 
-static void set_constraints(struct certcheck_certificate *c, const struct tree_certificate *from)
-{
-    struct certcheck_policy_constraints *constraints = &c->policy_constraints;
-    constraints->has_require_explicit = from->require_explicit >= 0;
-    constraints->require_explicit = (uint32_t)from->require_explicit;
-    constraints->has_inhibit_mapping = from->inhibit_mapping >= 0;
-    constraints->inhibit_mapping = (uint32_t)from->inhibit_mapping;
-    c->has_inhibit_any_policy = from->inhibit_any >= 0;
-    c->inhibit_any_policy = (uint32_t)from->inhibit_any;
-}
-
-static struct certcheck_certificate *encode(const struct tree_certificate *from)
-{
-    struct certcheck_certificate *c = make_authority("certificate");
-    cc_span policies = bytes(NULL, 0);
-    cc_span mappings = bytes(NULL, 0);
-    for (unsigned policy = 0; policy < TREE_POLICIES; policy++) {
-        if ((from->policies & TREE_SET(policy)) != 0)
-            policies = join(policies, der(0x30, oid(policy)), NOTHING);
-        for (unsigned to = 1; to < TREE_POLICIES; to++)
-            if ((from->mapped[policy] & TREE_SET(to)) != 0)
-                mappings = join(mapping(policy, to), mappings, NOTHING);
-    }
-    c->self_issued = from->self_issued;
-    if (from->has_policies)
-        add_policies(c, policies);
-    if (mappings.length > 0)
-        add_mappings(c, mappings);
-    set_constraints(c, from);
-    return c;
-}
-
-static void ask(const struct tree_path *path)
-{
-    static const char *const names[TREE_POLICIES] = {"2.5.29.32.0", "2.999.1", "2.999.2",
-                                                     "2.999.3"};
-    struct certcheck_policy *policy = fixture.policy;
-    policy->initial_policy_count = 0;
-    for (unsigned i = 0; i < TREE_POLICIES; i++)
-        if ((path->initial & TREE_SET(i)) != 0)
-            ck_assert_int_eq(certcheck_policy_add_initial_policy(policy, names[i]), CERTCHECK_OK);
-    certcheck_policy_set_initial_explicit_policy(policy, path->explicit_policy);
-    certcheck_policy_set_initial_policy_mapping_inhibit(policy, path->mapping_inhibit);
-    certcheck_policy_set_initial_any_policy_inhibit(policy, path->any_inhibit);
-}
-
-static unsigned policies_of(const struct certcheck_policy_information *policies, size_t count)
-{
-    unsigned set = 0;
-    for (size_t i = 0; i < count; i++) {
-        unsigned last = policies[i].policy.data[policies[i].policy.length - 1];
-        ck_assert_uint_eq(set & TREE_SET(last), 0);
-        set |= TREE_SET(last);
-    }
-    return set;
-}
-
-static struct tree_result judge(const struct tree_path *tree)
-{
-    struct cc_path_step steps[TREE_PATH_MAX + 1];
-    struct cc_path path = {steps, tree->count + 1, true};
-    for (unsigned i = 0; i < tree->count; i++)
-        steps[tree->count - 1 - i] = (struct cc_path_step){encode(&tree->certificates[i]), ""};
-    steps[tree->count] = (struct cc_path_step){make_authority("anchor"), ""};
-    memset(fixture.budget.used, 0, sizeof(fixture.budget.used));
-    cc_check_policies(&fixture.check, &path);
-    ck_assert(!fixture.findings.no_memory);
-    ck_assert(!fixture.budget.spent[CERTCHECK_BUDGET_POLICY_NODES]);
-    return (struct tree_result){fixture.findings.errors == 0,
-                                policies_of(sets.user, sets.user_count),
-                                policies_of(sets.authority, sets.authority_count)};
-}
-
 START_TEST(the_graph_says_what_the_tree_of_rfc_5280_says)
 {
     unsigned valid = 0;
@@ -180,9 +78,9 @@ START_TEST(the_graph_says_what_the_tree_of_rfc_5280_says)
         struct tree_path path;
         again();
         random_path(&path);
-        ask(&path);
+        policy_path_ask(&path);
         struct tree_result expected = policy_tree(&path);
-        struct tree_result actual = judge(&path);
+        struct tree_result actual = policy_path_judge(&path);
         ck_assert_msg(actual.valid == expected.valid, "path %d: valid %d, not %d", i, actual.valid,
                       expected.valid);
         if (!expected.valid)
@@ -211,12 +109,12 @@ static struct certcheck_certificate *multiplier(unsigned count)
     ck_assert_ptr_nonnull(policies);
     ck_assert_ptr_nonnull(mappings);
     for (unsigned i = 0; i < count; i++) {
-        memcpy(policies + 7 * i, der(0x30, oid(i + 1)).data, 7);
+        memcpy(policies + 7 * i, der(0x30, policy_oid(i + 1)).data, 7);
         for (unsigned k = 0; k < count; k++)
-            memcpy(mappings + 12 * (i * count + k), mapping(i + 1, k + 1).data, 12);
+            memcpy(mappings + 12 * (i * count + k), policy_mapping(i + 1, k + 1).data, 12);
     }
-    add_policies(c, cc_span_of(policies, 7 * (size_t)count));
-    add_mappings(c, cc_span_of(mappings, 12 * (size_t)count * count));
+    make_policies(c, cc_span_of(policies, 7 * (size_t)count));
+    make_mappings(c, cc_span_of(mappings, 12 * (size_t)count * count));
     return c;
 }
 
@@ -270,7 +168,7 @@ START_TEST(any_policy_does_not_let_the_graph_grow)
     struct cc_path path = explosive(2);
     struct certcheck_certificate *c =
         (struct certcheck_certificate *)(uintptr_t)path.steps[0].certificate;
-    c->policies = join(c->policies, der(0x30, oid(TREE_ANY)), NOTHING);
+    c->policies = join(c->policies, der(0x30, policy_oid(TREE_ANY)), NOTHING);
     cc_check_policies(&fixture.check, &path);
     expect_nothing();
     ck_assert_uint_eq(sets.authority_count, 3);
@@ -309,7 +207,7 @@ static struct certcheck_certificate *with_qualifiers(unsigned policy, uint8_t qu
     struct certcheck_certificate *c = make_authority("qualified");
     cc_span info = der(
         0x30, join(OCTETS(0x06, 0x03, 0x88, 0x37, 0x63), OCTETS(0x04, 0x01, qualifier), NOTHING));
-    add_policies(c, der(0x30, join(oid(policy), der(0x30, info), NOTHING)));
+    make_policies(c, der(0x30, join(policy_oid(policy), der(0x30, info), NOTHING)));
     return c;
 }
 
@@ -345,7 +243,7 @@ START_TEST(a_policy_that_is_required_and_tolerated_to_be_absent_leaves_the_rest)
                      CERTCHECK_OK);
     again();
     struct certcheck_certificate *authority = make_authority("authority");
-    add_mappings(authority, mapping(TREE_ANY, 1));
+    make_mappings(authority, policy_mapping(TREE_ANY, 1));
     struct cc_path path =
         make_path(make_certificate("leaf"), authority, make_authority("anchor"), NULL);
     cc_check_policies(&fixture.check, &path);
@@ -360,10 +258,10 @@ END_TEST
 START_TEST(a_finding_names_the_certificate_that_requires)
 {
     struct certcheck_certificate *authority = make_authority("strict");
-    add_policies(authority, der(0x30, oid(2)));
+    make_policies(authority, der(0x30, policy_oid(2)));
     authority->policy_constraints.has_require_explicit = true;
     struct certcheck_certificate *leaf = make_certificate("leaf");
-    add_policies(leaf, join(der(0x30, oid(3)), der(0x30, oid(1)), NOTHING));
+    make_policies(leaf, join(der(0x30, policy_oid(3)), der(0x30, policy_oid(1)), NOTHING));
     struct cc_path path = make_path(leaf, authority, make_authority("anchor"), NULL);
     cc_check_policies(&fixture.check, &path);
     const struct cc_finding *finding = expect_only(CERTCHECK_FINDING_POLICY_REQUIRED, 0);

@@ -1,0 +1,38 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+# tests/fuzz/corpus.sh TARGET...: writes tests/fuzz/corpus/TARGET anew, from a build folder with fuzz
+# targets ('make fuzz-corpus'): the fewest files that reach all the code that the old corpus, what the
+# fuzzers found and seeds.sh's seeds reach together; of those the short ones.
+set -euo pipefail
+export LC_ALL=C
+
+here=$(cd "$(dirname "$0")" && pwd)
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+most_files=100
+most_bytes=100000
+longest=20000 # bytes; longer inputs are left to the fuzzers
+
+"$here/seeds.sh" "$folder/seeds"
+for target; do
+    name=${target##*/}
+    corpus=$here/corpus/$name
+    mkdir -p "$folder/in" "$folder/out" "$corpus"
+    for from in "$target.corpus" "$corpus" "$folder/seeds/$name"; do
+        [ ! -d "$from" ] ||
+            find "$from" -type f -size -"$longest"c -exec cp -t "$folder/in" -- {} +
+    done
+    # Counters tell how often an edge was taken, which would keep too many files.
+    "$target" -set_cover_merge=1 -use_counters=0 -timeout=5 "$folder/out" "$folder/in" \
+        2>"$folder/log" || { tail -n 40 "$folder/log"; exit 1; }
+    find "$corpus" -type f -delete
+    find "$folder/out" -type f -printf '%s %p\n' | sort -n |
+        awk -v files="$most_files" -v bytes="$most_bytes" '
+            NR <= files && (sum += $1) <= bytes { print $2 }' |
+        while IFS= read -r file; do
+            mv "$file" "$corpus/"
+        done
+    rm -rf "$folder/in" "$folder/out"
+    printf '%s: %s files, %s bytes\n' "$name" "$(find "$corpus" -type f | wc -l)" \
+        "$(find "$corpus" -type f -printf '%s\n' | awk '{ n += $1 } END { print n + 0 }')"
+done
