@@ -71,8 +71,7 @@ static bool tell(const struct demo *demo, size_t number, const struct demo_play 
 {
     if (demo->format == FORMAT_JSON) {
         json_t *object = demo_json(number, play);
-        (void)json_dumpf(object, stdout, JSON_COMPACT | JSON_PRESERVE_ORDER);
-        putchar('\n');
+        json_print_line(object, stdout);
         json_decref(object);
     } else {
         demo_text(&demo->terminal, number, play, demo->brief);

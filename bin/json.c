@@ -39,7 +39,13 @@ void json_append(json_t *array, json_t *value)
 
 void json_print(const json_t *object, FILE *out)
 {
-    (void)json_dumpf(object, out, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
+    (void)json_dump_callback(object, visible_json, out, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
+    fputc('\n', out);
+}
+
+void json_print_line(const json_t *object, FILE *out)
+{
+    (void)json_dump_callback(object, visible_json, out, JSON_COMPACT | JSON_PRESERVE_ORDER);
     fputc('\n', out);
 }
 

@@ -28,4 +28,7 @@ void json_put_finding(json_t *object, const struct certcheck_finding *finding);
 /* json_print writes an object as indented text in the order of its keys' insertion. */
 void json_print(const json_t *object, FILE *out);
 
+/* json_print_line writes it as one line. */
+void json_print_line(const json_t *object, FILE *out);
+
 #endif

@@ -15,21 +15,30 @@
 #include "tool.h"
 #include "visible.h"
 
-/* The temporary file, for who interrupts the tool. There is one output at a time. */
+/* The temporary file, for whatever ends the tool before its time. There is one output at a time. */
 static char *volatile unfinished;
 
-static void interrupted(int signal_number)
+static void remove_unfinished(void)
 {
     char *path = unfinished;
     if (path != NULL)
         (void)unlink(path);
+}
+
+static void interrupted(int signal_number)
+{
+    remove_unfinished();
     (void)signal(signal_number, SIG_DFL);
     (void)raise(signal_number);
 }
 
-static void watch_signals(void)
+static void watch_ends(void)
 {
-    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    static bool watching;
+    if (!watching)
+        watching = atexit(remove_unfinished) == 0;
+
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT};
     for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
         struct sigaction before;
         struct sigaction action = {.sa_handler = interrupted};
@@ -74,7 +83,7 @@ static bool open_beside(struct output *output, const char *path, struct failure 
         return false;
     }
     unfinished = output->temporary;
-    watch_signals();
+    watch_ends();
     (void)fchmod(descriptor, wanted_mode(output->path));
     output->file = must_have(fdopen(descriptor, "wb"));
     return true;

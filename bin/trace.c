@@ -143,8 +143,7 @@ void trace_end(struct trace *trace)
         return;
     }
     if (trace->mode == TRACE_JSON) {
-        (void)json_dumpf(trace->event, trace->terminal.out, JSON_COMPACT | JSON_PRESERVE_ORDER);
-        fputc('\n', trace->terminal.out);
+        json_print_line(trace->event, trace->terminal.out);
     } else {
         print_text(trace);
     }

@@ -82,6 +82,32 @@ char *text_visible(const char *text, bool utf8)
     return visible;
 }
 
+/* As decode_utf8, within so many bytes. */
+static size_t decode_within(const char *data, size_t length, char text[5], uint32_t *character)
+{
+    memset(text, 0, 5);
+    memcpy(text, data, length < 4 ? length : 4);
+    return decode_utf8((const unsigned char *)text, character);
+}
+
+int visible_json(const char *json, size_t length, void *out)
+{
+    size_t written = 0;
+    for (size_t at = 0; at < length;) {
+        char text[5];
+        uint32_t character = 0;
+        size_t bytes = decode_within(json + at, length - at, text, &character);
+        if (bytes > 0 && character >= 0x7F && is_deceptive(character)) {
+            (void)fwrite(json + written, 1, at - written, out);
+            fprintf(out, "\\u%04X", (unsigned)character);
+            written = at + bytes;
+        }
+        at += bytes == 0 ? 1 : bytes;
+    }
+    (void)fwrite(json + written, 1, length - written, out);
+    return ferror((FILE *)out) ? -1 : 0;
+}
+
 /* The bytes of `data` up to the first that is not printable ASCII, a tab or a line feed. */
 static size_t plain_length(const char *data, size_t length)
 {
@@ -114,10 +140,9 @@ size_t visible_write(FILE *out, const char *data, size_t length, bool last, bool
             at++;
             continue;
         }
-        char next[5] = {0};
+        char next[5];
         uint32_t character;
-        memcpy(next, data + at, length - at < 4 ? length - at : 4);
-        size_t bytes = decode_utf8((const unsigned char *)next, &character);
+        size_t bytes = decode_within(data + at, length - at, next, &character);
         next[bytes == 0 ? 1 : bytes] = '\0';
         char *visible = next[0] == '\0' ? must_copy("\\x{0}") : text_visible(next, utf8);
         *changed = *changed || strcmp(visible, next) != 0;

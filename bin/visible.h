@@ -19,4 +19,8 @@ char *text_visible(const char *text, bool utf8);
  * it has taken: all but the beginning of a character at the end, unless `last`. */
 size_t visible_write(FILE *out, const char *data, size_t length, bool last, bool *changed);
 
+/* visible_json writes a piece of JSON to the FILE *out; beyond ASCII JSON itself escapes no
+ * controls. It fits json_dump_callback, and takes whole characters, as that gives them. */
+int visible_json(const char *json, size_t length, void *out);
+
 #endif

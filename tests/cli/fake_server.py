@@ -90,6 +90,7 @@ def answers(path, request, port):
         "/endless-trailers": (itertools.chain([chunked, b"0\r\n"], repeat(b"A: b\r\n")), "close"),
         "/escapes": (itertools.chain([head()], drip(b"a\x1b]0;title\x07b\x9bc\xc2\x9bd\r\ne\rf\x00"
                                                     b"\xe2\x82\xac\xe2\x80\xae\n", 0.001)), "close"),
+        "/type": ([head("200 OK", "Content-Length: 0", "Content-Type: a\u009bb\u202ec\u20acd")], "close"),
         "/to-root": ([head("302 Found", "Location: /", "Content-Length: 0")], "close"),
         "/loop": ([head("302 Found", "Location: loop", "Content-Length: 0")], "close"),
         "/see-other": ([head("303 See Other", "Location: /echo", "Content-Length: 0")], "close"),

@@ -187,6 +187,17 @@ same_as_curl() { # PATH
     kill -TERM "$pid"
     wait "$pid" || true
     [ -z "$(find . -name 'target*')" ]
+    # Nor does it when nobody reads its steps any more.
+    mkfifo steps
+    (: <steps) 3>&- &
+    exec 4>steps
+    wait $!
+    status=0
+    "$certcheck" https --trust "$certificates/root.pem" --trace --output target \
+        "https://localhost:$port/silent-body" >&4 || status=$?
+    exec 4>&-
+    [ "$status" -eq $((128 + $(kill -l PIPE))) ]
+    [ -z "$(find . -name 'target*')" ]
 }
 
 # on_terminal COMMAND...: its standard output and error are one.
@@ -211,6 +222,18 @@ sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))' "$@"
     [ "$output" = hello ]
     "${asked[@]}" "https://localhost:$port/escapes" >body
     grep -qF $'\e]0;title\a' body
+}
+
+@test "nor do JSON or the head" {
+    fake_https
+    run "$certcheck" https --trace --json --trust "$certificates/root.pem" \
+        "https://localhost:$port/type"
+    exits 0
+    says '"content_type":"a\u009Bb\u202Ec€d"'
+    LC_ALL=C.UTF-8 on_terminal "$certcheck" https --include --quiet \
+        --trust "$certificates/root.pem" "https://localhost:$port/type"
+    exits 0
+    says 'Content-Type: a\x{9B}b\x{202E}c€d'
 }
 
 @test "where the body is to go is known before anything is asked for" {
