@@ -122,6 +122,8 @@ static bool split(char *text, char **host, char **port, struct failure *failure)
 bool host_port_parse(const char *text, unsigned port, struct url *url, struct failure *failure)
 {
     *url = (struct url){.port = port};
+    if (strstr(text, "://") != NULL)
+        return fail(failure, EXIT_USAGE, "'%s' is a URL: a host, or HOST:PORT, is asked for", text);
     if (strlen(text) > URL_MAX || text[strcspn(text, " \t\r\n/?#@\\")] != '\0')
         return fail(failure, EXIT_USAGE, "'%s' is no host", text);
     char *copy = must_copy(text);

@@ -8,6 +8,7 @@
 
 #include "progress.h"
 #include "tls_trace.h"
+#include "tool.h"
 
 static bool write_head(const struct http_head *head, struct output *output, struct failure *failure)
 {
@@ -86,11 +87,24 @@ static void trace_body(const struct exchange *exchange)
     free(bytes);
 }
 
+/* An answer is an answer; but who looks at the body alone should know of which kind. */
+static void tell_status(const struct exchange *exchange)
+{
+    const struct https *https = exchange->https;
+    const struct http_head *head = &exchange->response->head;
+    const char *location = http_header(head, "Location");
+    if (https->quiet || https->include || https->trace.mode != TRACE_OFF || head->status / 100 == 2)
+        return;
+    complain("the server answered %u %s%s%s", head->status, head->reason,
+             location == NULL ? "" : "; --location goes on to ", location == NULL ? "" : location);
+}
+
 bool https_receive(struct exchange *exchange, struct failure *failure)
 {
     struct https *https = exchange->https;
     struct http_response *response = exchange->response;
     patience_no_phase(&https->patience, "receiving the body");
+    tell_status(exchange);
     if ((https->include && !write_head(&response->head, &https->to, failure)) ||
         !copy_body(exchange, failure) || !output_commit(&https->to, failure))
         return false;

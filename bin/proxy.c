@@ -61,7 +61,8 @@ static bool parse(const char *text, struct proxy *proxy, struct failure *failure
     *proxy = (struct proxy){0};
     const char *scheme = strstr(text, "://");
     if (scheme != NULL && strncasecmp(text, "http://", 7) != 0)
-        return fail(failure, EXIT_USAGE, "the proxy '%s' is not of the kind http://", text);
+        return fail(failure, EXIT_USAGE, "a proxy of the kind '%.*s' is not known: http:// is",
+                    (int)(scheme - text) + 3, text);
     const char *rest = scheme == NULL ? text : scheme + 3;
     char *authority = must_print("%.*s", (int)strcspn(rest, "/"), rest);
     char *at = strrchr(authority, '@');

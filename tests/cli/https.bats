@@ -319,6 +319,10 @@ ends_before_the_network() {
     exits 0
     [ -z "$stderr" ]
     says "HTTP/1.1 404 Not Found" "Content-Length: 4" none
+    https "https://localhost:$port/missing"
+    exits 0
+    [ "$output" = none ]
+    errors_say "the server answered 404 Not Found"
     https --trace --output - "https://localhost:$port/"
     exits 0
     [ "$output" = hello ]
@@ -345,6 +349,9 @@ ends_before_the_network() {
     https --include "https://localhost:$port/to-root"
     exits 0
     says "302 Found"
+    https "https://localhost:$port/to-root"
+    exits 0
+    errors_say "the server answered 302 Found; --location goes on to /"
     https --location --trace "https://localhost:$port/to-root"
     exits 0
     says "to https://localhost:$port/" "5 bytes, whole"
@@ -430,8 +437,10 @@ ends_before_the_network() {
     https --trace --proxy none "https://localhost:$server/"
     exits 0
     does_not_say "leads on"
-    https --proxy https://127.0.0.1 "https://localhost:$server/"
+    https --proxy https://user:word@127.0.0.1 "https://localhost:$server/"
     exits 2
+    errors_say "a proxy of the kind 'https://' is not known: http:// is"
+    [[ $stderr != *word* ]]
 }
 
 @test "keys are written to --keylog only, and that is said" {
@@ -469,6 +478,7 @@ ends_before_the_network() {
     exits 2
     run "$certcheck" connect https://localhost/
     exits 2
+    says "'https://localhost/' is a URL: a host, or HOST:PORT, is asked for"
 }
 
 @test "help shows examples" {
