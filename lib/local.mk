@@ -19,6 +19,7 @@ lib_libcc_la_SOURCES = \
   lib/check/certificate_id.c \
   lib/check/certificate_names.c \
   lib/check/critical_extensions.c \
+  lib/check/crl_flaws.c \
   lib/check/crl_scope.c \
   lib/check/crl_status.c \
   lib/check/describe.c \
@@ -103,6 +104,7 @@ lib_libcc_la_SOURCES = \
   lib/trust/source_system.c \
   lib/trust/sources.c \
   lib/trust/store.c \
+  lib/verify/crl_refusal.c \
   lib/verify/crl_signer.c \
   lib/verify/explain.c \
   lib/verify/fingerprint.c \

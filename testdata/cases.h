@@ -16,6 +16,7 @@ extern const struct test_case cases_identity[];   /* identity */
 extern const struct test_case cases_crl[];        /* crl */
 extern const struct test_case cases_evidence[];   /* evidence */
 extern const struct test_case cases_ocsp[];       /* ocsp */
+extern const struct test_case cases_revoked[];    /* revoked */
 extern const struct test_case cases_encoding[];   /* encoding */
 extern const struct test_case cases_stricter[];   /* stricter */
 extern const struct test_case cases_policy[];     /* policies */

@@ -114,6 +114,7 @@ static const struct test_case *const tables[] = {
     cases_policy,
     cases_profile,
     cases_profile_extensions,
+    cases_revoked,
     cases_stricter,
     cases_webpki,
     cases_webpki_names,

@@ -45,6 +45,7 @@ testdata_generate_SOURCES = \
   testdata/cases_profile.c \
   testdata/cases_profile_extensions.c \
   testdata/cases_purpose.c \
+  testdata/cases_revoked.c \
   testdata/cases_stricter.c \
   testdata/cases_time.c \
   testdata/cases_webpki.c \

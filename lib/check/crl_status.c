@@ -5,7 +5,9 @@
  * Findings: none; the caller says what came of it.
  * Departures: a CRL without nextUpdate never counts as current: 5.1.2.5 demands the field. Times: a
  * thisUpdate up to CC_REVOCATION_SKEW in the future counts as now; nextUpdate counts as it stands.
- * removeFromCRL in a complete CRL, where 5.3.1 does not allow it, revokes.
+ * removeFromCRL in a complete CRL, where 5.3.1 does not allow it, revokes. In a delta it takes back
+ * what is on hold and nothing else: 3.3 and 5.3.1 know no other reason to take back a revocation
+ * before the certificate has expired.
  */
 #include "check/crl_status.h"
 
@@ -40,6 +42,13 @@ static enum cc_crl_usability extensions_usability(const struct certcheck_crl *cr
     return crl->unknown_critical_entry.length > 0 ? CC_CRL_CRITICAL_UNKNOWN : CC_CRL_USABLE;
 }
 
+/* 5.3.3 knows certificateIssuer in entries of indirect CRLs. Elsewhere it leaves open whether the
+ * entries behind it are about the CRL's own issuer. */
+static bool hides_its_issuers(const struct certcheck_crl *crl)
+{
+    return crl->index.issuer_change_count > 0 && !crl->issuing_distribution_point.indirect;
+}
+
 enum cc_crl_usability cc_crl_usability(const struct certcheck_crl *crl, certcheck_time at)
 {
     if (crl->algorithms_differ)
@@ -49,7 +58,9 @@ enum cc_crl_usability cc_crl_usability(const struct certcheck_crl *crl, certchec
         return usability;
     if (crl->this_update > at && crl->this_update - at > CC_REVOCATION_SKEW)
         return CC_CRL_FROM_THE_FUTURE;
-    return !crl->has_next_update || crl->next_update < at ? CC_CRL_STALE : CC_CRL_USABLE;
+    if (!crl->has_next_update || crl->next_update < at)
+        return CC_CRL_STALE;
+    return hides_its_issuers(crl) ? CC_CRL_ISSUERS_UNSAID : CC_CRL_USABLE;
 }
 
 static bool same_extension(const struct certcheck_crl *a, const struct certcheck_crl *b,
@@ -75,6 +86,12 @@ bool cc_crl_delta_fits(const struct certcheck_crl *complete, const struct certch
            cc_crl_number_compare(complete->number, delta->number) < 0;
 }
 
+bool cc_crl_revoked_for_good(const struct certcheck_crl_entry *entry)
+{
+    return !entry->has_reason || (entry->reason != CERTCHECK_REASON_CERTIFICATE_HOLD &&
+                                  entry->reason != CERTCHECK_REASON_REMOVE_FROM_CRL);
+}
+
 enum cc_crl_status cc_crl_status(const struct certcheck_certificate *certificate,
                                  const struct certcheck_crl *complete,
                                  const struct certcheck_crl *delta,
@@ -83,14 +100,21 @@ enum cc_crl_status cc_crl_status(const struct certcheck_certificate *certificate
     /* (i) search for the certificate on the delta CRL */
     bool in_delta =
         delta != NULL && certcheck_crl_find(delta, certificate->issuer, certificate->serial, entry);
-    *by = in_delta ? delta : complete;
-    /* (k) If the cert_status is removeFromCRL, then set cert_status to UNREVOKED. */
-    if (in_delta)
-        return entry->has_reason && entry->reason == CERTCHECK_REASON_REMOVE_FROM_CRL
-                   ? CC_CRL_UNREVOKED
-                   : CC_CRL_REVOKED;
+    bool removed =
+        in_delta && entry->has_reason && entry->reason == CERTCHECK_REASON_REMOVE_FROM_CRL;
+    *by = delta;
+    if (in_delta && !removed)
+        return CC_CRL_REVOKED;
     /* (j) If the cert_status is set to UNREVOKED, then search the complete CRL. */
-    return certcheck_crl_find(complete, certificate->issuer, certificate->serial, entry)
-               ? CC_CRL_REVOKED
-               : CC_CRL_UNREVOKED;
+    struct certcheck_crl_entry first;
+    bool in_complete =
+        certcheck_crl_find(complete, certificate->issuer, certificate->serial, &first);
+    /* (k) If the cert_status is removeFromCRL, then set cert_status to UNREVOKED. */
+    if (removed && (!in_complete || !cc_crl_revoked_for_good(&first)))
+        return CC_CRL_UNREVOKED;
+    *by = complete;
+    if (!in_complete)
+        return CC_CRL_UNREVOKED;
+    *entry = first;
+    return CC_CRL_REVOKED;
 }

@@ -37,7 +37,8 @@ enum cc_crl_usability {
     CC_CRL_FROM_THE_FUTURE,  /* thisUpdate is still to come */
     CC_CRL_CRITICAL_UNKNOWN, /* an unknown critical extension, of the list or of an entry */
     CC_CRL_EXTENSION_MALFORMED,
-    CC_CRL_ALGORITHMS_DIFFER
+    CC_CRL_ALGORITHMS_DIFFER,
+    CC_CRL_ISSUERS_UNSAID /* entries name other issuers, and it is not indirect */
 };
 
 /* crl_status.c: whether a CRL may be used at all at a time, whatever it is about. */
@@ -46,7 +47,21 @@ enum cc_crl_usability cc_crl_usability(const struct certcheck_crl *crl, certchec
 /* crl_status.c: whether a delta CRL goes with a complete one (5.2.4, 6.3.3 (c)). */
 bool cc_crl_delta_fits(const struct certcheck_crl *complete, const struct certcheck_crl *delta);
 
+/* crl_flaws.c: a rule of RFC 5280 5 that a CRL breaks, and what the finding is to say of it ("":
+ * nothing more). */
+struct cc_crl_flaw {
+    enum certcheck_finding_code code;
+    const char *why;
+};
+
+#define CC_CRL_FLAWS_MAX 8
+
+size_t cc_crl_flaws(const struct certcheck_crl *crl, struct cc_crl_flaw flaws[CC_CRL_FLAWS_MAX]);
+
 enum cc_crl_status { CC_CRL_UNREVOKED = 0, CC_CRL_REVOKED };
+
+/* crl_status.c: whether nothing that comes later takes the entry back: it is not only on hold. */
+bool cc_crl_revoked_for_good(const struct certcheck_crl_entry *entry);
 
 /* crl_status.c: 6.3.3 (i) to (k). `delta` may be NULL. *entry is set when it is revoked, *by to the
  * CRL that says so. */

@@ -10,7 +10,7 @@
  * - A response without a nonce counts although one was asked for: many are made in advance (4.4.1,
  *   RFC 9654 2.1). Its times are what binds it then.
  * - Where the responder keeps its archive from a time on (4.4.4), an answer about a certificate
- * that expired before says nothing.
+ *   that expired before does not tell that it is good.
  * - Any digest that is known here may stand in a certificate's id; it proves nothing by itself.
  */
 #include "check/ocsp_status.h"

@@ -7,6 +7,12 @@
  * this path. Any other certificate of the issuer's name (a separate key for CRLs, an authority of
  * indirect CRLs, an older or newer key) must have a valid path of its own.
  *
+ * Names are taken to be unique below one anchor, as 6.3.3 (f) takes them: who has an issuer's name
+ * and a path to the same anchor answers for it.
+ *
+ * Departure: of a certificate outside of the path that is no authority's, keyUsage must say that it
+ * signs CRLs. 4.2.1.3 wants it there, 6.3.3 (f) does not mind; but a name alone is easily had.
+ *
  * Cost: each certificate of the name is paid from the candidate budget, each signature from the
  * signature budget; a path of its own costs what a path costs. Neither is asked for twice.
  */
@@ -126,6 +132,12 @@ static enum cc_crl_trust among_those_above(struct cc_revocation_query *query,
     return trust;
 }
 
+static bool is_meant_to_sign(const struct certcheck_certificate *certificate)
+{
+    return certificate->has_key_usage ||
+           (certificate->has_basic_constraints && certificate->basic_constraints.ca);
+}
+
 static enum cc_crl_trust trust_other(struct cc_revocation_query *query,
                                      const struct certcheck_crl *crl,
                                      const struct cc_crl_signer *signer)
@@ -136,8 +148,10 @@ static enum cc_crl_trust trust_other(struct cc_revocation_query *query,
     enum cc_crl_trust trust = trust_signature(v, crl, signer);
     if (trust != CC_CRL_TRUSTED)
         return trust;
-    return cc_signer_path_is_valid(v, signer->certificate, anchor) ? CC_CRL_TRUSTED
-                                                                   : CC_CRL_SIGNER_UNFIT;
+    return is_meant_to_sign(signer->certificate) &&
+                   cc_signer_path_is_valid(v, signer->certificate, anchor)
+               ? CC_CRL_TRUSTED
+               : CC_CRL_SIGNER_UNFIT;
 }
 
 static enum cc_crl_trust among_others(struct cc_revocation_query *query,

@@ -206,7 +206,7 @@ static enum cc_ocsp_trust trust_status(struct cc_revocation_query *query,
     cc_revocation_ask(&own);
     if (v->no_memory)
         return CC_OCSP_NO_MEMORY;
-    if (answer.status == CERTCHECK_REVOCATION_UNKNOWN && cc_revocation_budget_ended(query))
+    if (answer.status == CERTCHECK_REVOCATION_UNKNOWN && own.cut_short)
         return CC_OCSP_BUDGET;
     bool refused = answer.status == CERTCHECK_REVOCATION_REVOKED ||
                    (answer.status == CERTCHECK_REVOCATION_UNKNOWN &&

@@ -10,8 +10,11 @@
  * crl-unusable, crl-reasons-partial, and the same of ocsp-, ocsp-nonce-mismatch,
  * ocsp-status-unknown, ocsp-unsuccessful.
  *
- * Departures: a stale CRL or response by which a certificate is revoked for good still revokes it;
- * nothing that came later can have taken that back.
+ * Departures:
+ * - A stale CRL or response by which a certificate is revoked for good still revokes it, and so
+ * does one from the future by which it was revoked before the time that is asked about: nothing
+ * that comes later takes that back.
+ * - Who needs no evidence (RFC 9608, short-lived certificates) is revoked by evidence all the same.
  */
 #include "verify/revocation.h"
 
@@ -34,7 +37,7 @@ static bool is_short_lived(const struct certcheck_certificate *certificate)
 
 /* RFC 9608 4: the relying party does not look for revocation information; 3: the extension MUST NOT
  * be in a certificate of a CA. */
-static bool is_exempt(const struct cc_revocation_query *query)
+static bool needs_none(const struct cc_revocation_query *query)
 {
     const struct certcheck_certificate *certificate = cc_revocation_subject(query);
     const struct certcheck_extension *none = certificate->by_kind[CERTCHECK_EXT_NO_REV_AVAIL];
@@ -52,19 +55,33 @@ static bool same_text(const char *a, const char *b)
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
+/* A CRL may be for one of several distribution points: that it is not for the others says nothing.
+ */
+static bool is_known_better(const struct cc_refused_evidence *known,
+                            const struct cc_refused_evidence *refused)
+{
+    return known->evidence == refused->evidence &&
+           refused->code == CERTCHECK_FINDING_CRL_OUT_OF_SCOPE;
+}
+
 /* Said once, although evidence may be looked at for several distribution points. */
-void cc_revocation_refuse(struct cc_revocation_query *query, enum certcheck_finding_code code,
-                          const char *source, const char *why, certcheck_time actual)
+void cc_revocation_refuse(struct cc_revocation_query *query,
+                          const struct cc_refused_evidence *refused)
 {
     for (size_t i = 0; i < query->refused_count; i++) {
-        const struct cc_refused_evidence *known = &query->refused[i];
-        if (known->code == code && known->actual == actual && same_text(known->source, source) &&
-            same_text(known->why, why))
+        struct cc_refused_evidence *known = &query->refused[i];
+        if (is_known_better(known, refused))
+            return;
+        if (is_known_better(refused, known)) {
+            *known = *refused;
+            return;
+        }
+        if (known->code == refused->code && known->actual == refused->actual &&
+            same_text(known->source, refused->source) && same_text(known->why, refused->why))
             return;
     }
     if (query->refused_count < CC_REFUSED_EVIDENCE_MAX)
-        query->refused[query->refused_count++] =
-            (struct cc_refused_evidence){code, source, why, actual};
+        query->refused[query->refused_count++] = *refused;
 }
 
 static cc_span place(const struct cc_revocation_query *query)
@@ -88,12 +105,6 @@ static void add_refused(struct cc_revocation_query *query)
     }
 }
 
-bool cc_revocation_budget_ended(const struct cc_revocation_query *query)
-{
-    const struct cc_budget *budget = query->verification->budget;
-    return budget->spent[CERTCHECK_BUDGET_SIGNATURES] || budget->spent[CERTCHECK_BUDGET_CANDIDATES];
-}
-
 /* A server that promised a response, and sent one, is held to it: one that does not count must not
  * pass for one that does. */
 static bool is_required(const struct cc_revocation_query *query)
@@ -107,7 +118,7 @@ static bool is_required(const struct cc_revocation_query *query)
 static void add_unknown(struct cc_revocation_query *query)
 {
     add_refused(query);
-    if (is_required(query) || cc_revocation_budget_ended(query))
+    if (is_required(query) || query->cut_short)
         cc_findings_add(query->findings, CERTCHECK_FINDING_REVOCATION_UNKNOWN, query->index,
                         cc_revocation_subject(query)->der, place(query));
 }
@@ -151,23 +162,36 @@ const char *cc_revocation_name_text(struct cc_arena *arena, cc_span name)
     return copy;
 }
 
-void cc_revocation_ask(struct cc_revocation_query *query)
+static void ask(struct cc_revocation_query *query)
 {
     struct cc_verification *v = query->verification;
-    if (is_exempt(query)) {
-        query->answer->status = CERTCHECK_REVOCATION_NOT_NEEDED;
-        return;
-    }
-    query->answer->status = CERTCHECK_REVOCATION_UNKNOWN;
     query->outer = v->asking;
     v->asking = query;
     cc_revocation_ask_crls(query);
     if (query->answer->status != CERTCHECK_REVOCATION_REVOKED && !v->no_memory)
         cc_revocation_ask_ocsp(query);
-    /* The newer CRL, or the delta, that would have revoked it may be among what was left out. */
-    if (query->answer->status == CERTCHECK_REVOCATION_GOOD && cc_revocation_budget_ended(query))
-        query->answer->status = CERTCHECK_REVOCATION_UNKNOWN;
     v->asking = query->outer;
+}
+
+/* Whoever adds evidence without end must not hide a revocation behind it: the newer CRL, or the
+ * delta, that would have revoked may be among what was left out. */
+void cc_revocation_ask(struct cc_revocation_query *query)
+{
+    struct cc_budget *budget = query->verification->budget;
+    bool spent_before[CERTCHECK_BUDGETS];
+    enum certcheck_revocation_status *status = &query->answer->status;
+    memcpy(spent_before, budget->spent, sizeof(spent_before));
+    memset(budget->spent, 0, sizeof(budget->spent));
+    *status = CERTCHECK_REVOCATION_UNKNOWN;
+    ask(query);
+    for (int kind = 0; kind < CERTCHECK_BUDGETS; kind++) {
+        query->cut_short |= budget->spent[kind];
+        budget->spent[kind] |= spent_before[kind];
+    }
+    if (*status == CERTCHECK_REVOCATION_GOOD && query->cut_short)
+        *status = CERTCHECK_REVOCATION_UNKNOWN;
+    if (*status == CERTCHECK_REVOCATION_UNKNOWN && !query->cut_short && needs_none(query))
+        *status = CERTCHECK_REVOCATION_NOT_NEEDED;
 }
 
 static void judge_one(struct cc_revocation_query *query)

@@ -10,6 +10,7 @@
 /* Evidence that does not count, kept until it is clear whether any other does. */
 struct cc_refused_evidence {
     enum certcheck_finding_code code;
+    const void *evidence; /* the CRL or the response */
     const char *source;
     const char *why;
     certcheck_time actual; /* the stale and those from the future */
@@ -26,7 +27,9 @@ struct cc_revocation_query {
     size_t index;
     struct cc_findings *findings;
     struct certcheck_revocation *answer;
-    uint16_t reasons; /* RFC 5280 6.3.2 (a): the reasons_mask */
+    uint16_t reasons;                      /* RFC 5280 6.3.2 (a): the reasons_mask */
+    const struct cc_crl_set_entry *newest; /* of the complete CRLs behind it; NULL: none */
+    bool cut_short;                        /* a budget kept evidence from being looked at */
     struct cc_refused_evidence refused[CC_REFUSED_EVIDENCE_MAX];
     size_t refused_count;
 };
@@ -50,18 +53,16 @@ void cc_revocation_ask(struct cc_revocation_query *query);
 bool cc_revocation_is_in_question(const struct cc_revocation_query *query,
                                   const struct certcheck_certificate *certificate);
 
-/* revocation.c: whoever adds evidence without end must not hide a revocation behind it. */
-bool cc_revocation_budget_ended(const struct cc_revocation_query *query);
-
 /* revocation.c: a Name as RFC 4514 has it. NULL: no memory. */
 const char *cc_revocation_name_text(struct cc_arena *arena, cc_span name);
 
 /* revocation.c: `why` and `source` live as long as the verification. */
-void cc_revocation_refuse(struct cc_revocation_query *query, enum certcheck_finding_code code,
-                          const char *source, const char *why, certcheck_time actual);
+void cc_revocation_refuse(struct cc_revocation_query *query,
+                          const struct cc_refused_evidence *refused);
 
-/* revocation_crl.c: RFC 5280 6.3.3 with every CRL of the pool. Ends when the certificate is revoked
- * or all reasons are covered. */
+/* revocation_crl.c: RFC 5280 6.3.3 with every CRL of the pool. Ends when the certificate is
+ * revoked.
+ */
 void cc_revocation_ask_crls(struct cc_revocation_query *query);
 
 struct cc_crl_signer {
@@ -89,6 +90,17 @@ enum cc_crl_trust cc_crl_find_signer(struct cc_revocation_query *query,
 enum cc_edge_result cc_crl_signature(struct cc_verification *verification,
                                      const struct certcheck_crl *crl,
                                      const struct cc_crl_signer *signer);
+
+/* crl_refusal.c: each notes why a CRL does not count. cc_crl_refuse_flaws: whether the rules that
+ * it breaks keep it from counting. */
+void cc_crl_refuse_scope(struct cc_revocation_query *query, const struct cc_crl_set_entry *entry,
+                         enum cc_crl_scope scope);
+void cc_crl_refuse_usability(struct cc_revocation_query *query,
+                             const struct cc_crl_set_entry *entry, enum cc_crl_usability usability);
+bool cc_crl_refuse_flaws(struct cc_revocation_query *query, const struct cc_crl_set_entry *entry);
+void cc_crl_refuse_trust(struct cc_revocation_query *query, const struct cc_crl_set_entry *entry,
+                         enum cc_crl_trust trust);
+void cc_crl_refuse_reasons(struct cc_revocation_query *query, const struct cc_crl_set_entry *entry);
 
 /* revocation_ocsp.c: every OCSP response of the pool about the certificate. `unknown` is no answer.
  */

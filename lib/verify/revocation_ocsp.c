@@ -49,14 +49,21 @@ static int compare_answers(const void *left, const void *right)
     return order != 0 ? order : compare_bytes(a->single.whole, b->single.whole);
 }
 
+static void refuse(struct cc_revocation_query *query, const struct cc_ocsp_set_entry *response,
+                   enum certcheck_finding_code code, const char *why, certcheck_time actual)
+{
+    cc_revocation_refuse(
+        query, &(struct cc_refused_evidence){code, response->ocsp, response->source, why, actual});
+}
+
 static void refuse_out_of_scope(struct cc_revocation_query *query,
                                 const struct cc_ocsp_set_entry *response, enum cc_ocsp_scope scope)
 {
-    cc_revocation_refuse(query, CERTCHECK_FINDING_OCSP_OUT_OF_SCOPE, response->source,
-                         scope == CC_OCSP_DIGEST_UNKNOWN
-                             ? "it names certificates by a digest that nobody here knows"
-                             : "it is about the same serial number of another issuer",
-                         0);
+    refuse(query, response, CERTCHECK_FINDING_OCSP_OUT_OF_SCOPE,
+           scope == CC_OCSP_DIGEST_UNKNOWN
+               ? "it names certificates by a digest that nobody here knows"
+               : "it is about the same serial number of another issuer",
+           0);
 }
 
 /* Those about the certificate, into `answers` unless that is NULL. */
@@ -112,26 +119,24 @@ static void refuse_unusable(struct cc_revocation_query *query, const struct answ
         [CC_OCSP_CRITICAL_UNKNOWN] = "it has a critical extension that nobody here understands",
         [CC_OCSP_EXTENSION_MALFORMED] = "one of its extensions is malformed"};
     const struct certcheck_ocsp *ocsp = answer->response->ocsp;
-    const char *source = answer->response->source;
     switch (usability) {
     case CC_OCSP_STALE:
-        cc_revocation_refuse(query, CERTCHECK_FINDING_OCSP_STALE, source, NULL,
-                             cc_ocsp_counts_until(&answer->single));
+        refuse(query, answer->response, CERTCHECK_FINDING_OCSP_STALE, NULL,
+               cc_ocsp_counts_until(&answer->single));
         break;
     case CC_OCSP_FROM_THE_FUTURE:
-        cc_revocation_refuse(query, CERTCHECK_FINDING_OCSP_FROM_THE_FUTURE, source, NULL,
-                             answer->single.this_update > ocsp->produced_at
-                                 ? answer->single.this_update
-                                 : ocsp->produced_at);
+        refuse(query, answer->response, CERTCHECK_FINDING_OCSP_FROM_THE_FUTURE, NULL,
+               answer->single.this_update > ocsp->produced_at ? answer->single.this_update
+                                                              : ocsp->produced_at);
         break;
     case CC_OCSP_NONCE_DIFFERS:
-        cc_revocation_refuse(query, CERTCHECK_FINDING_OCSP_NONCE_MISMATCH, source, "", 0);
+        refuse(query, answer->response, CERTCHECK_FINDING_OCSP_NONCE_MISMATCH, "", 0);
         break;
     case CC_OCSP_TIMES_INVERTED:
     case CC_OCSP_ARCHIVE_OVER:
     case CC_OCSP_CRITICAL_UNKNOWN:
     case CC_OCSP_EXTENSION_MALFORMED:
-        cc_revocation_refuse(query, CERTCHECK_FINDING_OCSP_UNUSABLE, source, why[usability], 0);
+        refuse(query, answer->response, CERTCHECK_FINDING_OCSP_UNUSABLE, why[usability], 0);
         break;
     case CC_OCSP_USABLE:
         break;
@@ -155,8 +160,7 @@ static void refuse_untrusted(struct cc_revocation_query *query, const struct ans
     if (trust == CC_OCSP_NO_MEMORY)
         query->verification->no_memory = true;
     else
-        cc_revocation_refuse(query, CERTCHECK_FINDING_OCSP_UNTRUSTED, answer->response->source,
-                             why[trust], 0);
+        refuse(query, answer->response, CERTCHECK_FINDING_OCSP_UNTRUSTED, why[trust], 0);
 }
 
 static void refuse_unsound(struct cc_revocation_query *query, const struct answer *answer,
@@ -169,8 +173,7 @@ static void refuse_unsound(struct cc_revocation_query *query, const struct answe
     const char *kept = cc_arena_text(&query->verification->scratch, why, strlen(why));
     query->verification->no_memory |= kept == NULL;
     if (kept != NULL)
-        cc_revocation_refuse(query, CERTCHECK_FINDING_OCSP_UNTRUSTED, answer->response->source,
-                             kept, 0);
+        refuse(query, answer->response, CERTCHECK_FINDING_OCSP_UNTRUSTED, kept, 0);
 }
 
 /* Evidence that counts. About an OCSP responder only the status is asked. */
@@ -215,16 +218,30 @@ static bool take(struct cc_revocation_query *query, const struct answer *answer,
     case CERTCHECK_OCSP_UNKNOWN:
         break;
     }
-    cc_revocation_refuse(query, CERTCHECK_FINDING_OCSP_STATUS_UNKNOWN, answer->response->source, "",
-                         0);
+    refuse(query, answer->response, CERTCHECK_FINDING_OCSP_STATUS_UNKNOWN, "", 0);
     return false;
 }
 
-/* Whether an answer may revoke although it is not a fresh one. */
-static bool still_revokes(const struct answer *answer, enum cc_ocsp_usability usability)
+/* Whether an answer may revoke although it does not count as evidence of a good certificate. */
+static bool still_revokes(const struct cc_revocation_query *query, const struct answer *answer,
+                          enum cc_ocsp_usability usability)
 {
-    return (usability == CC_OCSP_STALE || usability == CC_OCSP_NONCE_DIFFERS) &&
-           cc_ocsp_revoked_for_good(&answer->single);
+    if (!cc_ocsp_revoked_for_good(&answer->single))
+        return false;
+    switch (usability) {
+    case CC_OCSP_STALE:
+    case CC_OCSP_NONCE_DIFFERS:
+    case CC_OCSP_TIMES_INVERTED:
+    case CC_OCSP_ARCHIVE_OVER:
+        return true;
+    case CC_OCSP_FROM_THE_FUTURE:
+        return answer->single.revocation_time <= query->verification->policy->at;
+    case CC_OCSP_USABLE:
+    case CC_OCSP_CRITICAL_UNKNOWN:
+    case CC_OCSP_EXTENSION_MALFORMED:
+        break;
+    }
+    return false;
 }
 
 /* True: it was an answer. */
@@ -234,7 +251,7 @@ static bool consider(struct cc_revocation_query *query, const struct answer *ans
     enum cc_ocsp_usability usability =
         cc_ocsp_usability(answer->response->ocsp, &answer->single, cc_revocation_subject(query),
                           policy->at, cc_span_of(policy->ocsp_nonce, policy->ocsp_nonce_length));
-    if (usability != CC_OCSP_USABLE && !still_revokes(answer, usability)) {
+    if (usability != CC_OCSP_USABLE && !still_revokes(query, answer, usability)) {
         refuse_unusable(query, answer, usability);
         return false;
     }
@@ -262,8 +279,8 @@ static void refuse_unsuccessful(struct cc_revocation_query *query)
         if (query->refused_count == CC_REFUSED_EVIDENCE_MAX ||
             !cc_budget_spend(query->verification->budget, CERTCHECK_BUDGET_CANDIDATES, 1))
             return;
-        cc_revocation_refuse(query, CERTCHECK_FINDING_OCSP_UNSUCCESSFUL, set->entries[i].source,
-                             certcheck_ocsp_response_status_text(ocsp->status), 0);
+        refuse(query, &set->entries[i], CERTCHECK_FINDING_OCSP_UNSUCCESSFUL,
+               certcheck_ocsp_response_status_text(ocsp->status), 0);
     }
 }
 

@@ -3,6 +3,7 @@
 #ifndef CC_X509_CRL_H
 #define CC_X509_CRL_H
 
+#include "base/budget.h"
 #include "x509/extension_list.h"
 #include <certcheck/crl.h>
 #include <stdatomic.h>
@@ -79,6 +80,11 @@ cc_span cc_crl_certificate_issuer(const struct certcheck_crl *crl, size_t change
 
 /* Whether the contents of a certificateIssuer (empty: the CRL's issuer) name this Name. */
 bool cc_crl_issuer_is(const struct certcheck_crl *crl, cc_span certificate_issuer, cc_span name);
+
+/* certcheck_crl_find, each entry of the serial number and the names of its issuer paid from the
+ * candidate budget; what nobody can pay for is not found. `budget` may be NULL. */
+bool cc_crl_look_up(const struct certcheck_crl *crl, struct cc_budget *budget, cc_span issuer,
+                    cc_span serial, struct certcheck_crl_entry *entry);
 
 /* Orders CRL numbers (contents octets, not negative): below, at or above 0. */
 int cc_crl_number_compare(cc_span a, cc_span b);

@@ -163,40 +163,66 @@ bool cc_crl_issuer_is(const struct certcheck_crl *crl, cc_span certificate_issue
 
 /* Entries with one serial number may stand one behind the other by the million: each certificate
  * issuer is compared once. */
-struct issuer_match {
+struct look_up {
+    const struct certcheck_crl *crl;
+    struct cc_budget *budget; /* NULL: nobody pays */
+    cc_span issuer;
     bool known;
     size_t change;
     bool matches;
 };
 
-static bool has_issuer(const struct certcheck_crl *crl, uint32_t offset, cc_span issuer,
-                       struct issuer_match *last)
+/* Bytes of names that cost as much as one candidate. */
+#define NAME_LENGTH 256
+
+static bool pay(const struct look_up *look_up, size_t name_length)
 {
-    size_t change = cc_crl_issuer_change_at(crl, offset);
-    if (!last->known || last->change != change)
-        *last = (struct issuer_match){
-            true, change, cc_crl_issuer_is(crl, cc_crl_certificate_issuer(crl, change), issuer)};
-    return last->matches;
+    return look_up->budget == NULL || cc_budget_spend(look_up->budget, CERTCHECK_BUDGET_CANDIDATES,
+                                                      1 + name_length / NAME_LENGTH);
+}
+
+/* False, too, when nobody can pay for more. */
+static bool has_issuer(struct look_up *look_up, uint32_t offset)
+{
+    size_t change = cc_crl_issuer_change_at(look_up->crl, offset);
+    if (look_up->known && look_up->change == change)
+        return look_up->matches && pay(look_up, 0);
+    cc_span names = cc_crl_certificate_issuer(look_up->crl, change);
+    look_up->known = true;
+    look_up->change = change;
+    look_up->matches = pay(look_up, names.length + look_up->issuer.length) &&
+                       cc_crl_issuer_is(look_up->crl, names, look_up->issuer);
+    return look_up->matches;
+}
+
+/* How much an entry says: that it was removed, that it is on hold, that it is revoked for good. */
+static int weight(const struct certcheck_crl_entry *entry)
+{
+    if (entry->has_reason && entry->reason == CERTCHECK_REASON_REMOVE_FROM_CRL)
+        return 1;
+    return entry->has_reason && entry->reason == CERTCHECK_REASON_CERTIFICATE_HOLD ? 2 : 3;
+}
+
+bool cc_crl_look_up(const struct certcheck_crl *crl, struct cc_budget *budget, cc_span issuer,
+                    cc_span serial, struct certcheck_crl_entry *entry)
+{
+    struct look_up look_up = {.crl = crl, .budget = budget, .issuer = issuer};
+    struct certcheck_crl_entry candidate;
+    int most = 0;
+    const uint32_t *at, *end;
+    cc_crl_index_bucket(&crl->index, serial, &at, &end);
+    for (; at != end && most < 3; at++) {
+        if (!cc_crl_serial_at(crl, *at, serial) || !has_issuer(&look_up, *at) ||
+            !read_at(crl, *at, &candidate) || weight(&candidate) <= most)
+            continue;
+        most = weight(&candidate);
+        *entry = candidate;
+    }
+    return most > 0;
 }
 
 bool certcheck_crl_find(const struct certcheck_crl *crl, struct certcheck_span issuer,
                         struct certcheck_span serial, struct certcheck_crl_entry *entry)
 {
-    struct certcheck_crl_entry candidate;
-    struct issuer_match last = {0};
-    bool found = false;
-    const uint32_t *at, *end;
-    cc_crl_index_bucket(&crl->index, serial, &at, &end);
-    for (; at != end; at++) {
-        if (!cc_crl_serial_at(crl, *at, serial) || !has_issuer(crl, *at, issuer, &last) ||
-            !read_at(crl, *at, &candidate))
-            continue;
-        bool revokes = candidate.reason != CERTCHECK_REASON_REMOVE_FROM_CRL;
-        if (!found || revokes)
-            *entry = candidate;
-        found = true;
-        if (revokes)
-            return true;
-    }
-    return found;
+    return cc_crl_look_up(crl, NULL, issuer, serial, entry);
 }

@@ -138,11 +138,16 @@ START_TEST(certificate_issuer_stays_until_the_next)
 }
 END_TEST
 
-START_TEST(of_several_entries_one_that_revokes_counts)
+START_TEST(of_several_entries_one_that_revokes_for_good_counts)
 {
     struct certcheck_crl_entry entry;
     add(1, CERTCHECK_REASON_REMOVE_FROM_CRL, NULL);
     add(2, CERTCHECK_REASON_REMOVE_FROM_CRL, NULL);
+    add(1, CERTCHECK_REASON_CERTIFICATE_HOLD, NULL);
+    add(3, CERTCHECK_REASON_CERTIFICATE_HOLD, NULL);
+    add(3, CERTCHECK_REASON_REMOVE_FROM_CRL, NULL);
+    add(4, CERTCHECK_REASON_CERTIFICATE_HOLD, NULL);
+    add(4, -1, NULL);
     add(1, CERTCHECK_REASON_KEY_COMPROMISE, NULL);
     add(1, CERTCHECK_REASON_REMOVE_FROM_CRL, NULL);
     add(1, CERTCHECK_REASON_SUPERSEDED, NULL);
@@ -151,6 +156,29 @@ START_TEST(of_several_entries_one_that_revokes_counts)
     ck_assert_int_eq(entry.reason, CERTCHECK_REASON_KEY_COMPROMISE);
     ck_assert(find("issuer", 2, &entry));
     ck_assert_int_eq(entry.reason, CERTCHECK_REASON_REMOVE_FROM_CRL);
+    ck_assert(find("issuer", 3, &entry));
+    ck_assert_int_eq(entry.reason, CERTCHECK_REASON_CERTIFICATE_HOLD);
+    ck_assert(find("issuer", 4, &entry));
+    ck_assert(!entry.has_reason);
+}
+END_TEST
+
+START_TEST(entries_of_other_issuers_are_paid)
+{
+    struct cc_budget budget = {.limit = {[CERTCHECK_BUDGET_CANDIDATES] = 1000}};
+    struct certcheck_crl_entry entry;
+    uint8_t octets[4];
+    for (int i = 0; i < 300; i++)
+        add(7, -1, i % 2 == 0 ? "A" : "B");
+    add(8, -1, NULL);
+    parse();
+    writer_name(&name, "issuer");
+    ck_assert(!cc_crl_look_up(crl, &budget, writer_span(&name), serial_of(7, octets), &entry));
+    ck_assert_uint_ge(budget.used[CERTCHECK_BUDGET_CANDIDATES], 300);
+    ck_assert(!budget.spent[CERTCHECK_BUDGET_CANDIDATES]);
+    budget.limit[CERTCHECK_BUDGET_CANDIDATES] = budget.used[CERTCHECK_BUDGET_CANDIDATES] + 299;
+    ck_assert(!cc_crl_look_up(crl, &budget, writer_span(&name), serial_of(7, octets), &entry));
+    ck_assert(budget.spent[CERTCHECK_BUDGET_CANDIDATES]);
 }
 END_TEST
 
@@ -204,7 +232,8 @@ int main(void)
     tcase_add_test(tests, empty_list_has_nothing);
     tcase_add_test(tests, shorter_and_longer_serials_are_others);
     tcase_add_test(tests, certificate_issuer_stays_until_the_next);
-    tcase_add_test(tests, of_several_entries_one_that_revokes_counts);
+    tcase_add_test(tests, of_several_entries_one_that_revokes_for_good_counts);
+    tcase_add_test(tests, entries_of_other_issuers_are_paid);
     tcase_add_test(tests, same_serials_of_many_issuers_are_told_apart);
     tcase_add_test(tests, index_takes_a_fifth_of_the_size_at_most);
     tcase_add_test(tests, index_of_the_shortest_entries_stays_small);

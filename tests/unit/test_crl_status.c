@@ -215,6 +215,15 @@ START_TEST(entry_of_the_delta_comes_first)
 }
 END_TEST
 
+START_TEST(removal_takes_back_nothing_but_holds)
+{
+    ck_assert_int_eq(status(ENTRY, REMOVED), CC_CRL_REVOKED);
+    ck_assert_ptr_eq(by, complete);
+    ck_assert(!entry.has_reason);
+    ck_assert_int_eq(status(OTHER_ENTRY, REMOVED), CC_CRL_UNREVOKED);
+}
+END_TEST
+
 START_TEST(removal_in_a_complete_crl_revokes)
 {
     ck_assert_int_eq(status(REMOVED, NULL), CC_CRL_REVOKED);
@@ -237,6 +246,7 @@ int main(void)
     tcase_add_test(tests, delta_fits_by_issuer_scope_and_key);
     tcase_add_test(tests, entry_of_the_complete_crl_revokes);
     tcase_add_test(tests, entry_of_the_delta_comes_first);
+    tcase_add_test(tests, removal_takes_back_nothing_but_holds);
     tcase_add_test(tests, removal_in_a_complete_crl_revokes);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
