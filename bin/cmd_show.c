@@ -158,25 +158,33 @@ static void print_pool(const struct certcheck_pool *pool, const struct request *
     }
 }
 
-/* Adds what is in a file to the pool, or shows a DER file's tree at once. */
-static bool take_file(const char *path, struct certcheck_pool *pool, const struct request *request)
+/* Shows a DER file's tree at once, or adds what is in a file to the pool. */
+static bool take_tree(const char *path, struct certcheck_pool *pool, const struct request *request)
 {
     struct input input;
     if (!input_read(path, &input))
         return false;
     struct certcheck_span bytes = {input.data, input.length};
     bool good;
-    if (request->format == FORMAT_ASN1 && show_is_der(bytes)) {
+    if (show_is_der(bytes)) {
         struct terminal terminal = terminal_open(stdout, request->color);
         terminal_text(&terminal, STYLE_STRONG, input.name);
         fputc('\n', stdout);
         good = show_asn1(&terminal, bytes, request->verbose);
     } else {
         size_t before = item_count(pool);
-        good = input_load_all(&input, pool) == 0 && item_count(pool) > before;
+        good = input_load_bytes(&input, pool) && item_count(pool) > before;
     }
     input_release(&input);
     return good;
+}
+
+static bool take_file(const char *path, struct certcheck_pool *pool, const struct request *request)
+{
+    size_t before = item_count(pool);
+    if (request->format == FORMAT_ASN1)
+        return take_tree(path, pool, request);
+    return input_load_all(path, pool) && item_count(pool) > before;
 }
 
 static bool show_trees(const struct show_chain *chain, const struct request *request)

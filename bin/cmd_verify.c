@@ -32,13 +32,8 @@ static const char examples[] =
 static int read_files(struct judge *judge, char **paths, int count, struct input_first *first)
 {
     for (int i = 0; i < count; i++) {
-        struct input input;
-        if (!input_read(paths[i], &input))
+        if (!input_load_pool(paths[i], judge->pool, i == 0 ? first : NULL))
             return EXIT_UNCHECKED;
-        size_t unreadable = input_load_pool(&input, judge->pool, i == 0 ? first : NULL);
-        if (unreadable > 1)
-            complain("%s: %zu certificates could not be read", input.name, unreadable);
-        input_release(&input);
         if (i == 0 && !first->unreadable && certcheck_pool_count(judge->pool) == 0) {
             complain("verify: there is no leaf: the first file must begin with it");
             return EXIT_UNCHECKED;

@@ -22,6 +22,11 @@ static bool standard_input_is_free(void)
     return is_free;
 }
 
+static const char *input_name(const char *path)
+{
+    return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
 static bool read_stream(FILE *stream, struct input *input)
 {
     size_t room = 0;
@@ -49,7 +54,7 @@ static bool read_stream(FILE *stream, struct input *input)
 bool input_read(const char *path, struct input *input)
 {
     bool standard = strcmp(path, "-") == 0;
-    *input = (struct input){.name = standard ? "standard input" : path};
+    *input = (struct input){.name = input_name(path)};
     if (standard && !standard_input_is_free())
         return false;
     FILE *stream = standard ? stdin : fopen(path, "rb");
@@ -158,31 +163,87 @@ static void on_pool_problem(void *context, const struct certcheck_load_problem *
     loading->first->error = problem->error;
 }
 
-static void load_pool(const struct input *input, struct pool_loading *loading,
-                      struct certcheck_pool *pool)
+static bool is_empty(const char *path)
 {
-    struct certcheck_load load = {.problem = on_pool_problem, .context = loading};
-    must_be_ok(certcheck_pool_load_memory(pool, input->data, input->length, input->name, &load),
-               input->name);
-    if (load.added + load.crls + load.ocsp_responses + load.duplicates + load.skipped == 0)
-        complain("%s: there is no certificate in it", input->name);
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode) && status.st_size == 0;
 }
 
-size_t input_load_pool(const struct input *input, struct certcheck_pool *pool,
-                       struct input_first *first)
+/* The library reads files itself: it makes no second copy of a CRL. False after a complaint. */
+static bool load_file(const char *path, struct certcheck_pool *pool, struct certcheck_load *load)
+{
+    if (is_empty(path)) {
+        complain("%s: is empty", path);
+        return false;
+    }
+    enum certcheck_status status = certcheck_pool_load_file(pool, path, load);
+    if (status == CERTCHECK_IO)
+        complain("%s: %s", path, strerror(errno));
+    else if (status == CERTCHECK_BAD_ARGUMENT)
+        complain("%s: larger than %zu MiB", path, INPUT_MAX >> 20);
+    else
+        must_be_ok(status, path);
+    return status == CERTCHECK_OK;
+}
+
+static void load_bytes(const struct input *input, struct certcheck_pool *pool,
+                       struct certcheck_load *load)
+{
+    must_be_ok(certcheck_pool_load_memory(pool, input->data, input->length, input->name, load),
+               input->name);
+}
+
+static bool load_path(const char *path, struct certcheck_pool *pool, struct certcheck_load *load)
+{
+    if (strcmp(path, "-") != 0)
+        return load_file(path, pool, load);
+    struct input input;
+    if (!input_read(path, &input))
+        return false;
+    load_bytes(&input, pool, load);
+    input_release(&input);
+    return true;
+}
+
+static void say_if_nothing(const struct certcheck_load *load, const char *name)
+{
+    if (load->added + load->crls + load->ocsp_responses + load->duplicates + load->skipped == 0)
+        complain("%s: there is no certificate in it", name);
+}
+
+static bool load_pool(const char *path, struct pool_loading *loading, struct certcheck_pool *pool)
+{
+    struct certcheck_load load = {.problem = on_pool_problem, .context = loading};
+    if (!load_path(path, pool, &load))
+        return false;
+    say_if_nothing(&load, input_name(path));
+    return true;
+}
+
+bool input_load_pool(const char *path, struct certcheck_pool *pool, struct input_first *first)
 {
     struct pool_loading loading = {.pool = pool, .first = first};
     if (first != NULL)
         *first = (struct input_first){0};
-    load_pool(input, &loading, pool);
-    return loading.unreadable;
+    bool read = load_pool(path, &loading, pool);
+    if (loading.unreadable > 1)
+        complain("%s: %zu certificates could not be read", input_name(path), loading.unreadable);
+    return read;
 }
 
-size_t input_load_all(const struct input *input, struct certcheck_pool *pool)
+bool input_load_all(const char *path, struct certcheck_pool *pool)
 {
     struct pool_loading loading = {.pool = pool};
-    load_pool(input, &loading, pool);
-    return loading.unreadable + loading.unreadable_evidence;
+    return load_pool(path, &loading, pool) && loading.unreadable + loading.unreadable_evidence == 0;
+}
+
+bool input_load_bytes(const struct input *input, struct certcheck_pool *pool)
+{
+    struct pool_loading loading = {.pool = pool};
+    struct certcheck_load load = {.problem = on_pool_problem, .context = &loading};
+    load_bytes(input, pool, &load);
+    say_if_nothing(&load, input->name);
+    return loading.unreadable + loading.unreadable_evidence == 0;
 }
 
 static void on_evidence_problem(void *context, const struct certcheck_load_problem *problem)
@@ -191,31 +252,30 @@ static void on_evidence_problem(void *context, const struct certcheck_load_probl
     say_problem(problem);
 }
 
-/* Duplicates in a pool may be of any kind: an empty pool tells. */
-static bool holds_evidence(const struct input *input, bool crls)
+/* Duplicates in a pool may be of any kind: an empty pool tells. Standard input cannot be read
+ * again.
+ */
+static bool holds_evidence(const char *path, bool crls)
 {
     struct certcheck_load load = {0};
     struct certcheck_pool *pool = NULL;
+    if (strcmp(path, "-") == 0)
+        return true;
     must_be_ok(certcheck_pool_new(&pool), "pool");
-    must_be_ok(certcheck_pool_load_memory(pool, input->data, input->length, input->name, &load),
-               input->name);
+    bool read = load_path(path, pool, &load);
     certcheck_pool_free(pool);
-    return (crls ? load.crls : load.ocsp_responses) > 0;
+    return read && (crls ? load.crls : load.ocsp_responses) > 0;
 }
 
 bool input_load_evidence(const char *path, struct certcheck_pool *pool, bool crls)
 {
     struct certcheck_load load = {.problem = on_evidence_problem};
-    struct input input;
-    if (!input_read(path, &input))
+    if (!load_path(path, pool, &load))
         return false;
-    must_be_ok(certcheck_pool_load_memory(pool, input.data, input.length, input.name, &load),
-               input.name);
     bool found = (crls ? load.crls : load.ocsp_responses) > 0 ||
-                 (load.duplicates > 0 && holds_evidence(&input, crls));
+                 (load.duplicates > 0 && holds_evidence(path, crls));
     if (!found)
-        complain("%s: there is no %s in it", input.name, crls ? "CRL" : "OCSP response");
-    input_release(&input);
+        complain("%s: there is no %s in it", input_name(path), crls ? "CRL" : "OCSP response");
     return found;
 }
 

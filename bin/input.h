@@ -25,18 +25,19 @@ struct input_first {
     struct certcheck_parse_error error;
 };
 
-/* input_load_pool adds every certificate, CRL and OCSP response of an input to the pool. Returns
- * how many entries that are certificates could not be read. `first` may be NULL; else the pool must
- * be empty. */
-size_t input_load_pool(const struct input *input, struct certcheck_pool *pool,
-                       struct input_first *first);
+/* input_load_pool adds every certificate, CRL and OCSP response of a file, or of standard input for
+ * "-", to the pool; false after a complaint: not readable as a whole. `first` may be NULL; else the
+ * pool must be empty. */
+bool input_load_pool(const char *path, struct certcheck_pool *pool, struct input_first *first);
 
-/* input_load_all does the same, and counts the CRLs and OCSP responses that could not be read, too.
- */
-size_t input_load_all(const struct input *input, struct certcheck_pool *pool);
+/* input_load_all does the same; false, too, when any entry of it could not be read. */
+bool input_load_all(const char *path, struct certcheck_pool *pool);
 
-/* input_load_evidence adds a file's CRLs (or else its OCSP responses), and whatever else a pool takes
- * that is in it; false after a complaint: not readable, or none in it. */
+/* input_load_bytes does that with an input that was read. */
+bool input_load_bytes(const struct input *input, struct certcheck_pool *pool);
+
+/* input_load_evidence adds a file's CRLs (or else its OCSP responses), and whatever else a pool
+ * takes that is in it; false after a complaint: not readable, or none in it. */
 bool input_load_evidence(const char *path, struct certcheck_pool *pool, bool crls);
 
 /* One certificate of an input, readable or not, in the order of the input. */

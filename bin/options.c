@@ -366,13 +366,9 @@ int judge_ready(struct judge *judge)
     if (judge->purpose == NULL)
         must_be_ok(certcheck_policy_set_purpose(judge->policy, judge->default_purpose),
                    judge->default_purpose);
-    for (size_t i = 0; i < judge->untrusted_count; i++) {
-        struct input input;
-        if (!input_read(judge->untrusted[i], &input))
+    for (size_t i = 0; i < judge->untrusted_count; i++)
+        if (!input_load_pool(judge->untrusted[i], judge->pool, NULL))
             return EXIT_UNCHECKED;
-        (void)input_load_pool(&input, judge->pool, NULL);
-        input_release(&input);
-    }
     for (size_t i = 0; i < judge->evidence_count; i++)
         if (!input_load_evidence(judge->evidence[i].file, judge->pool,
                                  judge->evidence[i].option == OPTION_CRL))

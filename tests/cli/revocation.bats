@@ -131,6 +131,16 @@ END
     says "crl.pem: there is no OCSP response in it"
     verify good --crl none.pem
     exits 3
+    says "none.pem: No such file or directory"
+    : >"$BATS_TEST_TMPDIR/empty"
+    verify good --crl "$BATS_TEST_TMPDIR/empty"
+    exits 3
+    says "empty: is empty"
+    verify good --crl "$BATS_TEST_TMPDIR"
+    exits 3
+    says "Is a directory"
+    verify good --crl - <"$testdata/crl/good/crl.pem"
+    exits 0
     verify good --revocation sometimes
     exits 2
     says "'sometimes' is not one of off, if-present, require"
