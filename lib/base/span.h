@@ -8,6 +8,13 @@
 
 typedef struct certcheck_span cc_span;
 
+/* For the few functions whose cost is that of being called. */
+#ifdef __GNUC__
+#define CC_ALWAYS_INLINE inline __attribute__((always_inline))
+#else
+#define CC_ALWAYS_INLINE inline
+#endif
+
 static inline cc_span cc_span_of(const uint8_t *data, size_t length)
 {
     return (cc_span){data, length};
@@ -38,6 +45,20 @@ static inline int cc_span_compare(cc_span a, cc_span b)
     if (order != 0)
         return order;
     return (a.length > b.length) - (a.length < b.length);
+}
+
+/* Whether no byte has its highest bit set. */
+static inline bool cc_span_is_ascii(cc_span bytes)
+{
+    uint64_t all = 0, word;
+    size_t i = 0;
+    for (; i + sizeof word <= bytes.length; i += sizeof word) {
+        memcpy(&word, bytes.data + i, sizeof word);
+        all |= word;
+    }
+    for (; i < bytes.length; i++)
+        all |= bytes.data[i];
+    return (all & UINT64_C(0x8080808080808080)) == 0;
 }
 
 #endif

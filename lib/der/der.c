@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The cursor: what cc_der_read does not do in line, and every way to fail. */
+/* The cursor: what der.h does not do in line, and every way to fail. */
 #include "der/der.h"
 
 struct rule {
@@ -12,17 +12,6 @@ static const struct rule rules[CC_DER_RULES] = {
 #include "der/der_rule.def"
 #undef RULE
 };
-
-void cc_der_init(struct cc_der *der, cc_span input, const uint8_t *origin,
-                 struct certcheck_parse_error *error)
-{
-    *der = (struct cc_der){
-        .next = input.data,
-        .end = input.length == 0 ? input.data : input.data + input.length,
-        .origin = origin == NULL ? input.data : origin,
-        .error = error,
-    };
-}
 
 void cc_der_set_error(struct certcheck_parse_error *error, size_t offset, uint32_t tag,
                       enum cc_der_rule rule, const char *field)
@@ -129,55 +118,11 @@ bool cc_der_read_long(struct cc_der *der, cc_der_value *value)
     return true;
 }
 
-uint32_t cc_der_peek(const struct cc_der *der)
+uint32_t cc_der_peek_long(const struct cc_der *der)
 {
     const uint8_t *at = der->next;
     uint32_t tag = 0;
     return read_tag(&at, der->end, &tag) == CC_DER_RULE_NONE ? tag : 0;
-}
-
-bool cc_der_expect(struct cc_der *der, uint32_t tag, cc_der_value *value)
-{
-    const uint8_t *at = der->next;
-    if (!cc_der_read(der, value))
-        return false;
-    if (value->tag == tag)
-        return true;
-    return cc_der_fail(der, at, value->tag, CC_DER_RULE_TAG_UNEXPECTED);
-}
-
-bool cc_der_optional(struct cc_der *der, uint32_t tag, cc_der_value *value, bool *present)
-{
-    *present = der->error->rule == NULL && cc_der_peek(der) == tag;
-    return *present ? cc_der_read(der, value) : der->error->rule == NULL;
-}
-
-bool cc_der_enter(struct cc_der *der, uint32_t tag, struct cc_der *inside)
-{
-    cc_der_value value;
-    return cc_der_expect(der, tag, &value) && cc_der_open(der, &value, inside);
-}
-
-bool cc_der_open(const struct cc_der *der, const cc_der_value *value, struct cc_der *inside)
-{
-    if (der->error->rule != NULL)
-        return false;
-    *inside = *der;
-    inside->next = value->contents.data;
-    inside->end = value->contents.data + value->contents.length;
-    if (der->depth == CC_DER_DEPTH_MAX)
-        return cc_der_fail(inside, value->whole.data, value->tag, CC_DER_RULE_DEPTH_EXCEEDED);
-    inside->depth++;
-    return true;
-}
-
-bool cc_der_end(struct cc_der *der)
-{
-    if (der->error->rule != NULL)
-        return false;
-    if (cc_der_at_end(der))
-        return true;
-    return cc_der_fail(der, der->next, cc_der_peek(der), CC_DER_RULE_TRAILING_DATA);
 }
 
 enum certcheck_status certcheck_der_next(struct certcheck_span *rest, const uint8_t *origin,

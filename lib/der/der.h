@@ -48,8 +48,8 @@ struct cc_der {
     const uint8_t *next;
     const uint8_t *end;
     const uint8_t *origin;               /* offsets in errors count from here */
-    const char *field;                   /* ASN.1 name for errors; set by the parser as it goes */
     struct certcheck_parse_error *error; /* shared by the cursors of one parse; never NULL */
+    const char *field;                   /* ASN.1 name for errors; set by the parser as it goes */
     unsigned depth;                      /* how many values this cursor is inside of */
 };
 
@@ -58,16 +58,28 @@ struct cc_der {
 
 /* `origin` is the start of the outermost input, or NULL: the start of `input`. *error is left as
  * it is, since several inputs may share one: whoever owns it zeroes it first. */
-void cc_der_init(struct cc_der *der, cc_span input, const uint8_t *origin,
-                 struct certcheck_parse_error *error);
+static inline void cc_der_init(struct cc_der *der, cc_span input, const uint8_t *origin,
+                               struct certcheck_parse_error *error)
+{
+    *der = (struct cc_der){
+        .next = input.data,
+        .end = input.length == 0 ? input.data : input.data + input.length,
+        .origin = origin == NULL ? input.data : origin,
+        .error = error,
+    };
+}
 
 static inline bool cc_der_at_end(const struct cc_der *der)
 {
     return der->next == der->end;
 }
 
-/* The identifier of what comes next; 0 at the end or when it is not canonical. Sets no error. */
-uint32_t cc_der_peek(const struct cc_der *der);
+/* Fills *error unless it is set already. For errors that no cursor is at, those of PEM say. */
+void cc_der_set_error(struct certcheck_parse_error *error, size_t offset, uint32_t tag,
+                      enum cc_der_rule rule, const char *field);
+
+/* Sets the error (unless one is set already) and returns false. */
+bool cc_der_fail(struct cc_der *der, const uint8_t *at, uint32_t tag, enum cc_der_rule rule);
 
 /* Reads any TLV whose header is not as short as cc_der_read takes it, or is not canonical. */
 bool cc_der_read_long(struct cc_der *der, cc_der_value *value);
@@ -95,16 +107,26 @@ static inline uint32_t cc_der_short_tag(uint8_t octet)
     return (uint32_t)(octet & 0xE0U) << 24 | (octet & 0x1FU);
 }
 
+/* Out of line, by way of a value of its own: so that the caller's can stay in registers. */
+static inline bool cc_der_read_otherwise(struct cc_der *der, cc_der_value *value)
+{
+    cc_der_value read;
+    if (!cc_der_read_long(der, &read))
+        return false;
+    *value = read;
+    return true;
+}
+
 /* Reads any TLV. In line is what nearly all values have: a tag of one octet and a length of one,
  * two or three. */
-static inline bool cc_der_read(struct cc_der *der, cc_der_value *value)
+static CC_ALWAYS_INLINE bool cc_der_read(struct cc_der *der, cc_der_value *value)
 {
     const uint8_t *at = der->next;
     size_t left = (size_t)(der->end - at);
     size_t header = 2;
     size_t length = 0;
     if (left < 4 || der->error->rule != NULL || !cc_der_identifier_is_short(at[0]))
-        return cc_der_read_long(der, value);
+        return cc_der_read_otherwise(der, value);
     length = at[1];
     if (length >= 0x80) {
         if (length == 0x81 && at[2] >= 0x80) {
@@ -114,11 +136,11 @@ static inline bool cc_der_read(struct cc_der *der, cc_der_value *value)
             length = (size_t)at[2] << 8 | at[3];
             header = 4;
         } else {
-            return cc_der_read_long(der, value);
+            return cc_der_read_otherwise(der, value);
         }
     }
     if (length > left - header)
-        return cc_der_read_long(der, value);
+        return cc_der_read_otherwise(der, value);
     value->tag = cc_der_short_tag(at[0]);
     value->contents = cc_span_of(at + header, length);
     value->whole = cc_span_of(at, header + length);
@@ -126,22 +148,68 @@ static inline bool cc_der_read(struct cc_der *der, cc_der_value *value)
     return true;
 }
 
+/* The identifier of what comes next; 0 at the end or when it is not canonical. Sets no error. */
+uint32_t cc_der_peek_long(const struct cc_der *der);
+
+static inline uint32_t cc_der_peek(const struct cc_der *der)
+{
+    bool short_form = der->next != der->end && cc_der_identifier_is_short(*der->next);
+    return short_form ? cc_der_short_tag(*der->next) : cc_der_peek_long(der);
+}
+
 /* Reads a TLV that must have this identifier: rule tag-unexpected (or input-ended). */
-bool cc_der_expect(struct cc_der *der, uint32_t tag, cc_der_value *value);
+static CC_ALWAYS_INLINE bool cc_der_expect(struct cc_der *der, uint32_t tag, cc_der_value *value)
+{
+    const uint8_t *at = der->next;
+    if (!cc_der_read(der, value))
+        return false;
+    if (value->tag == tag)
+        return true;
+    return cc_der_fail(der, at, value->tag, CC_DER_RULE_TAG_UNEXPECTED);
+}
+
 /* The same when the identifier matches; else *present = false and nothing is read. */
-bool cc_der_optional(struct cc_der *der, uint32_t tag, cc_der_value *value, bool *present);
-/* Reads a constructed TLV with this identifier and opens a cursor over its contents. */
-bool cc_der_enter(struct cc_der *der, uint32_t tag, struct cc_der *inside);
+static inline bool cc_der_optional(struct cc_der *der, uint32_t tag, cc_der_value *value,
+                                   bool *present)
+{
+    *present = der->error->rule == NULL && cc_der_peek(der) == tag;
+    return *present ? cc_der_read(der, value) : der->error->rule == NULL;
+}
+
 /* Opens a cursor over the contents of a value already read. */
-bool cc_der_open(const struct cc_der *der, const cc_der_value *value, struct cc_der *inside);
+static inline bool cc_der_open(const struct cc_der *der, const cc_der_value *value,
+                               struct cc_der *inside)
+{
+    if (der->error->rule != NULL)
+        return false;
+    /* Not copied as a whole: of what was just written in halves a processor waits for the rest. */
+    inside->next = value->contents.data;
+    inside->end = value->contents.data + value->contents.length;
+    inside->origin = der->origin;
+    inside->error = der->error;
+    inside->field = der->field;
+    inside->depth = der->depth;
+    if (der->depth == CC_DER_DEPTH_MAX)
+        return cc_der_fail(inside, value->whole.data, value->tag, CC_DER_RULE_DEPTH_EXCEEDED);
+    inside->depth++;
+    return true;
+}
+
+/* Reads a constructed TLV with this identifier and opens a cursor over its contents. */
+static inline bool cc_der_enter(struct cc_der *der, uint32_t tag, struct cc_der *inside)
+{
+    cc_der_value value;
+    return cc_der_expect(der, tag, &value) && cc_der_open(der, &value, inside);
+}
+
 /* Nothing may be left: rule trailing-data. */
-bool cc_der_end(struct cc_der *der);
-
-/* Fills *error unless it is set already. For errors that no cursor is at, those of PEM say. */
-void cc_der_set_error(struct certcheck_parse_error *error, size_t offset, uint32_t tag,
-                      enum cc_der_rule rule, const char *field);
-
-/* Sets the error (unless one is set already) and returns false. */
-bool cc_der_fail(struct cc_der *der, const uint8_t *at, uint32_t tag, enum cc_der_rule rule);
+static inline bool cc_der_end(struct cc_der *der)
+{
+    if (der->error->rule != NULL)
+        return false;
+    if (cc_der_at_end(der))
+        return true;
+    return cc_der_fail(der, der->next, cc_der_peek(der), CC_DER_RULE_TRAILING_DATA);
+}
 
 #endif

@@ -126,20 +126,16 @@ bool cc_der_named_bits(struct cc_der *der, uint32_t tag, unsigned count, uint16_
     return true;
 }
 
+/* One bit for each of the characters below 80 (X.680 41.4): letters, digits, and " '()+,-./:=?". */
 static bool is_printable(uint8_t c)
 {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-           (c != 0 && strchr(" '()+,-./:=?", c) != NULL);
+    static const uint64_t allowed[] = {UINT64_C(0xA7FFFB8100000000), UINT64_C(0x07FFFFFE07FFFFFE)};
+    return c < 0x80 && (allowed[c / 64] >> c % 64 & 1) != 0;
 }
 
 static bool is_numeric(uint8_t c)
 {
     return (c >= '0' && c <= '9') || c == ' ';
-}
-
-static bool is_ia5(uint8_t c)
-{
-    return c < 0x80;
 }
 
 static bool is_visible(uint8_t c)
@@ -158,6 +154,8 @@ static bool all_are(cc_span contents, bool (*is_allowed)(uint8_t))
 
 static bool is_utf8(cc_span contents)
 {
+    if (cc_span_is_ascii(contents))
+        return true;
     while (contents.length > 0) {
         uint32_t character = 0;
         size_t length = cc_utf8_decode(contents, &character);
@@ -195,7 +193,7 @@ bool cc_der_string_fits(uint32_t tag, cc_span contents)
     case CC_DER_PRINTABLE_STRING:
         return all_are(contents, is_printable);
     case CC_DER_IA5_STRING:
-        return all_are(contents, is_ia5);
+        return cc_span_is_ascii(contents);
     case CC_DER_VISIBLE_STRING:
         return all_are(contents, is_visible);
     case CC_DER_UNIVERSAL_STRING:

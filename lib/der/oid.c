@@ -30,22 +30,44 @@ static const struct known_oid catalogue[CC_OIDS] = {
 #undef OID
 };
 
-/* oid.def is sorted by contents octets. */
+/* A number for each OID: its octets, each one more than it is, as digits, the first one the lowest.
+ * The compiler refuses the switch below should two of the catalogue have the same number. */
+#define BASE UINT32_C(1000003)
+#define DIGIT(octet, higher) ((uint32_t)((octet) + 1) + BASE * (higher))
+#define FOUR(a, b, c, d, higher) DIGIT(a, DIGIT(b, DIGIT(c, DIGIT(d, higher))))
+#define DIGITS(a, b, c, d, e, f, g, h, i, j, k, ...) \
+    FOUR(a, b, c, d, FOUR(e, f, g, h, FOUR(i, j, k, -1, 0)))
+#define NUMBER_OF(...) DIGITS(__VA_ARGS__, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1)
+#define OCTETS_MAX 11 /* of an OID in the catalogue */
+
+static uint32_t number_of(cc_span contents)
+{
+    uint32_t number = 0;
+    for (size_t i = contents.length; i-- > 0;)
+        number = DIGIT(contents.data[i], number);
+    return number;
+}
+
+/* The only one that it can be. */
+static enum cc_oid candidate(uint32_t number)
+{
+    switch (number) {
+#define OID(NAME, TEXT, ...)     \
+    case NUMBER_OF(__VA_ARGS__): \
+        return CC_OID_##NAME;
+#include "der/oid.def"
+#undef OID
+    default:
+        return CC_OID_UNKNOWN;
+    }
+}
+
 enum cc_oid cc_oid_find(cc_span contents)
 {
-    unsigned low = CC_OID_UNKNOWN + 1;
-    unsigned high = CC_OIDS;
-    while (low < high) {
-        unsigned middle = (low + high) / 2;
-        int order = cc_span_compare(contents, catalogue[middle].contents);
-        if (order == 0)
-            return (enum cc_oid)middle;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return CC_OID_UNKNOWN;
+    if (contents.length > OCTETS_MAX)
+        return CC_OID_UNKNOWN;
+    enum cc_oid oid = candidate(number_of(contents));
+    return cc_span_equal(contents, catalogue[oid].contents) ? oid : CC_OID_UNKNOWN;
 }
 
 cc_span cc_oid_contents(enum cc_oid oid)
@@ -74,9 +96,26 @@ static enum cc_der_rule skip_arc(cc_span *rest, size_t most_octets, uint8_t high
     return CC_DER_RULE_NONE;
 }
 
+/* Whether all subidentifiers are finished and minimal, in so few octets that none can be too large.
+ */
+static bool is_short_and_sound(cc_span contents)
+{
+    bool first = true; /* of a subidentifier */
+    if (contents.length == 0 || contents.length >= ARC_64_OCTETS)
+        return false;
+    for (size_t i = 0; i < contents.length; i++) {
+        if (first && contents.data[i] == 0x80)
+            return false;
+        first = contents.data[i] < 0x80;
+    }
+    return first;
+}
+
 static enum cc_der_rule check(cc_span contents)
 {
     cc_span rest = contents;
+    if (is_short_and_sound(contents))
+        return CC_DER_RULE_NONE;
     if (contents.length == 0)
         return CC_DER_RULE_OID_EMPTY;
     if (contents.length > OID_MAX)

@@ -16,8 +16,3 @@ bool cc_any_walk(const struct cc_der *der, const cc_der_value *value)
     }
     return true;
 }
-
-bool cc_any_read(struct cc_der *der, cc_der_value *value)
-{
-    return cc_der_read(der, value) && cc_any_walk(der, value);
-}

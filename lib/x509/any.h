@@ -5,11 +5,15 @@
 
 #include "der/der.h"
 
-/* Reads one value and walks through all that is inside of it: every TLV must be canonical, and
- * no deeper than CC_DER_DEPTH_MAX. */
-bool cc_any_read(struct cc_der *der, cc_der_value *value);
-
 /* Walks through what is inside of a value already read. */
 bool cc_any_walk(const struct cc_der *der, const cc_der_value *value);
+
+/* Reads one value and walks through all that is inside of it: every TLV must be canonical, and
+ * no deeper than CC_DER_DEPTH_MAX. */
+static inline bool cc_any_read(struct cc_der *der, cc_der_value *value)
+{
+    return cc_der_read(der, value) &&
+           (!CERTCHECK_DER_IS_CONSTRUCTED(value->tag) || cc_any_walk(der, value));
+}
 
 #endif

@@ -12,7 +12,7 @@
 /* Version ::= INTEGER { v1(0), v2(1), v3(2) }, [0] EXPLICIT, DEFAULT v1 */
 static bool read_version(struct cc_der *tbs, struct certcheck_certificate *certificate)
 {
-    cc_der_value value;
+    cc_der_value value = {0};
     bool present;
     struct cc_der inside;
     uint32_t version = 0;
@@ -309,10 +309,9 @@ static void derive(struct certcheck_certificate *certificate)
 /* One allocation: the struct, and its copy of the DER behind it. */
 static struct certcheck_certificate *allocate(const uint8_t *der, size_t length)
 {
-    struct certcheck_certificate *certificate = cc_malloc(sizeof *certificate + length);
+    struct certcheck_certificate *certificate = cc_calloc(1, sizeof *certificate + length);
     if (certificate == NULL)
         return NULL;
-    memset(certificate, 0, sizeof *certificate);
     uint8_t *copy = (uint8_t *)(certificate + 1);
     if (length != 0)
         memcpy(copy, der, length);

@@ -9,83 +9,65 @@
 #define IN_CRL_ENTRY (IN(CRL_ENTRY) | IN(OCSP_SINGLE)) /* RFC 6960 4.4.5 */
 
 static const struct {
-    enum cc_oid oid;
     cc_extension_decoder *decode;
     const char *text;
     unsigned places;
 } kinds[CERTCHECK_EXT_KINDS] = {
-    [CERTCHECK_EXT_UNKNOWN] = {CC_OID_UNKNOWN, NULL, "unknown", 0},
-    [CERTCHECK_EXT_AUTHORITY_KEY_IDENTIFIER] = {CC_OID_AUTHORITY_KEY_IDENTIFIER,
-                                                cc_authority_key_identifier_decode,
+    [CERTCHECK_EXT_UNKNOWN] = {NULL, "unknown", 0},
+    [CERTCHECK_EXT_AUTHORITY_KEY_IDENTIFIER] = {cc_authority_key_identifier_decode,
                                                 "authorityKeyIdentifier",
                                                 IN(CERTIFICATE) | IN(CRL)},
-    [CERTCHECK_EXT_SUBJECT_KEY_IDENTIFIER] = {CC_OID_SUBJECT_KEY_IDENTIFIER,
-                                              cc_subject_key_identifier_decode,
+    [CERTCHECK_EXT_SUBJECT_KEY_IDENTIFIER] = {cc_subject_key_identifier_decode,
                                               "subjectKeyIdentifier", IN(CERTIFICATE)},
-    [CERTCHECK_EXT_KEY_USAGE] = {CC_OID_KEY_USAGE, cc_key_usage_decode, "keyUsage",
-                                 IN(CERTIFICATE)},
-    [CERTCHECK_EXT_CERTIFICATE_POLICIES] = {CC_OID_CERTIFICATE_POLICIES, cc_policies_decode,
-                                            "certificatePolicies", IN(CERTIFICATE)},
-    [CERTCHECK_EXT_POLICY_MAPPINGS] = {CC_OID_POLICY_MAPPINGS, cc_policy_mappings_decode,
-                                       "policyMappings", IN(CERTIFICATE)},
-    [CERTCHECK_EXT_SUBJECT_ALT_NAME] = {CC_OID_SUBJECT_ALT_NAME, cc_alternative_names_decode,
-                                        "subjectAltName", IN(CERTIFICATE)},
-    [CERTCHECK_EXT_ISSUER_ALT_NAME] = {CC_OID_ISSUER_ALT_NAME, cc_alternative_names_decode,
-                                       "issuerAltName", IN(CERTIFICATE) | IN(CRL)},
-    [CERTCHECK_EXT_SUBJECT_DIRECTORY_ATTRIBUTES] = {CC_OID_SUBJECT_DIRECTORY_ATTRIBUTES,
-                                                    cc_directory_attributes_decode,
+    [CERTCHECK_EXT_KEY_USAGE] = {cc_key_usage_decode, "keyUsage", IN(CERTIFICATE)},
+    [CERTCHECK_EXT_CERTIFICATE_POLICIES] = {cc_policies_decode, "certificatePolicies",
+                                            IN(CERTIFICATE)},
+    [CERTCHECK_EXT_POLICY_MAPPINGS] = {cc_policy_mappings_decode, "policyMappings",
+                                       IN(CERTIFICATE)},
+    [CERTCHECK_EXT_SUBJECT_ALT_NAME] = {cc_alternative_names_decode, "subjectAltName",
+                                        IN(CERTIFICATE)},
+    [CERTCHECK_EXT_ISSUER_ALT_NAME] = {cc_alternative_names_decode, "issuerAltName",
+                                       IN(CERTIFICATE) | IN(CRL)},
+    [CERTCHECK_EXT_SUBJECT_DIRECTORY_ATTRIBUTES] = {cc_directory_attributes_decode,
                                                     "subjectDirectoryAttributes", IN(CERTIFICATE)},
-    [CERTCHECK_EXT_BASIC_CONSTRAINTS] = {CC_OID_BASIC_CONSTRAINTS, cc_basic_constraints_decode,
-                                         "basicConstraints", IN(CERTIFICATE)},
-    [CERTCHECK_EXT_NAME_CONSTRAINTS] = {CC_OID_NAME_CONSTRAINTS, cc_name_constraints_decode,
-                                        "nameConstraints", IN(CERTIFICATE)},
-    [CERTCHECK_EXT_POLICY_CONSTRAINTS] = {CC_OID_POLICY_CONSTRAINTS, cc_policy_constraints_decode,
-                                          "policyConstraints", IN(CERTIFICATE)},
-    [CERTCHECK_EXT_EXTENDED_KEY_USAGE] = {CC_OID_EXT_KEY_USAGE, cc_extended_key_usage_decode,
-                                          "extKeyUsage", IN(CERTIFICATE)},
-    [CERTCHECK_EXT_CRL_DISTRIBUTION_POINTS] = {CC_OID_CRL_DISTRIBUTION_POINTS,
-                                               cc_distribution_points_decode,
+    [CERTCHECK_EXT_BASIC_CONSTRAINTS] = {cc_basic_constraints_decode, "basicConstraints",
+                                         IN(CERTIFICATE)},
+    [CERTCHECK_EXT_NAME_CONSTRAINTS] = {cc_name_constraints_decode, "nameConstraints",
+                                        IN(CERTIFICATE)},
+    [CERTCHECK_EXT_POLICY_CONSTRAINTS] = {cc_policy_constraints_decode, "policyConstraints",
+                                          IN(CERTIFICATE)},
+    [CERTCHECK_EXT_EXTENDED_KEY_USAGE] = {cc_extended_key_usage_decode, "extKeyUsage",
+                                          IN(CERTIFICATE)},
+    [CERTCHECK_EXT_CRL_DISTRIBUTION_POINTS] = {cc_distribution_points_decode,
                                                "cRLDistributionPoints", IN(CERTIFICATE)},
-    [CERTCHECK_EXT_INHIBIT_ANY_POLICY] = {CC_OID_INHIBIT_ANY_POLICY, cc_inhibit_any_policy_decode,
-                                          "inhibitAnyPolicy", IN(CERTIFICATE)},
-    [CERTCHECK_EXT_FRESHEST_CRL] = {CC_OID_FRESHEST_CRL, cc_distribution_points_decode,
-                                    "freshestCRL", IN(CERTIFICATE) | IN(CRL)},
-    [CERTCHECK_EXT_AUTHORITY_INFO_ACCESS] = {CC_OID_AUTHORITY_INFO_ACCESS, cc_access_decode,
-                                             "authorityInfoAccess", IN(CERTIFICATE) | IN(CRL)},
-    [CERTCHECK_EXT_SUBJECT_INFO_ACCESS] = {CC_OID_SUBJECT_INFO_ACCESS, cc_access_decode,
-                                           "subjectInfoAccess", IN(CERTIFICATE)},
-    [CERTCHECK_EXT_TLS_FEATURE] = {CC_OID_TLS_FEATURE, cc_tls_feature_decode, "tlsFeature",
-                                   IN(CERTIFICATE)},
-    [CERTCHECK_EXT_SCT_LIST] = {CC_OID_SCT_LIST, cc_sct_list_decode,
-                                "signedCertificateTimestampList", IN(CERTIFICATE)},
-    [CERTCHECK_EXT_CT_POISON] = {CC_OID_CT_POISON, cc_null_decode, "precertificatePoison",
-                                 IN(CERTIFICATE)},
-    [CERTCHECK_EXT_OCSP_NO_CHECK] = {CC_OID_OCSP_NO_CHECK, cc_null_decode, "ocspNoCheck",
-                                     IN(CERTIFICATE)},
-    [CERTCHECK_EXT_NO_REV_AVAIL] = {CC_OID_NO_REV_AVAIL, cc_null_decode, "noRevAvail",
-                                    IN(CERTIFICATE)},
-    [CERTCHECK_EXT_CRL_NUMBER] = {CC_OID_CRL_NUMBER, cc_crl_number_decode, "cRLNumber", IN(CRL)},
-    [CERTCHECK_EXT_DELTA_CRL_INDICATOR] = {CC_OID_DELTA_CRL_INDICATOR, cc_crl_number_decode,
-                                           "deltaCRLIndicator", IN(CRL)},
-    [CERTCHECK_EXT_ISSUING_DISTRIBUTION_POINT] = {CC_OID_ISSUING_DISTRIBUTION_POINT,
-                                                  cc_issuing_distribution_point_decode,
+    [CERTCHECK_EXT_INHIBIT_ANY_POLICY] = {cc_inhibit_any_policy_decode, "inhibitAnyPolicy",
+                                          IN(CERTIFICATE)},
+    [CERTCHECK_EXT_FRESHEST_CRL] = {cc_distribution_points_decode, "freshestCRL",
+                                    IN(CERTIFICATE) | IN(CRL)},
+    [CERTCHECK_EXT_AUTHORITY_INFO_ACCESS] = {cc_access_decode, "authorityInfoAccess",
+                                             IN(CERTIFICATE) | IN(CRL)},
+    [CERTCHECK_EXT_SUBJECT_INFO_ACCESS] = {cc_access_decode, "subjectInfoAccess", IN(CERTIFICATE)},
+    [CERTCHECK_EXT_TLS_FEATURE] = {cc_tls_feature_decode, "tlsFeature", IN(CERTIFICATE)},
+    [CERTCHECK_EXT_SCT_LIST] = {cc_sct_list_decode, "signedCertificateTimestampList",
+                                IN(CERTIFICATE)},
+    [CERTCHECK_EXT_CT_POISON] = {cc_null_decode, "precertificatePoison", IN(CERTIFICATE)},
+    [CERTCHECK_EXT_OCSP_NO_CHECK] = {cc_null_decode, "ocspNoCheck", IN(CERTIFICATE)},
+    [CERTCHECK_EXT_NO_REV_AVAIL] = {cc_null_decode, "noRevAvail", IN(CERTIFICATE)},
+    [CERTCHECK_EXT_CRL_NUMBER] = {cc_crl_number_decode, "cRLNumber", IN(CRL)},
+    [CERTCHECK_EXT_DELTA_CRL_INDICATOR] = {cc_crl_number_decode, "deltaCRLIndicator", IN(CRL)},
+    [CERTCHECK_EXT_ISSUING_DISTRIBUTION_POINT] = {cc_issuing_distribution_point_decode,
                                                   "issuingDistributionPoint", IN(CRL)},
-    [CERTCHECK_EXT_REASON_CODE] = {CC_OID_CRL_REASON, cc_reason_code_decode, "reasonCode",
-                                   IN_CRL_ENTRY},
-    [CERTCHECK_EXT_INVALIDITY_DATE] = {CC_OID_INVALIDITY_DATE, cc_time_decode, "invalidityDate",
-                                       IN_CRL_ENTRY},
-    [CERTCHECK_EXT_CERTIFICATE_ISSUER] = {CC_OID_CERTIFICATE_ISSUER, cc_certificate_issuer_decode,
-                                          "certificateIssuer", IN_CRL_ENTRY},
-    [CERTCHECK_EXT_OCSP_NONCE] = {CC_OID_OCSP_NONCE, cc_nonce_decode, "ocspNonce",
-                                  IN(OCSP_RESPONSE)},
-    [CERTCHECK_EXT_OCSP_CRL_REFERENCES] = {CC_OID_OCSP_CRL_REFERENCES, cc_any_decode,
-                                           "ocspCrlReferences", IN(OCSP_SINGLE)},
-    [CERTCHECK_EXT_OCSP_ARCHIVE_CUTOFF] = {CC_OID_OCSP_ARCHIVE_CUTOFF, cc_time_decode,
-                                           "ocspArchiveCutoff", IN(OCSP_SINGLE)},
-    [CERTCHECK_EXT_OCSP_EXTENDED_REVOKE] = {CC_OID_OCSP_EXTENDED_REVOKE, cc_null_decode,
-                                            "ocspExtendedRevoke", IN(OCSP_RESPONSE)},
-    [CERTCHECK_EXT_OCSP_SCT_LIST] = {CC_OID_OCSP_SCT_LIST, cc_sct_list_decode,
-                                     "ocspSignedCertificateTimestampList", IN(OCSP_SINGLE)},
+    [CERTCHECK_EXT_REASON_CODE] = {cc_reason_code_decode, "reasonCode", IN_CRL_ENTRY},
+    [CERTCHECK_EXT_INVALIDITY_DATE] = {cc_time_decode, "invalidityDate", IN_CRL_ENTRY},
+    [CERTCHECK_EXT_CERTIFICATE_ISSUER] = {cc_certificate_issuer_decode, "certificateIssuer",
+                                          IN_CRL_ENTRY},
+    [CERTCHECK_EXT_OCSP_NONCE] = {cc_nonce_decode, "ocspNonce", IN(OCSP_RESPONSE)},
+    [CERTCHECK_EXT_OCSP_CRL_REFERENCES] = {cc_any_decode, "ocspCrlReferences", IN(OCSP_SINGLE)},
+    [CERTCHECK_EXT_OCSP_ARCHIVE_CUTOFF] = {cc_time_decode, "ocspArchiveCutoff", IN(OCSP_SINGLE)},
+    [CERTCHECK_EXT_OCSP_EXTENDED_REVOKE] = {cc_null_decode, "ocspExtendedRevoke",
+                                            IN(OCSP_RESPONSE)},
+    [CERTCHECK_EXT_OCSP_SCT_LIST] = {cc_sct_list_decode, "ocspSignedCertificateTimestampList",
+                                     IN(OCSP_SINGLE)},
 };
 
 const char *certcheck_extension_kind_text(enum certcheck_extension_kind kind)
@@ -111,15 +93,48 @@ static const struct {
 #undef FIELDS
 };
 
+/* The other way round; CERTCHECK_EXT_UNKNOWN for all others. */
+static const uint8_t kind_of_oid[CC_OIDS] = {
+    [CC_OID_AUTHORITY_KEY_IDENTIFIER] = CERTCHECK_EXT_AUTHORITY_KEY_IDENTIFIER,
+    [CC_OID_SUBJECT_KEY_IDENTIFIER] = CERTCHECK_EXT_SUBJECT_KEY_IDENTIFIER,
+    [CC_OID_KEY_USAGE] = CERTCHECK_EXT_KEY_USAGE,
+    [CC_OID_CERTIFICATE_POLICIES] = CERTCHECK_EXT_CERTIFICATE_POLICIES,
+    [CC_OID_POLICY_MAPPINGS] = CERTCHECK_EXT_POLICY_MAPPINGS,
+    [CC_OID_SUBJECT_ALT_NAME] = CERTCHECK_EXT_SUBJECT_ALT_NAME,
+    [CC_OID_ISSUER_ALT_NAME] = CERTCHECK_EXT_ISSUER_ALT_NAME,
+    [CC_OID_SUBJECT_DIRECTORY_ATTRIBUTES] = CERTCHECK_EXT_SUBJECT_DIRECTORY_ATTRIBUTES,
+    [CC_OID_BASIC_CONSTRAINTS] = CERTCHECK_EXT_BASIC_CONSTRAINTS,
+    [CC_OID_NAME_CONSTRAINTS] = CERTCHECK_EXT_NAME_CONSTRAINTS,
+    [CC_OID_POLICY_CONSTRAINTS] = CERTCHECK_EXT_POLICY_CONSTRAINTS,
+    [CC_OID_EXT_KEY_USAGE] = CERTCHECK_EXT_EXTENDED_KEY_USAGE,
+    [CC_OID_CRL_DISTRIBUTION_POINTS] = CERTCHECK_EXT_CRL_DISTRIBUTION_POINTS,
+    [CC_OID_INHIBIT_ANY_POLICY] = CERTCHECK_EXT_INHIBIT_ANY_POLICY,
+    [CC_OID_FRESHEST_CRL] = CERTCHECK_EXT_FRESHEST_CRL,
+    [CC_OID_AUTHORITY_INFO_ACCESS] = CERTCHECK_EXT_AUTHORITY_INFO_ACCESS,
+    [CC_OID_SUBJECT_INFO_ACCESS] = CERTCHECK_EXT_SUBJECT_INFO_ACCESS,
+    [CC_OID_TLS_FEATURE] = CERTCHECK_EXT_TLS_FEATURE,
+    [CC_OID_SCT_LIST] = CERTCHECK_EXT_SCT_LIST,
+    [CC_OID_CT_POISON] = CERTCHECK_EXT_CT_POISON,
+    [CC_OID_OCSP_NO_CHECK] = CERTCHECK_EXT_OCSP_NO_CHECK,
+    [CC_OID_NO_REV_AVAIL] = CERTCHECK_EXT_NO_REV_AVAIL,
+    [CC_OID_CRL_NUMBER] = CERTCHECK_EXT_CRL_NUMBER,
+    [CC_OID_DELTA_CRL_INDICATOR] = CERTCHECK_EXT_DELTA_CRL_INDICATOR,
+    [CC_OID_ISSUING_DISTRIBUTION_POINT] = CERTCHECK_EXT_ISSUING_DISTRIBUTION_POINT,
+    [CC_OID_CRL_REASON] = CERTCHECK_EXT_REASON_CODE,
+    [CC_OID_INVALIDITY_DATE] = CERTCHECK_EXT_INVALIDITY_DATE,
+    [CC_OID_CERTIFICATE_ISSUER] = CERTCHECK_EXT_CERTIFICATE_ISSUER,
+    [CC_OID_OCSP_NONCE] = CERTCHECK_EXT_OCSP_NONCE,
+    [CC_OID_OCSP_CRL_REFERENCES] = CERTCHECK_EXT_OCSP_CRL_REFERENCES,
+    [CC_OID_OCSP_ARCHIVE_CUTOFF] = CERTCHECK_EXT_OCSP_ARCHIVE_CUTOFF,
+    [CC_OID_OCSP_EXTENDED_REVOKE] = CERTCHECK_EXT_OCSP_EXTENDED_REVOKE,
+    [CC_OID_OCSP_SCT_LIST] = CERTCHECK_EXT_OCSP_SCT_LIST,
+};
+
 static enum certcheck_extension_kind find_kind(cc_span oid, enum cc_extension_place place)
 {
-    enum cc_oid known = cc_oid_find(oid);
-    for (size_t kind = CERTCHECK_EXT_UNKNOWN + 1; kind < CERTCHECK_EXT_KINDS; kind++) {
-        if (known != CC_OID_UNKNOWN && kinds[kind].oid == known &&
-            (kinds[kind].places >> place & 1U) != 0)
-            return (enum certcheck_extension_kind)kind;
-    }
-    return CERTCHECK_EXT_UNKNOWN;
+    enum certcheck_extension_kind kind =
+        (enum certcheck_extension_kind)kind_of_oid[cc_oid_find(oid)];
+    return (kinds[kind].places >> place & 1U) != 0 ? kind : CERTCHECK_EXT_UNKNOWN;
 }
 
 /* Extensions ::= SEQUENCE SIZE (1..MAX) OF Extension
@@ -146,9 +161,11 @@ bool cc_extensions_count(const struct cc_der *list, size_t *count)
 bool cc_extension_read(struct cc_der *list, enum cc_extension_place place,
                        struct certcheck_extension *extension, struct cc_quirk *quirks)
 {
-    *extension = (struct certcheck_extension){0};
     cc_der_value sequence;
     struct cc_der inside;
+    extension->critical = false;
+    extension->malformed = false;
+    extension->error = (struct certcheck_parse_error){0};
     if (!cc_der_expect(list, CC_DER_SEQUENCE, &sequence) || !cc_der_open(list, &sequence, &inside))
         return false;
     extension->whole = sequence.whole;

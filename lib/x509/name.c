@@ -64,6 +64,21 @@ bool cc_name_read(struct cc_der *der, cc_span *name, bool *empty, struct cc_quir
     return true;
 }
 
+/* The same of an attribute that was read before: what is inside of type and value is sound. */
+static bool read_attribute_again(struct cc_der *attributes, struct cc_name_attribute *attribute)
+{
+    struct cc_der inside;
+    cc_der_value type, value;
+    if (!cc_der_enter(attributes, CC_DER_SEQUENCE, &inside) ||
+        !cc_der_expect(&inside, CC_DER_OID, &type) || !cc_der_read(&inside, &value))
+        return false;
+    attribute->type = type.contents;
+    attribute->tag = value.tag;
+    attribute->value = value.contents;
+    attribute->whole = value.whole;
+    return true;
+}
+
 bool cc_name_next_attribute(cc_span *rest, cc_span *rdn, struct cc_name_attribute *attribute)
 {
     struct certcheck_parse_error error = {0};
@@ -77,7 +92,7 @@ bool cc_name_next_attribute(cc_span *rest, cc_span *rdn, struct cc_name_attribut
         *rdn = set.contents;
     }
     cc_der_init(&der, *rdn, NULL, &error);
-    if (!read_attribute(&der, attribute))
+    if (!read_attribute_again(&der, attribute))
         return false;
     *rdn = cc_span_between(der.next, der.end);
     return true;

@@ -35,7 +35,7 @@ bool cc_name_rdn_equal(cc_span a, cc_span b);
 bool cc_name_extends(cc_span name, cc_span parent, cc_span rdn);
 
 /* One AttributeTypeAndValue at a time, across all RDNs. `rest` starts as the contents of the
- * Name's SEQUENCE; `rdn` as the empty span. */
+ * SEQUENCE of a Name that was read; `rdn` as the empty span. */
 struct cc_name_attribute {
     cc_span type;  /* contents of the OID */
     uint32_t tag;  /* of the value */

@@ -14,6 +14,8 @@
  */
 #include "x509/name.h"
 
+#include "base/utf8.h"
+
 #include <certcheck/certificate.h>
 
 /* Matching the attributes of two RDNs looks at the square of their number. */
@@ -44,6 +46,11 @@ static void skip_spaces(struct folded_text *text, bool *skipped)
     }
 }
 
+static uint8_t lower_byte(uint8_t c)
+{
+    return c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c;
+}
+
 /* The next character: ASCII in lower case, leading and trailing space left out, and several spaces
  * as one. The text must be readable throughout. */
 static uint32_t next_folded(struct folded_text *text)
@@ -59,13 +66,44 @@ static uint32_t next_folded(struct folded_text *text)
     }
     text->begun = true;
     cc_name_next_character(text->tag, &text->rest, &character, &readable);
-    return character >= 'A' && character <= 'Z' ? character + ('a' - 'A') : character;
+    return character < 0x80 ? (uint32_t)lower_byte((uint8_t)character) : character;
+}
+
+#define EACH_BYTE UINT64_C(0x0101010101010101)
+
+/* Eight bytes of ASCII at once: the top bit of each tells whether it is from A to Z. */
+static uint64_t lower_word(uint64_t word)
+{
+    uint64_t from_a = word + EACH_BYTE * (0x80 - 'A');
+    uint64_t past_z = word + EACH_BYTE * (0x80 - 'Z' - 1);
+    return word + ((from_a & ~past_z & EACH_BYTE * 0x80) >> 7) * ('a' - 'A');
+}
+
+/* Neither leading nor trailing space, nor two next to each other. */
+static bool all_spaces_count(cc_span text)
+{
+    bool space = true;
+    for (size_t i = 0; i < text.length; i++) {
+        if (space && text.data[i] == ' ')
+            return false;
+        space = text.data[i] == ' ';
+    }
+    return !space || text.length == 0;
+}
+
+/* Strings whose characters of ASCII take one byte each, and have no others. */
+static bool is_ascii_text(const struct cc_name_attribute *attribute)
+{
+    return cc_name_is_text(attribute->tag) && attribute->tag != CC_DER_BMP_STRING &&
+           attribute->tag != CC_DER_UNIVERSAL_STRING && cc_span_is_ascii(attribute->value);
 }
 
 static bool is_readable_text(const struct cc_name_attribute *attribute)
 {
     if (!cc_name_is_text(attribute->tag))
         return false;
+    if (is_ascii_text(attribute))
+        return true;
     cc_span rest = attribute->value;
     while (rest.length != 0) {
         uint32_t character;
@@ -79,40 +117,90 @@ static bool is_readable_text(const struct cc_name_attribute *attribute)
 
 /* ---- the hash of an attribute ---- */
 
-/* FNV-1a, 64 bits. */
 static const uint64_t hash_begin = 0xCBF29CE484222325U;
 
-static uint64_t hash_byte(uint64_t hash, uint8_t byte)
-{
-    return (hash ^ byte) * 0x100000001B3U;
-}
-
+/* Multiplying carries upwards only; the shift brings it down again. */
 static uint64_t hash_number(uint64_t hash, uint64_t number)
 {
-    for (unsigned shift = 0; shift < 64; shift += 8)
-        hash = hash_byte(hash, (uint8_t)(number >> shift));
-    return hash;
+    hash = (hash ^ number) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 32;
 }
 
 static uint64_t hash_span(uint64_t hash, cc_span span)
 {
+    uint64_t word;
+    size_t i = 0;
     hash = hash_number(hash, span.length);
-    for (size_t i = 0; i < span.length; i++)
-        hash = hash_byte(hash, span.data[i]);
-    return hash;
+    for (; i + sizeof word <= span.length; i += sizeof word) {
+        memcpy(&word, span.data + i, sizeof word);
+        hash = hash_number(hash, word);
+    }
+    for (word = 0; i < span.length; i++)
+        word = word << 8 | span.data[i];
+    return hash_number(hash, word);
+}
+
+/* Text in lower case and UTF-8, eight bytes at a time. */
+struct text_hash {
+    uint64_t hash;
+    uint8_t word[8];
+    size_t length; /* of what waits in `word` */
+};
+
+static uint64_t word_at(const uint8_t *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+static void hash_byte(struct text_hash *state, uint8_t byte)
+{
+    state->word[state->length++] = byte;
+    if (state->length < sizeof state->word)
+        return;
+    state->hash = hash_number(state->hash, word_at(state->word));
+    state->length = 0;
+}
+
+static uint64_t hash_end(struct text_hash *state)
+{
+    memset(state->word + state->length, 0, sizeof state->word - state->length);
+    return hash_number(hash_number(state->hash, word_at(state->word)), state->length);
+}
+
+static uint64_t hash_text(uint64_t hash, const struct cc_name_attribute *attribute)
+{
+    struct folded_text text = {attribute->tag, attribute->value, false};
+    struct text_hash state = {.hash = hash};
+    char bytes[4];
+    for (uint32_t c = next_folded(&text); c != END_OF_TEXT; c = next_folded(&text)) {
+        size_t length = cc_utf8_encode(c, bytes);
+        for (size_t i = 0; i < length; i++)
+            hash_byte(&state, (uint8_t)bytes[i]);
+    }
+    return hash_end(&state);
+}
+
+/* The same of ASCII whose spaces all count. */
+static uint64_t hash_ascii(uint64_t hash, cc_span text)
+{
+    struct text_hash state = {.hash = hash};
+    size_t i = 0;
+    for (; text.length - i >= sizeof state.word; i += sizeof state.word)
+        state.hash = hash_number(state.hash, lower_word(word_at(text.data + i)));
+    for (; i < text.length; i++)
+        hash_byte(&state, lower_byte(text.data[i]));
+    return hash_end(&state);
 }
 
 static uint64_t hash_attribute(const struct cc_name_attribute *attribute)
 {
     uint64_t hash = hash_span(hash_begin, attribute->type);
-    if (!is_readable_text(attribute))
-        return hash_span(hash, attribute->whole);
-    struct folded_text text = {attribute->tag, attribute->value, false};
-    for (uint32_t c = next_folded(&text); c != END_OF_TEXT; c = next_folded(&text)) {
-        for (unsigned shift = 0; shift < 32; shift += 8)
-            hash = hash_byte(hash, (uint8_t)(c >> shift));
-    }
-    return hash;
+    if (is_ascii_text(attribute) && all_spaces_count(attribute->value))
+        return hash_ascii(hash, attribute->value);
+    return is_readable_text(attribute) ? hash_text(hash, attribute)
+                                       : hash_span(hash, attribute->whole);
 }
 
 /* ---- equality ---- */
