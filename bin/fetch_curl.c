@@ -25,9 +25,8 @@ int64_t fetch_now_milliseconds(void)
 #include <string.h>
 #include <strings.h>
 
-#include <curl/curl.h>
-
 #include "fetch_address.h"
+#include "libcurl.h"
 #include "memory.h"
 
 #define HEADERS_MAX ((size_t)64 * 1024)
@@ -58,17 +57,17 @@ bool fetch_is_built_in(void)
 static bool has_part(CURLU *url, CURLUPart part)
 {
     char *text = NULL;
-    bool has = curl_url_get(url, part, &text, 0) == CURLUE_OK;
-    curl_free(text);
+    bool has = libcurl()->url_get(url, part, &text, 0) == CURLUE_OK;
+    libcurl()->free(text);
     return has;
 }
 
 static bool is_http(CURLU *url)
 {
     char *scheme = NULL;
-    bool good = curl_url_get(url, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK &&
+    bool good = libcurl()->url_get(url, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK &&
                 (strcasecmp(scheme, "http") == 0 || strcasecmp(scheme, "https") == 0);
-    curl_free(scheme);
+    libcurl()->free(scheme);
     return good;
 }
 
@@ -76,7 +75,7 @@ static bool is_http(CURLU *url)
 static const char *host_refused(CURLU *url)
 {
     char *host = NULL;
-    if (curl_url_get(url, CURLUPART_HOST, &host, 0) != CURLUE_OK)
+    if (libcurl()->url_get(url, CURLUPART_HOST, &host, 0) != CURLUE_OK)
         return NULL;
     size_t length = strlen(host);
     if (host[0] == '[' && host[length - 1] == ']') {
@@ -84,7 +83,7 @@ static const char *host_refused(CURLU *url)
         host[length - 2] = '\0';
     }
     const char *what = special_literal(host);
-    curl_free(host);
+    libcurl()->free(host);
     return what;
 }
 
@@ -99,25 +98,25 @@ static bool is_visible_ascii(const char *url)
 
 const char *fetch_url_refused(const char *url)
 {
-    CURLU *parts = must_have(curl_url());
+    CURLU *parts = must_have(libcurl()->url());
     const char *why = NULL;
     if (!is_visible_ascii(url) ||
-        curl_url_set(parts, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
+        libcurl()->url_set(parts, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
         why = "not a URL that can be fetched";
     else if (!is_http(parts))
         why = "only http and https are fetched";
     else if (has_part(parts, CURLUPART_USER) || has_part(parts, CURLUPART_PASSWORD))
         why = "a URL with a user or a password in it is not fetched";
-    curl_url_cleanup(parts);
+    libcurl()->url_cleanup(parts);
     return why;
 }
 
 static const char *literal_refused(const char *url)
 {
-    CURLU *parts = must_have(curl_url());
+    CURLU *parts = must_have(libcurl()->url());
     const char *what =
-        curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK ? host_refused(parts) : NULL;
-    curl_url_cleanup(parts);
+        libcurl()->url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK ? host_refused(parts) : NULL;
+    libcurl()->url_cleanup(parts);
     return what;
 }
 
@@ -186,16 +185,16 @@ static void set(CURLcode code)
 
 static void set_limits(CURL *curl, struct hop *hop, int64_t milliseconds)
 {
-    set(curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https"));
-    set(curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L));
-    set(curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, (long)milliseconds));
-    set(curl_easy_setopt(curl, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)hop->transfer->limit));
-    set(curl_easy_setopt(curl, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED));
-    set(curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L));
+    set(libcurl()->easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https"));
+    set(libcurl()->easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L));
+    set(libcurl()->easy_setopt(curl, CURLOPT_TIMEOUT_MS, (long)milliseconds));
+    set(libcurl()->easy_setopt(curl, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)hop->transfer->limit));
+    set(libcurl()->easy_setopt(curl, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED));
+    set(libcurl()->easy_setopt(curl, CURLOPT_NOSIGNAL, 1L));
     /* A look-up that hangs must not outlive the time limit. */
-    set(curl_easy_setopt(curl, CURLOPT_QUICK_EXIT, 1L));
-    set(curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, on_socket));
-    set(curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, hop));
+    set(libcurl()->easy_setopt(curl, CURLOPT_QUICK_EXIT, 1L));
+    set(libcurl()->easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, on_socket));
+    set(libcurl()->easy_setopt(curl, CURLOPT_OPENSOCKETDATA, hop));
 }
 
 /* As curl(1) does, so that an https server can be tried with anchors of one's own. */
@@ -203,13 +202,13 @@ static void set_anchors(CURL *curl)
 {
     const char *file = getenv("SSL_CERT_FILE");
     if (file != NULL && file[0] != '\0')
-        set(curl_easy_setopt(curl, CURLOPT_CAINFO, file));
+        set(libcurl()->easy_setopt(curl, CURLOPT_CAINFO, file));
 }
 
 static struct curl_slist *add_header(struct curl_slist *list, const char *name, const char *value)
 {
     char *line = must_print("%s: %s", name, value);
-    struct curl_slist *longer = must_have(curl_slist_append(list, line));
+    struct curl_slist *longer = must_have(libcurl()->slist_append(list, line));
     free(line);
     return longer;
 }
@@ -218,35 +217,35 @@ static struct curl_slist *set_request(CURL *curl, const struct fetch_transfer *t
                                       const char *url)
 {
     struct curl_slist *headers = add_header(NULL, "Accept", transfer->accept);
-    set(curl_easy_setopt(curl, CURLOPT_URL, url));
-    set(curl_easy_setopt(curl, CURLOPT_USERAGENT, PACKAGE_NAME "/" PACKAGE_VERSION));
-    set(curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1));
-    set(curl_easy_setopt(curl, CURLOPT_FAILONERROR, 1L));
+    set(libcurl()->easy_setopt(curl, CURLOPT_URL, url));
+    set(libcurl()->easy_setopt(curl, CURLOPT_USERAGENT, PACKAGE_NAME "/" PACKAGE_VERSION));
+    set(libcurl()->easy_setopt(curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1));
+    set(libcurl()->easy_setopt(curl, CURLOPT_FAILONERROR, 1L));
     if (transfer->request_type != NULL) {
         headers = add_header(headers, "Content-Type", transfer->request_type);
-        set(curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE,
-                             (curl_off_t)transfer->question.request.length));
-        set(curl_easy_setopt(curl, CURLOPT_POSTFIELDS, transfer->question.request.data));
+        set(libcurl()->easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE,
+                                   (curl_off_t)transfer->question.request.length));
+        set(libcurl()->easy_setopt(curl, CURLOPT_POSTFIELDS, transfer->question.request.data));
     }
-    set(curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers));
+    set(libcurl()->easy_setopt(curl, CURLOPT_HTTPHEADER, headers));
     return headers;
 }
 
 static CURLcode ask(CURL *curl, struct hop *hop, const char *url, int64_t milliseconds)
 {
-    curl_easy_reset(curl);
+    libcurl()->easy_reset(curl);
     set_limits(curl, hop, milliseconds);
     set_anchors(curl);
     struct curl_slist *headers = set_request(curl, hop->transfer, url);
-    set(curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, on_header));
-    set(curl_easy_setopt(curl, CURLOPT_HEADERDATA, hop));
-    set(curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_body));
-    set(curl_easy_setopt(curl, CURLOPT_WRITEDATA, hop));
-    set(curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, hop->error));
-    CURLcode code = curl_easy_perform(curl);
-    set(curl_easy_setopt(curl, CURLOPT_HTTPHEADER, NULL));
-    set(curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, NULL));
-    curl_slist_free_all(headers);
+    set(libcurl()->easy_setopt(curl, CURLOPT_HEADERFUNCTION, on_header));
+    set(libcurl()->easy_setopt(curl, CURLOPT_HEADERDATA, hop));
+    set(libcurl()->easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_body));
+    set(libcurl()->easy_setopt(curl, CURLOPT_WRITEDATA, hop));
+    set(libcurl()->easy_setopt(curl, CURLOPT_ERRORBUFFER, hop->error));
+    CURLcode code = libcurl()->easy_perform(curl);
+    set(libcurl()->easy_setopt(curl, CURLOPT_HTTPHEADER, NULL));
+    set(libcurl()->easy_setopt(curl, CURLOPT_ERRORBUFFER, NULL));
+    libcurl()->slist_free_all(headers);
     return code;
 }
 
@@ -262,13 +261,13 @@ static void fail(struct fetch_transfer *transfer, enum fetch_result result, char
 
 static char *with_reason(const struct hop *hop, CURLcode code)
 {
-    return must_copy(hop->error[0] != '\0' ? hop->error : curl_easy_strerror(code));
+    return must_copy(hop->error[0] != '\0' ? hop->error : libcurl()->easy_strerror(code));
 }
 
 static void fail_to_connect(CURL *curl, const struct hop *hop, CURLcode code)
 {
     long error = 0;
-    (void)curl_easy_getinfo(curl, CURLINFO_OS_ERRNO, &error);
+    (void)libcurl()->easy_getinfo(curl, CURLINFO_OS_ERRNO, &error);
     if (hop->address_refused != NULL && !hop->tried)
         fail(hop->transfer, FETCH_ADDRESS_REFUSED,
              must_print("%s is no public address: %s", hop->address, hop->address_refused));
@@ -341,8 +340,8 @@ static char *next_url(CURL *curl, struct fetch_transfer *transfer)
 {
     long status = 0;
     char *next = NULL;
-    (void)curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
-    (void)curl_easy_getinfo(curl, CURLINFO_REDIRECT_URL, &next);
+    (void)libcurl()->easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+    (void)libcurl()->easy_getinfo(curl, CURLINFO_REDIRECT_URL, &next);
     if (status == 200) {
         transfer->result = FETCH_OK;
         return NULL;
@@ -376,7 +375,7 @@ void fetch_transfer(struct fetch_transport *transport, struct fetch_transfer *tr
         url = NULL;
         if (code == CURLE_HTTP_RETURNED_ERROR) {
             long status = 0;
-            (void)curl_easy_getinfo(transport->curl, CURLINFO_RESPONSE_CODE, &status);
+            (void)libcurl()->easy_getinfo(transport->curl, CURLINFO_RESPONSE_CODE, &status);
             fail_with_status(transfer, status);
         } else if (code != CURLE_OK) {
             fail_with(transport->curl, &hop, code);
@@ -391,8 +390,8 @@ void fetch_transfer(struct fetch_transport *transport, struct fetch_transfer *tr
 struct fetch_transport *fetch_transport_open(void)
 {
     struct fetch_transport *transport = must_allocate(sizeof *transport);
-    set(curl_global_init(CURL_GLOBAL_DEFAULT));
-    transport->curl = must_have(curl_easy_init());
+    set(libcurl()->global_init(CURL_GLOBAL_DEFAULT));
+    transport->curl = must_have(libcurl()->easy_init());
     return transport;
 }
 
@@ -400,8 +399,8 @@ void fetch_transport_close(struct fetch_transport *transport)
 {
     if (transport == NULL)
         return;
-    curl_easy_cleanup(transport->curl);
-    curl_global_cleanup();
+    libcurl()->easy_cleanup(transport->curl);
+    libcurl()->global_cleanup();
     free(transport);
 }
 

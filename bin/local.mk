@@ -9,7 +9,7 @@ certcheck_CPPFLAGS = -I$(top_srcdir)/include $(BUILD_CPPFLAGS)
 certcheck_CFLAGS = $(BUILD_CFLAGS) $(GNUTLS_CFLAGS) $(LIBIDN2_CFLAGS) $(JANSSON_CFLAGS) \
   $(LIBCURL_CFLAGS) -pthread
 certcheck_LDADD = lib/libcertcheck.la $(GNUTLS_LIBS) $(LIBIDN2_LIBS) $(JANSSON_LIBS) \
-  $(LIBCURL_LIBS) -lpthread
+  -lpthread
 certcheck_SOURCES = \
   bin/certcheck.c \
   bin/cmd_connect.c \
@@ -58,6 +58,7 @@ certcheck_SOURCES = \
   bin/https_receive.c \
   bin/input.c \
   bin/json.c \
+  bin/libcurl.c \
   bin/lint_format.c \
   bin/lint_sarif.c \
   bin/lint_text.c \
