@@ -16,12 +16,34 @@ static bool is_space(uint8_t c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/* The first of `count` bytes that is `c`, or `count`. */
+static size_t find_byte(const uint8_t *bytes, size_t count, uint8_t c)
+{
+    const uint8_t *found = count == 0 ? NULL : memchr(bytes, c, count);
+    return found == NULL ? count : (size_t)(found - bytes);
+}
+
+/* Looks no further ahead than WINDOW at a time: else lines that end with CR would each be searched
+ * for an LF to the input's end. */
+static size_t line_end(cc_span input, size_t offset)
+{
+    enum { WINDOW = 128 };
+    while (offset < input.length) {
+        size_t left = input.length - offset;
+        size_t window = left < WINDOW ? left : WINDOW;
+        size_t length = find_byte(input.data + offset, window, '\n');
+        length = find_byte(input.data + offset, length, '\r');
+        offset += length;
+        if (length < window)
+            break;
+    }
+    return offset;
+}
+
 /* A line ends with LF, CR LF, CR, or the input. */
 static struct line line_at(cc_span input, size_t offset)
 {
-    size_t end = offset;
-    while (end < input.length && input.data[end] != '\n' && input.data[end] != '\r')
-        end++;
+    size_t end = line_end(input, offset);
     size_t next = end < input.length ? end + 1 : end;
     if (next < input.length && input.data[end] == '\r' && input.data[next] == '\n')
         next++;
@@ -165,16 +187,22 @@ static struct body find_end(cc_span input, size_t begin, cc_span label)
     return body;
 }
 
-/* RFC 4648 4; 64 for what is not in the alphabet. */
+/* RFC 4648 4, each one more than it is; 0 for what is not in the alphabet. */
+static const uint8_t digits[256] = {
+    ['A'] = 1,  ['B'] = 2,  ['C'] = 3,  ['D'] = 4,  ['E'] = 5,  ['F'] = 6,  ['G'] = 7,  ['H'] = 8,
+    ['I'] = 9,  ['J'] = 10, ['K'] = 11, ['L'] = 12, ['M'] = 13, ['N'] = 14, ['O'] = 15, ['P'] = 16,
+    ['Q'] = 17, ['R'] = 18, ['S'] = 19, ['T'] = 20, ['U'] = 21, ['V'] = 22, ['W'] = 23, ['X'] = 24,
+    ['Y'] = 25, ['Z'] = 26, ['a'] = 27, ['b'] = 28, ['c'] = 29, ['d'] = 30, ['e'] = 31, ['f'] = 32,
+    ['g'] = 33, ['h'] = 34, ['i'] = 35, ['j'] = 36, ['k'] = 37, ['l'] = 38, ['m'] = 39, ['n'] = 40,
+    ['o'] = 41, ['p'] = 42, ['q'] = 43, ['r'] = 44, ['s'] = 45, ['t'] = 46, ['u'] = 47, ['v'] = 48,
+    ['w'] = 49, ['x'] = 50, ['y'] = 51, ['z'] = 52, ['0'] = 53, ['1'] = 54, ['2'] = 55, ['3'] = 56,
+    ['4'] = 57, ['5'] = 58, ['6'] = 59, ['7'] = 60, ['8'] = 61, ['9'] = 62, ['+'] = 63, ['/'] = 64};
+
+#define NO_DIGIT 64
+
 static unsigned digit_of(uint8_t c)
 {
-    if (c >= 'A' && c <= 'Z')
-        return c - 'A';
-    if (c >= 'a' && c <= 'z')
-        return c - 'a' + 26U;
-    if (c >= '0' && c <= '9')
-        return c - '0' + 52U;
-    return c == '+' ? 62 : c == '/' ? 63 : 64;
+    return digits[c] == 0 ? NO_DIGIT : digits[c] - 1U;
 }
 
 /* Groups of four digits as they come in. */
@@ -192,7 +220,7 @@ static bool take_character(struct decoder *decoder, uint8_t c)
         if (decoder->digits < 2)
             return false;
         decoder->padding++;
-    } else if (digit == 64 || decoder->padding > 0) {
+    } else if (digit == NO_DIGIT || decoder->padding > 0) {
         return false;
     }
     decoder->bits = decoder->bits << 6 | digit;
@@ -209,12 +237,36 @@ static bool take_character(struct decoder *decoder, uint8_t c)
     return true;
 }
 
+/* Decodes groups of four digits, up to the first that is not only digits, and returns how many
+ * bytes of text they were. */
+static size_t decode_groups(cc_span text, uint8_t **out)
+{
+    size_t i = 0;
+    for (; text.length - i >= 4; i += 4) {
+        const uint8_t *c = text.data + i;
+        uint32_t a = digits[c[0]], b = digits[c[1]], d = digits[c[2]], e = digits[c[3]];
+        if (a == 0 || b == 0 || d == 0 || e == 0)
+            break;
+        uint32_t bits = (a - 1) << 18 | (b - 1) << 12 | (d - 1) << 6 | (e - 1);
+        uint8_t *octets = *out;
+        octets[0] = (uint8_t)(bits >> 16);
+        octets[1] = (uint8_t)(bits >> 8);
+        octets[2] = (uint8_t)bits;
+        *out += 3;
+    }
+    return i;
+}
+
 /* Returns the offset of the character at which `text` stops being base64; its length when it is. */
 static size_t decode(cc_span text, uint8_t *out, size_t *length)
 {
     struct decoder decoder = {.out = out};
     size_t group = 0;
     for (size_t i = 0; i < text.length; i++) {
+        if (decoder.digits == 0 && decoder.padding == 0)
+            i += decode_groups(cc_span_of(text.data + i, text.length - i), &decoder.out);
+        if (i == text.length)
+            break;
         if (is_space(text.data[i]))
             continue;
         if (decoder.digits == 0)

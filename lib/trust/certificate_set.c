@@ -72,20 +72,22 @@ enum certcheck_status cc_certificate_set_add(struct cc_certificate_set *set,
     *added = false;
     if (certificate == NULL)
         return CERTCHECK_BAD_ARGUMENT;
-    if (cc_certificate_set_find(set, certificate) != CC_SET_END)
+    /* The key is chosen with the first memory. */
+    enum certcheck_status status = set->capacity == 0 ? grow(set) : CERTCHECK_OK;
+    if (status != CERTCHECK_OK)
+        return status;
+    uint64_t hash = cc_hash_keyed(set->key, certificate->der);
+    if (find(set, certificate->der, hash) != CC_SET_END)
         return CERTCHECK_OK;
-    if (set->count == set->capacity) {
-        enum certcheck_status status = grow(set);
-        if (status != CERTCHECK_OK)
-            return status;
-    }
+    if (set->count == set->capacity && (status = grow(set)) != CERTCHECK_OK)
+        return status;
     const char *kept_source = cc_sources_share(&set->sources, source);
     if (kept_source == NULL)
         return CERTCHECK_NO_MEMORY;
     set->entries[set->count] = (struct cc_set_entry){
         .certificate = certcheck_certificate_ref(certificate),
         .source = kept_source,
-        .bytes_hash = cc_hash_keyed(set->key, certificate->der),
+        .bytes_hash = hash,
     };
     link_entry(set, set->count);
     set->count++;
