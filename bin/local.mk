@@ -67,6 +67,7 @@ certcheck_SOURCES = \
   bin/net.c \
   bin/net_route.c \
   bin/options.c \
+  bin/options_names.c \
   bin/output.c \
   bin/patience.c \
   bin/progress.c \

@@ -8,6 +8,7 @@
 
 #include "input.h"
 #include "nearest.h"
+#include "options_names.h"
 
 #define ALL_PATHS 16
 
@@ -41,6 +42,11 @@ const char judge_help[] =
     "  --explicit-policy         the path must be good for an accepted policy\n"
     "  --inhibit-mapping         authorities may not map policies onto others\n"
     "  --inhibit-any-policy      anyPolicy in a certificate stands for no other\n"
+    "  --permitted-names KIND:SUBTREE, --excluded-names KIND:SUBTREE\n"
+    "                            where the names of a path must lie, and must not:\n"
+    "                            dns:example.com, email:example.com,\n"
+    "                            uri:.example.com, ip:192.0.2.0/24; repeatable;\n"
+    "                            default: anywhere\n"
     "  --profile PROFILE         default, rfc5280 (and section 4's rules for\n"
     "                            certificates), webpki (and the CA/Browser Forum's\n"
     "                            Baseline Requirements)\n"
@@ -253,6 +259,29 @@ static int add_policy(struct judge *judge, const char *value)
     return EXIT_VALID;
 }
 
+/* The caller's inputs of RFC 5280 6.1.1. */
+static int set_initial_input(struct judge *judge, int option, const char *value)
+{
+    switch (option) {
+    case OPTION_POLICY:
+        return add_policy(judge, value);
+    case OPTION_EXPLICIT_POLICY:
+        certcheck_policy_set_initial_explicit_policy(judge->policy, true);
+        judge->policy_asked = true;
+        return EXIT_VALID;
+    case OPTION_INHIBIT_MAPPING:
+        certcheck_policy_set_initial_policy_mapping_inhibit(judge->policy, true);
+        return EXIT_VALID;
+    case OPTION_INHIBIT_ANY_POLICY:
+        certcheck_policy_set_initial_any_policy_inhibit(judge->policy, true);
+        return EXIT_VALID;
+    case OPTION_PERMITTED_NAMES:
+        return names_option(judge->policy, judge->command, CERTCHECK_SUBTREE_PERMITTED, value);
+    default:
+        return names_option(judge->policy, judge->command, CERTCHECK_SUBTREE_EXCLUDED, value);
+    }
+}
+
 static void add_untrusted(struct judge *judge, const char *value)
 {
     judge->untrusted = must_grow(judge->untrusted, judge->untrusted_count + 1, sizeof(char *));
@@ -311,17 +340,12 @@ int judge_option(struct judge *judge, int option, const char *value)
     case OPTION_ALLOW:
         return set_severity(judge, "--allow", CERTCHECK_OFF, value);
     case OPTION_POLICY:
-        return add_policy(judge, value);
     case OPTION_EXPLICIT_POLICY:
-        certcheck_policy_set_initial_explicit_policy(judge->policy, true);
-        judge->policy_asked = true;
-        return EXIT_VALID;
     case OPTION_INHIBIT_MAPPING:
-        certcheck_policy_set_initial_policy_mapping_inhibit(judge->policy, true);
-        return EXIT_VALID;
     case OPTION_INHIBIT_ANY_POLICY:
-        certcheck_policy_set_initial_any_policy_inhibit(judge->policy, true);
-        return EXIT_VALID;
+    case OPTION_PERMITTED_NAMES:
+    case OPTION_EXCLUDED_NAMES:
+        return set_initial_input(judge, option, value);
     case OPTION_FETCH:
     case OPTION_FETCH_CACHE:
     case OPTION_FETCH_PRIVATE:

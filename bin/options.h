@@ -40,6 +40,8 @@ enum {
     OPTION_EXPLICIT_POLICY,
     OPTION_INHIBIT_MAPPING,
     OPTION_INHIBIT_ANY_POLICY,
+    OPTION_PERMITTED_NAMES,
+    OPTION_EXCLUDED_NAMES,
     OPTION_FETCH,
     OPTION_FETCH_CACHE,
     OPTION_FETCH_PRIVATE,
@@ -80,6 +82,8 @@ enum {
         {"explicit-policy", no_argument, NULL, OPTION_EXPLICIT_POLICY},                 \
         {"inhibit-mapping", no_argument, NULL, OPTION_INHIBIT_MAPPING},                 \
         {"inhibit-any-policy", no_argument, NULL, OPTION_INHIBIT_ANY_POLICY},           \
+        {"permitted-names", required_argument, NULL, OPTION_PERMITTED_NAMES},           \
+        {"excluded-names", required_argument, NULL, OPTION_EXCLUDED_NAMES},             \
         {"fetch", required_argument, NULL, OPTION_FETCH},                               \
         {"fetch-cache", required_argument, NULL, OPTION_FETCH_CACHE},                   \
         {"fetch-private", no_argument, NULL, OPTION_FETCH_PRIVATE},                     \

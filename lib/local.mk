@@ -27,6 +27,7 @@ lib_libcc_la_SOURCES = \
   lib/check/extended_key_usage.c \
   lib/check/identity.c \
   lib/check/inherited_key.c \
+  lib/check/initial_subtrees.c \
   lib/check/key_usage.c \
   lib/check/mailbox.c \
   lib/check/malformed.c \

@@ -4,6 +4,7 @@
 #define CERTCHECK_POLICY_H
 
 #include <certcheck/base.h>
+#include <certcheck/certificate.h>
 #include <certcheck/finding.h>
 
 #ifdef __cplusplus
@@ -70,8 +71,8 @@ certcheck_policy_add_initial_policy(struct certcheck_policy *policy, const char 
 
 /* certcheck_policy_set_initial_explicit_policy asks that a path be good for at least one of the
  * accepted policies. Default: false, so that only certificates on the path may ask for it. */
-CERTCHECK_API void
-certcheck_policy_set_initial_explicit_policy(struct certcheck_policy *policy, bool required);
+CERTCHECK_API void certcheck_policy_set_initial_explicit_policy(struct certcheck_policy *policy,
+                                                                bool required);
 
 /* certcheck_policy_set_initial_policy_mapping_inhibit asks that no authority below the anchor map
  * policies onto others. Default: false. */
@@ -81,11 +82,33 @@ certcheck_policy_set_initial_policy_mapping_inhibit(struct certcheck_policy *pol
 
 /* certcheck_policy_set_initial_any_policy_inhibit asks that anyPolicy in a certificate not stand
  * for other policies. Default: false. */
-CERTCHECK_API void
-certcheck_policy_set_initial_any_policy_inhibit(struct certcheck_policy *policy, bool inhibited);
+CERTCHECK_API void certcheck_policy_set_initial_any_policy_inhibit(struct certcheck_policy *policy,
+                                                                   bool inhibited);
 
-/* What is asked of revocation (RFC 5280 6.3, RFC 6960). The evidence is what the pool holds; nothing
- * is fetched. An anchor is never asked about. */
+/* ---- names (RFC 5280 6.1.1 (h), (i)) ---- */
+
+/* Whether names of a path must lie within a subtree, or must not. */
+enum certcheck_subtree_effect { CERTCHECK_SUBTREE_PERMITTED = 0, CERTCHECK_SUBTREE_EXCLUDED };
+
+/* certcheck_policy_add_initial_subtree adds to the initial-permitted-subtrees or to the
+ * initial-excluded-subtrees. All of them together hold as the name constraints of an authority
+ * above the anchor would: a kind without permitted subtrees is not restricted by those of other
+ * kinds, the anchor's own names are exempt, and of an anchor that is the leaf itself the names are
+ * looked at. The value, which is copied, is that of a constraint (RFC 5280 4.2.1.10):
+ *   CERTCHECK_NAME_DNS        "example.com" (A-labels)
+ *   CERTCHECK_NAME_RFC822     "user@example.com", "example.com", ".example.com"
+ *   CERTCHECK_NAME_URI        "example.com", ".example.com"
+ *   CERTCHECK_NAME_IP         the address and the mask, 8 or 32 octets
+ *   CERTCHECK_NAME_DIRECTORY  the DER of a Name
+ * Texts end where the length says; a NUL is no part of them. CERTCHECK_BAD_ARGUMENT for another
+ * kind, and for a value that is no such constraint. Default: every name is permitted, none
+ * excluded. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status certcheck_policy_add_initial_subtree(
+    struct certcheck_policy *policy, enum certcheck_subtree_effect effect,
+    enum certcheck_general_name_kind kind, const uint8_t *value, size_t length);
+
+/* What is asked of revocation (RFC 5280 6.3, RFC 6960). The evidence is what the pool holds;
+ * nothing is fetched. An anchor is never asked about. */
 enum certcheck_revocation_mode {
     CERTCHECK_REVOCATION_IF_PRESENT = 0, /* evidence counts, its absence does not */
     CERTCHECK_REVOCATION_OFF,            /* evidence is not looked at */
@@ -101,10 +124,10 @@ CERTCHECK_API const char *certcheck_revocation_mode_text(enum certcheck_revocati
 CERTCHECK_API void certcheck_policy_set_revocation(struct certcheck_policy *policy,
                                                    enum certcheck_revocation_mode mode);
 
-/* certcheck_policy_set_ocsp_nonce sets the nonce of the OCSP requests whose responses the pool holds,
- * at most 128 bytes, which are copied; none (the default) with a length of 0. A response with another
- * nonce does not count; one without does, as many are made in advance (RFC 6960 4.4.1, RFC 9654).
- * CERTCHECK_BAD_ARGUMENT for a longer one. */
+/* certcheck_policy_set_ocsp_nonce sets the nonce of the OCSP requests whose responses the pool
+ * holds, at most 128 bytes, which are copied; none (the default) with a length of 0. A response
+ * with another nonce does not count; one without does, as many are made in advance (RFC 6960 4.4.1,
+ * RFC 9654). CERTCHECK_BAD_ARGUMENT for a longer one. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_policy_set_ocsp_nonce(struct certcheck_policy *policy, const uint8_t *nonce,
                                 size_t length);
@@ -117,12 +140,12 @@ enum certcheck_stapling {
     CERTCHECK_STAPLING_GIVEN /* it is in the pool */
 };
 
-/* certcheck_policy_set_stapling says what a server did whose leaf may promise stapled responses (the
- * status_request of RFC 7633, Must-Staple). Such a leaf without one has the finding
+/* certcheck_policy_set_stapling says what a server did whose leaf may promise stapled responses
+ * (the status_request of RFC 7633, Must-Staple). Such a leaf without one has the finding
  * must-staple-missing; with one, it needs evidence that it was not revoked as under
- * CERTCHECK_REVOCATION_REQUIRE, unless revocation is off. Default: CERTCHECK_STAPLING_NOT_ASKED, which
- * asks for nothing. That the leaf promises what its issuer's certificate promises (RFC 7633 4.2.2) is
- * not checked. */
+ * CERTCHECK_REVOCATION_REQUIRE, unless revocation is off. Default: CERTCHECK_STAPLING_NOT_ASKED,
+ * which asks for nothing. That the leaf promises what its issuer's certificate promises (RFC
+ * 7633 4.2.2) is not checked. */
 CERTCHECK_API void certcheck_policy_set_stapling(struct certcheck_policy *policy,
                                                  enum certcheck_stapling stapling);
 

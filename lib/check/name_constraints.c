@@ -5,7 +5,8 @@
  * Section 6.1 carries two sets down the path: permitted subtrees, intersected at each authority,
  * and excluded ones, united. That comes to this, which needs no sets: the names of a certificate
  * must satisfy the constraints of each authority above it, each taken by itself. So every authority
- * with constraints is put in an index once, and each name below it asks that index.
+ * with constraints is put in an index once, and each name below it asks that index. The caller's
+ * own subtrees (6.1.1 (h) and (i)) are those of one more authority, above the anchor.
  *
  * Names are those of subjectAltName, the subject itself as a directoryName, and, where there is no
  * subjectAltName, the subject's emailAddress attributes as rfc822Names. A common name is none,
@@ -41,11 +42,11 @@
 /* Turning U-labels into A-labels takes as long as so many comparisons. */
 #define A_LABELS_UNITS 256
 
-/* An authority with constraints. */
+/* An authority with constraints, or the caller. */
 struct authority {
     struct cc_check *check;
-    const struct certcheck_certificate *certificate;
-    size_t index;
+    const struct certcheck_certificate *certificate; /* NULL: the caller */
+    size_t index;                                    /* those before it are constrained */
     struct cc_name_index constraints;
 };
 
@@ -105,7 +106,10 @@ static struct cc_finding *add(const struct authority *authority, const struct su
     struct cc_finding *finding =
         cc_findings_add(findings, code, subject->index, subject->certificate->der, name->whole);
     cc_describe_general_name(findings, finding, "name", name);
-    cc_describe_name(findings, finding, "issuer", authority->certificate->subject);
+    if (authority->certificate)
+        cc_describe_name(findings, finding, "issuer", authority->certificate->subject);
+    else
+        cc_finding_text(findings, finding, "issuer", "the caller");
     return finding;
 }
 
@@ -195,37 +199,58 @@ static bool check_names_below(const struct authority *authority, const struct cc
     return true;
 }
 
+static bool check_below(struct authority *authority, const struct cc_path *path,
+                        const struct certcheck_name_constraints *constraints)
+{
+    struct cc_check *check = authority->check;
+    if (check->budget->spent[CERTCHECK_BUDGET_NAME_CONSTRAINTS])
+        return false;
+    enum cc_name_index_result result =
+        cc_name_index_build(&authority->constraints, constraints, check->budget);
+    bool goes_on = result == CC_NAME_INDEX_DONE;
+    if (goes_on && authority->certificate) {
+        check_subtrees(authority, constraints->permitted);
+        check_subtrees(authority, constraints->excluded);
+    }
+    goes_on = goes_on && check_names_below(authority, path);
+    if (result == CC_NAME_INDEX_NO_MEMORY)
+        check->findings->no_memory = true;
+    cc_name_index_release(&authority->constraints);
+    return goes_on;
+}
+
+static bool is_constraint(const struct certcheck_name_constraints *constraints)
+{
+    return constraints->has_permitted || constraints->has_excluded;
+}
+
 static bool check_authority(struct cc_check *check, const struct cc_path *path, size_t index)
 {
     const struct certcheck_certificate *certificate = path->steps[index].certificate;
-    const struct certcheck_name_constraints *constraints = &certificate->name_constraints;
     struct authority authority = {.check = check, .certificate = certificate, .index = index};
-    enum cc_name_index_result result =
-        cc_name_index_build(&authority.constraints, constraints, check->budget);
-    bool goes_on = result == CC_NAME_INDEX_DONE;
-    if (goes_on) {
-        check_subtrees(&authority, constraints->permitted);
-        check_subtrees(&authority, constraints->excluded);
-        goes_on = check_names_below(&authority, path);
-    }
-    if (result == CC_NAME_INDEX_NO_MEMORY)
-        check->findings->no_memory = true;
-    cc_name_index_release(&authority.constraints);
-    return goes_on;
+    return !is_constraint(&certificate->name_constraints) ||
+           check_below(&authority, path, &certificate->name_constraints);
+}
+
+/* RFC 5280 6.1.1 (h), (i): the anchor is no part of the path there. A leaf that is an anchor
+ * itself is looked at all the same. */
+static bool check_caller(struct cc_check *check, const struct cc_path *path)
+{
+    const struct certcheck_policy *policy = check->policy;
+    struct certcheck_name_constraints constraints = {
+        .has_permitted = policy->initial_permitted.length > 0,
+        .permitted = cc_span_of(policy->initial_permitted.der, policy->initial_permitted.length),
+        .has_excluded = policy->initial_excluded.length > 0,
+        .excluded = cc_span_of(policy->initial_excluded.der, policy->initial_excluded.length)};
+    struct authority caller = {.check = check, .index = path->length > 1 ? path->length - 1 : 1};
+    return !is_constraint(&constraints) || check_below(&caller, path, &constraints);
 }
 
 void cc_check_name_constraints(struct cc_check *check, const struct cc_path *path)
 {
-    const bool *spent = &check->budget->spent[CERTCHECK_BUDGET_NAME_CONSTRAINTS];
-    for (size_t i = 1; i < path->length; i++) {
-        const struct certcheck_name_constraints *constraints =
-            &path->steps[i].certificate->name_constraints;
-        if (!constraints->has_permitted && !constraints->has_excluded)
-            continue;
-        if (!*spent && check_authority(check, path, i))
-            continue;
-        if (*spent)
-            cc_check_budget_finding(check, CERTCHECK_BUDGET_NAME_CONSTRAINTS);
-        return;
-    }
+    bool goes_on = check_caller(check, path);
+    for (size_t i = 1; goes_on && i < path->length; i++)
+        goes_on = check_authority(check, path, i);
+    if (!goes_on && check->budget->spent[CERTCHECK_BUDGET_NAME_CONSTRAINTS])
+        cc_check_budget_finding(check, CERTCHECK_BUDGET_NAME_CONSTRAINTS);
 }

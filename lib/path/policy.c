@@ -70,6 +70,8 @@ void certcheck_policy_free(struct certcheck_policy *policy)
     cc_free(policy->identities);
     cc_free(policy->purpose_text);
     cc_free(policy->initial_policies);
+    cc_free(policy->initial_permitted.der);
+    cc_free(policy->initial_excluded.der);
     cc_free(policy);
 }
 

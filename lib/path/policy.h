@@ -35,6 +35,12 @@ struct cc_initial_policy {
     size_t length;
 };
 
+/* The DER of GeneralSubtrees, one behind the other. */
+struct cc_initial_subtrees {
+    uint8_t *der;
+    size_t length;
+};
+
 struct certcheck_policy {
     bool has_time;
     certcheck_time at;
@@ -62,6 +68,8 @@ struct certcheck_policy {
     bool initial_explicit_policy;
     bool initial_policy_mapping_inhibit;
     bool initial_any_policy_inhibit;
+    struct cc_initial_subtrees initial_permitted; /* none: all */
+    struct cc_initial_subtrees initial_excluded;
 };
 
 /* policy_identity.c: fills *identity from the caller's text; CERTCHECK_BAD_ARGUMENT leaves it

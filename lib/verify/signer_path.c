@@ -35,6 +35,8 @@ struct certcheck_policy cc_signer_policy(const struct certcheck_policy *outer)
     policy.initial_explicit_policy = false;
     policy.initial_policy_mapping_inhibit = false;
     policy.initial_any_policy_inhibit = false;
+    policy.initial_permitted = (struct cc_initial_subtrees){0};
+    policy.initial_excluded = (struct cc_initial_subtrees){0};
     policy.stapling = CERTCHECK_STAPLING_NOT_ASKED;
     return policy;
 }

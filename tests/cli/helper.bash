@@ -27,7 +27,8 @@ judge_arguments() {
     [ ! -e "$case/ocsp.pem" ] || arguments+=(--untrusted "$case/ocsp.pem")
     while read -r key value; do
         case $key in
-        at | hostname | ip | email | purpose | profile | max-depth | policy | revocation)
+        at | hostname | ip | email | purpose | profile | max-depth | policy | revocation | \
+            permitted-names | excluded-names)
             arguments+=("--$key" "$value") ;;
         explicit-policy | inhibit-mapping | inhibit-any-policy)
             arguments+=("--$key") ;;

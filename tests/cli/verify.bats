@@ -373,6 +373,29 @@ every_case_has_its_verdict() {
         "get a certificate issued under an accepted policy"
 }
 
+@test "the caller permits and excludes names" {
+    judge identity/ip --permitted-names ip:192.0.2.0/24
+    exits 0
+    judge identity/ip --permitted-names ip:192.0.2.8/29 --permitted-names ip:2001:db8::/32
+    exits 1
+    says "not valid: name-constraint-not-permitted" "none of the subtrees that the caller permits"
+    judge identity/ip --excluded-names ip:0.0.0.0/0
+    exits 1
+    says "the subtree IP:0.0.0.0/0 that the caller excludes"
+    judge path/ordinary --permitted-names dns:leaf.example --excluded-names email:example
+    exits 0
+}
+
+@test "what is no subtree of names is a usage error" {
+    local wrong
+    for wrong in leaf.example dns:a..b email:a@b@c uri:https://example.com/ \
+        ip:192.0.2.1 ip:192.0.2.0/33 ip:192.0.2.0/ ip:192.0.2.0/+4 ip:192.0.2.0/4x ip:::/129 dir:CN=a; do
+        judge path/ordinary --excluded-names "$wrong"
+        exits 2
+        says "--excluded-names: '$wrong' is none of"
+    done
+}
+
 @test "what is no policy is a usage error" {
     run "$certcheck" verify --policy 2.999. "$ordinary/leaf.pem"
     exits 2

@@ -192,6 +192,27 @@ static void ask_policies(struct certcheck_policy *policy, const struct scenario_
         certcheck_policy_set_initial_any_policy_inhibit(policy, true);
 }
 
+/* dns:, email: and uri: only. */
+static void ask_names(struct certcheck_policy *policy, const struct scenario_line *line)
+{
+    static const char *const kinds[] = {[CERTCHECK_NAME_RFC822] = "email",
+                                        [CERTCHECK_NAME_DNS] = "dns",
+                                        [CERTCHECK_NAME_URI] = "uri"};
+    bool permitted = strcmp(line->key, "permitted-names") == 0;
+    if (!permitted && strcmp(line->key, "excluded-names") != 0)
+        return;
+    const char *colon = strchr(line->value, ':');
+    ck_assert_ptr_nonnull(colon);
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+        if (kinds[i] != NULL && strncmp(kinds[i], line->value, (size_t)(colon - line->value)) == 0)
+            ck_assert_int_eq(
+                certcheck_policy_add_initial_subtree(
+                    policy, permitted ? CERTCHECK_SUBTREE_PERMITTED : CERTCHECK_SUBTREE_EXCLUDED,
+                    (enum certcheck_general_name_kind)i, (const uint8_t *)colon + 1,
+                    strlen(colon + 1)),
+                CERTCHECK_OK);
+}
+
 static void ask_revocation(struct certcheck_policy *policy, const char *text)
 {
     static const enum certcheck_revocation_mode modes[] = {
@@ -253,6 +274,7 @@ static void ask(struct certcheck_policy *policy, const struct scenario_line *lin
     if (strcmp(line->key, "revocation") == 0)
         ask_revocation(policy, line->value);
     ask_policies(policy, line);
+    ask_names(policy, line);
     ask_ocsp(policy, line);
 }
 

@@ -307,6 +307,66 @@ START_TEST(accepted_policies_are_object_identifiers)
 }
 END_TEST
 
+static enum certcheck_status permit(struct certcheck_policy *policy,
+                                    enum certcheck_general_name_kind kind, const char *value,
+                                    size_t length)
+{
+    return certcheck_policy_add_initial_subtree(policy, CERTCHECK_SUBTREE_PERMITTED, kind,
+                                                (const uint8_t *)value, length);
+}
+
+START_TEST(initial_subtrees_are_constraints)
+{
+    static const char name[] = "\x30\x0f\x31\x0d\x30\x0b\x06\x03\x55\x04\x03\x0c\x04leaf";
+    ck_assert_int_eq(permit(fixture.policy, CERTCHECK_NAME_DNS, "example.com", 11), CERTCHECK_OK);
+    ck_assert_int_eq(permit(fixture.policy, CERTCHECK_NAME_URI, ".example.com", 12), CERTCHECK_OK);
+    ck_assert_int_eq(permit(fixture.policy, CERTCHECK_NAME_RFC822, "a@example.com", 13),
+                     CERTCHECK_OK);
+    ck_assert_int_eq(permit(fixture.policy, CERTCHECK_NAME_IP, "\xc0\0\2\0\xff\xff\xff\0", 8),
+                     CERTCHECK_OK);
+    ck_assert_int_eq(permit(fixture.policy, CERTCHECK_NAME_DIRECTORY, name, sizeof(name) - 1),
+                     CERTCHECK_OK);
+}
+END_TEST
+
+START_TEST(what_is_no_constraint_is_no_initial_subtree)
+{
+    ck_assert_int_eq(permit(fixture.policy, CERTCHECK_NAME_DNS, "a..b", 4), CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(permit(fixture.policy, CERTCHECK_NAME_DNS, "a\0b", 3), CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(permit(fixture.policy, CERTCHECK_NAME_DNS, "\xc3\xbc", 2),
+                     CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(permit(fixture.policy, CERTCHECK_NAME_IP, "\xc0\0\2\0", 4),
+                     CERTCHECK_BAD_ARGUMENT);
+    /* a mask with a hole */
+    ck_assert_int_eq(permit(fixture.policy, CERTCHECK_NAME_IP, "\xc0\0\2\0\xff\0\xff\0", 8),
+                     CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(permit(fixture.policy, CERTCHECK_NAME_DIRECTORY, "CN=a", 4),
+                     CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(permit(fixture.policy, CERTCHECK_NAME_REGISTERED_ID, "\x2a", 1),
+                     CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(permit(fixture.policy, CERTCHECK_NAME_OTHER, "\x30\0", 2),
+                     CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(permit(fixture.policy, CERTCHECK_NAME_DNS, NULL, 1), CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(permit(fixture.policy, CERTCHECK_NAME_DNS, "x", SIZE_MAX),
+                     CERTCHECK_BAD_ARGUMENT);
+}
+END_TEST
+
+START_TEST(an_initial_subtree_without_memory_is_not_added)
+{
+    enum certcheck_status status = CERTCHECK_NO_MEMORY;
+    for (size_t nth = 1; status == CERTCHECK_NO_MEMORY; nth++) {
+        ck_assert_uint_eq(fixture.policy->initial_permitted.length, 0);
+        failing_alloc_at(nth);
+        status = permit(fixture.policy, CERTCHECK_NAME_DNS, "example.com", 11);
+        ck_assert(nth > 1 || status == CERTCHECK_NO_MEMORY);
+    }
+    failing_alloc_at(0);
+    ck_assert_int_eq(status, CERTCHECK_OK);
+    ck_assert_uint_eq(fixture.policy->initial_permitted.length, 15);
+}
+END_TEST
+
 START_TEST(no_policy_is_asked_for_by_itself)
 {
     const struct certcheck_policy *policy = fixture.policy;
@@ -339,6 +399,9 @@ int main(void)
     tcase_add_test(cases, numbers_are_kept_and_nonsense_is_not);
     tcase_add_test(cases, every_allocation_may_fail);
     tcase_add_test(cases, accepted_policies_are_object_identifiers);
+    tcase_add_test(cases, initial_subtrees_are_constraints);
+    tcase_add_test(cases, what_is_no_constraint_is_no_initial_subtree);
+    tcase_add_test(cases, an_initial_subtree_without_memory_is_not_added);
     tcase_add_test(cases, no_policy_is_asked_for_by_itself);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);
