@@ -153,6 +153,7 @@ stunnel_server() {
     mkdir -p "$home"
     cat >"$home/conf.in" <<END
 foreground = yes
+syslog = no
 pid =
 [https]
 accept = 127.0.0.1:@

@@ -206,6 +206,7 @@ postgres_server() {
 nnrpd_server() {
     local program=/usr/lib/news/bin/nnrpd
     [ -x "$program" ] || skip "INN's nnrpd is missing"
+    [ "$(id -u)" -eq 0 ] || skip "INN's nnrpd binds its port for root and news alone"
     make_home
     chmod 600 "$home/rsa.key"
     mkdir "$home/overview"
