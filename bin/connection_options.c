@@ -26,7 +26,8 @@ const char connection_way_help[] =
     "                            --hostname\n"
     "  --alpn LIST               protocols to offer, with commas between\n"
     "  --tls-min 1.2|1.3, --tls-max 1.2|1.3\n"
-    "  --priority TEXT           GnuTLS's priority string\n"
+    "  --priority TEXT           GnuTLS's priority string; default: NORMAL without\n"
+    "                            SHA-1, and without DH below 2048 bits\n"
     "  --cert FILE, --key FILE   the client's certificate and key, PEM\n";
 
 const char connection_help[] =

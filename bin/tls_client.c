@@ -148,6 +148,8 @@ static bool set_up(struct tls_stream *tls, struct failure *failure)
         must_have(NULL);
     if (!set_name(tls, failure))
         return false;
+    if (settings->dh_bits != 0)
+        gnutls_dh_set_prime_bits(tls->session, settings->dh_bits);
     set_credentials(tls);
     if (settings->keylog != NULL)
         gnutls_session_set_keylog_function(tls->session, keylog);

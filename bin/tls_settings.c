@@ -9,6 +9,10 @@
 
 #include "tool.h"
 
+/* RFC 9155 2, of signature_algorithms: "Clients MUST NOT include MD5 and SHA-1 in this extension."
+ */
+#define USUAL "NORMAL:-SIGN-RSA-SHA1:-SIGN-ECDSA-SHA1"
+
 static bool load_priority(struct tls_settings *settings, const struct tls_choice *choice,
                           struct failure *failure)
 {
@@ -18,7 +22,7 @@ static bool load_priority(struct tls_settings *settings, const struct tls_choice
     char *text =
         choice->priority != NULL && strstr(choice->priority, "VERS-") != NULL
             ? must_copy(choice->priority)
-            : must_print("%s%s", choice->priority == NULL ? "NORMAL" : choice->priority, versions);
+            : must_print("%s%s", choice->priority == NULL ? USUAL : choice->priority, versions);
     const char *at = NULL;
     int code = gnutls_priority_init(&settings->priority, text, &at);
     if (code != 0)
@@ -76,7 +80,7 @@ static bool open_keylog(struct tls_settings *settings, const struct tls_choice *
 bool tls_settings_load(struct tls_settings *settings, const struct tls_choice *choice,
                        struct failure *failure)
 {
-    *settings = (struct tls_settings){0};
+    *settings = (struct tls_settings){.dh_bits = choice->priority == NULL ? TLS_DH_BITS : 0};
     return load_priority(settings, choice, failure) && load_protocols(settings, choice, failure) &&
            load_client(settings, choice, failure) && open_keylog(settings, choice, failure);
 }

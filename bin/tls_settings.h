@@ -11,11 +11,12 @@
 #include "failure.h"
 
 #define TLS_PROTOCOLS_MAX 8U
+#define TLS_DH_BITS 2048U /* RFC 9325 4.5: at least; GnuTLS takes 1008 */
 
 /* As the options say it. */
 struct tls_choice {
     const char *alpn;     /* "http/1.1", or several with commas; NULL: none */
-    const char *priority; /* of GnuTLS; NULL: its default */
+    const char *priority; /* of GnuTLS; NULL: its default without what is weak */
     unsigned version_min; /* 12 or 13: TLS 1.2 or 1.3 */
     unsigned version_max;
     const char *certificate; /* of the client: PEM file; NULL: none */
@@ -26,6 +27,7 @@ struct tls_choice {
 /* What sessions are made with. */
 struct tls_settings {
     gnutls_priority_t priority;
+    unsigned dh_bits; /* the least for a prime of Diffie and Hellman; 0: as the priority has it */
     gnutls_datum_t protocols[TLS_PROTOCOLS_MAX]; /* within tls_choice.alpn */
     unsigned protocol_count;
     gnutls_certificate_credentials_t client; /* NULL: no certificate of ours */

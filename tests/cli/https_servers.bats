@@ -108,6 +108,25 @@ exchanges() {
     errors_say "refused with the alert handshake_failure"
 }
 
+@test "a key exchange that is too weak is refused, unless it is asked for" {
+    openssl genpkey -genparam -algorithm DH -pkeyopt group:modp_1536 -out dh 2>log
+    openssl_server rsa -tls1_2 -dhparam dh -cipher 'DHE:@SECLEVEL=0'
+    https "https://localhost:$port/"
+    exits 3
+    errors_say "The Diffie-Hellman prime sent by the server is not acceptable"
+    https --priority NORMAL "https://localhost:$port/"
+    exits 0
+    run "$certcheck" show "localhost:$port"
+    exits 0
+    says CN=rsa
+    openssl_server rsa -tls1_2 -sigalgs RSA+SHA1 -cipher 'ECDHE:@SECLEVEL=0'
+    https "https://localhost:$port/"
+    exits 3
+    errors_say "refused with the alert handshake_failure"
+    https --priority NORMAL "https://localhost:$port/"
+    exits 0
+}
+
 needs_ipv6() {
     grep -q '^0\{31\}1 ' /proc/net/if_inet6 2>/dev/null || skip "there is no ::1 here"
 }
