@@ -94,10 +94,14 @@ int visible_json(const char *json, size_t length, void *out)
 {
     size_t written = 0;
     for (size_t at = 0; at < length;) {
+        if ((unsigned char)json[at] < 0x7F) {
+            at++;
+            continue;
+        }
         char text[5];
         uint32_t character = 0;
         size_t bytes = decode_within(json + at, length - at, text, &character);
-        if (bytes > 0 && character >= 0x7F && is_deceptive(character)) {
+        if (bytes > 0 && is_deceptive(character)) {
             (void)fwrite(json + written, 1, at - written, out);
             fprintf(out, "\\u%04X", (unsigned)character);
             written = at + bytes;

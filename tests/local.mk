@@ -89,6 +89,7 @@ unit_tests = \
   tests/unit/test_utf8 \
   tests/unit/test_validity \
   tests/unit/test_verify \
+  tests/unit/test_visible \
   tests/unit/test_webpki \
   tests/unit/test_wycheproof
 
@@ -225,6 +226,8 @@ tests_unit_test_http_SOURCES = tests/unit/test_http.c $(http_sources)
 tests_unit_test_http_CPPFLAGS = $(tool_part_cppflags)
 tests_unit_test_url_SOURCES = tests/unit/test_url.c $(http_sources)
 tests_unit_test_url_CPPFLAGS = $(tool_part_cppflags)
+tests_unit_test_visible_SOURCES = tests/unit/test_visible.c bin/memory.c bin/visible.c
+tests_unit_test_visible_CPPFLAGS = $(tool_part_cppflags)
 tests_fuzz_fuzz_http_SOURCES = tests/fuzz/fuzz_http.c $(http_sources)
 tests_fuzz_fuzz_http_CPPFLAGS = $(tool_part_cppflags)
 
