@@ -152,7 +152,8 @@ CERTCHECK_API void certcheck_policy_set_stapling(struct certcheck_policy *policy
 /* Counted work. A spent budget makes the verdict undetermined, with the finding budget-spent. */
 enum certcheck_budget {
     CERTCHECK_BUDGET_SIGNATURES = 0, /* signature checks; 100 */
-    /* candidate issuers looked at, those with subjects over 256 bytes several times; 200,000 */
+    /* candidate issuers looked at, those with subjects over 256 bytes several times, and the names
+     * and entries compared for revocation; 200,000 */
     CERTCHECK_BUDGET_CANDIDATES,
     /* certificates judged as parts of paths, those over 8 KiB several times; 20,000 */
     CERTCHECK_BUDGET_JUDGMENTS,

@@ -3,7 +3,7 @@
  * Whether a CRL speaks about a certificate, and about which reasons (RFC 5280 6.3.3 (b) and (d)).
  *
  * Cost: a name of the certificate's distribution point is compared with a name of the CRL's, pair
- * by pair, each paid from the candidate budget.
+ * by pair, each paid from the candidate budget, directory names by their length.
  *
  * Findings: none; the caller says what came of it.
  * Departures:
@@ -35,28 +35,30 @@ static bool next_directory(cc_span *rest, cc_span *name)
     return false;
 }
 
-static bool same_general_name(const struct certcheck_general_name *a,
+static bool same_general_name(struct cc_budget *budget, const struct certcheck_general_name *a,
                               const struct certcheck_general_name *b)
 {
     if (a->kind != b->kind)
         return false;
     if (a->kind == CERTCHECK_NAME_DIRECTORY)
-        return certcheck_name_equal(a->value, b->value);
+        return cc_name_equal_paid(budget, a->value, b->value);
     return cc_span_equal(a->whole, b->whole);
 }
 
 /* RFC 5280 4.2.1.13: the relative name is appended to the issuer's, as its last RDN. */
-static bool single_is(const struct point_names *single, cc_span name)
+static bool single_is(struct cc_budget *budget, const struct point_names *single, cc_span name)
 {
-    return single->relative.length > 0 ? cc_name_extends(name, single->issuer, single->relative)
-                                       : certcheck_name_equal(name, single->issuer);
+    if (single->relative.length == 0)
+        return cc_name_equal_paid(budget, name, single->issuer);
+    return cc_name_pay(budget, name, single->issuer) &&
+           cc_name_extends(name, single->issuer, single->relative);
 }
 
 static bool single_is_in(struct cc_budget *budget, const struct point_names *single, cc_span list)
 {
     cc_span name;
     while (next_directory(&list, &name) && cc_budget_spend(budget, CERTCHECK_BUDGET_CANDIDATES, 1))
-        if (single_is(single, name))
+        if (single_is(budget, single, name))
             return true;
     return false;
 }
@@ -69,19 +71,22 @@ static bool lists_meet(struct cc_budget *budget, cc_span a, cc_span b)
         while (certcheck_next_general_name(&rest, &right)) {
             if (!cc_budget_spend(budget, CERTCHECK_BUDGET_CANDIDATES, 1))
                 return false;
-            if (same_general_name(&left, &right))
+            if (same_general_name(budget, &left, &right))
                 return true;
         }
     }
     return false;
 }
 
-static bool singles_meet(const struct point_names *a, const struct point_names *b)
+static bool singles_meet(struct cc_budget *budget, const struct point_names *a,
+                         const struct point_names *b)
 {
     if (a->relative.length > 0 && b->relative.length > 0)
-        return certcheck_name_equal(a->issuer, b->issuer) &&
+        return cc_name_equal_paid(budget, a->issuer, b->issuer) &&
+               cc_name_pay(budget, a->relative, b->relative) &&
                cc_name_rdn_equal(a->relative, b->relative);
-    return a->relative.length > 0 ? single_is(a, b->issuer) : single_is(b, a->issuer);
+    return a->relative.length > 0 ? single_is(budget, a, b->issuer)
+                                  : single_is(budget, b, a->issuer);
 }
 
 static bool names_meet(struct cc_budget *budget, const struct point_names *a,
@@ -91,7 +96,7 @@ static bool names_meet(struct cc_budget *budget, const struct point_names *a,
         return lists_meet(budget, a->list, b->list);
     if (b->list.length > 0)
         return single_is_in(budget, a, b->list);
-    return a->list.length > 0 ? single_is_in(budget, b, a->list) : singles_meet(a, b);
+    return a->list.length > 0 ? single_is_in(budget, b, a->list) : singles_meet(budget, a, b);
 }
 
 /* The name of the certificate's distribution point; where it has none, those of its cRLIssuer;
@@ -127,13 +132,13 @@ static enum cc_crl_scope issuer_scope(struct cc_budget *budget,
                                       const struct certcheck_crl *crl)
 {
     if (!point->has_crl_issuer)
-        return certcheck_name_equal(crl->issuer, certificate->issuer) ? CC_CRL_IN_SCOPE
-                                                                      : CC_CRL_OTHER_ISSUER;
+        return cc_name_equal_paid(budget, crl->issuer, certificate->issuer) ? CC_CRL_IN_SCOPE
+                                                                            : CC_CRL_OTHER_ISSUER;
     cc_span rest = point->crl_issuer, name;
     while (next_directory(&rest, &name) && cc_budget_spend(budget, CERTCHECK_BUDGET_CANDIDATES, 1))
-        if (certcheck_name_equal(crl->issuer, name))
+        if (cc_name_equal_paid(budget, crl->issuer, name))
             return crl->issuing_distribution_point.indirect ||
-                           certcheck_name_equal(name, certificate->issuer)
+                           cc_name_equal_paid(budget, name, certificate->issuer)
                        ? CC_CRL_IN_SCOPE
                        : CC_CRL_NOT_INDIRECT;
     return CC_CRL_OTHER_ISSUER;

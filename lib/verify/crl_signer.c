@@ -17,6 +17,7 @@
  * signature budget; a path of its own costs what a path costs. Neither is asked for twice.
  */
 #include "verify/revocation.h"
+#include "x509/name.h"
 
 /* RFC 5280 6.3.3 (f): If a key usage extension is present in the CRL issuer's certificate, verify
  * that the cRLSign bit is set. */
@@ -126,7 +127,8 @@ static enum cc_crl_trust among_those_above(struct cc_revocation_query *query,
     for (size_t i = first; i < path->length && trust != CC_CRL_TRUSTED; i++) {
         signer->certificate = path->steps[i].certificate;
         signer->parameters = cc_inherited_parameters(path->steps, path->length, i);
-        if (certcheck_name_equal(signer->certificate->subject, crl->issuer))
+        if (cc_name_equal_paid(query->verification->budget, signer->certificate->subject,
+                               crl->issuer))
             trust = better(trust, trust_signature(query->verification, crl, signer));
     }
     return trust;
@@ -154,6 +156,12 @@ static enum cc_crl_trust trust_other(struct cc_revocation_query *query,
                : CC_CRL_SIGNER_UNFIT;
 }
 
+/* Without a budget for signatures no other certificate is the signer, either. */
+static bool is_final(enum cc_crl_trust trust)
+{
+    return trust == CC_CRL_TRUSTED || trust == CC_CRL_BUDGET || trust == CC_CRL_NO_MEMORY;
+}
+
 static enum cc_crl_trust among_others(struct cc_revocation_query *query,
                                       const struct certcheck_crl *crl,
                                       const struct cc_certificate_set *set,
@@ -162,11 +170,11 @@ static enum cc_crl_trust among_others(struct cc_revocation_query *query,
     enum cc_crl_trust trust = CC_CRL_SIGNER_MISSING;
     struct cc_verification *v = query->verification;
     for (size_t i = set == NULL ? CC_SET_END : cc_certificate_set_first(set, crl->issuer_hash);
-         i != CC_SET_END && trust != CC_CRL_TRUSTED; i = set->entries[i].next_same_subject) {
+         i != CC_SET_END && !is_final(trust); i = set->entries[i].next_same_subject) {
         *signer = (struct cc_crl_signer){.certificate = set->entries[i].certificate};
         if (!cc_budget_spend(v->budget, CERTCHECK_BUDGET_CANDIDATES, 1))
             return better(trust, CC_CRL_BUDGET);
-        if (certcheck_name_equal(signer->certificate->subject, crl->issuer) &&
+        if (cc_name_equal_paid(v->budget, signer->certificate->subject, crl->issuer) &&
             !is_above(query, signer->certificate) &&
             !cc_revocation_is_in_question(query, signer->certificate))
             trust = better(trust, trust_other(query, crl, signer));
@@ -182,9 +190,9 @@ enum cc_crl_trust cc_crl_find_signer(struct cc_revocation_query *query,
         cc_strength_digest_is_weak(v->policy, crl->algorithm.digest))
         return CC_CRL_DIGEST_WEAK;
     enum cc_crl_trust trust = among_those_above(query, crl, signer);
-    if (trust != CC_CRL_TRUSTED)
+    if (!is_final(trust))
         trust = better(trust, among_others(query, crl, v->graph.anchors, signer));
-    if (trust != CC_CRL_TRUSTED)
+    if (!is_final(trust))
         trust = better(trust, among_others(query, crl, v->graph.pool, signer));
     return trust;
 }

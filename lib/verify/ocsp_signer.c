@@ -19,6 +19,7 @@
  */
 #include "path/builder.h"
 #include "verify/revocation.h"
+#include "x509/name.h"
 
 /* Responders of responders' own revocation, and so on. */
 #define LEVELS_MAX 3
@@ -121,13 +122,22 @@ static enum cc_ocsp_trust trust_response(const struct search *search, const stru
                     CC_OCSP_SIGNATURE_WRONG);
 }
 
+/* Whether the response says that this is its responder; a name costs by its length. */
+static bool is_named(const struct search *search, const struct certcheck_certificate *certificate)
+{
+    const struct cc_verification *v = search->query->verification;
+    const struct certcheck_ocsp *ocsp = search->response->ocsp;
+    return (ocsp->responder_name.length == 0 ||
+            cc_name_pay(v->budget, ocsp->responder_name, certificate->subject)) &&
+           cc_ocsp_responder_is(v->crypto, ocsp, certificate);
+}
+
 /* ---- the issuer ---- */
 
 static enum cc_ocsp_trust trust_issuer(const struct search *search)
 {
     const struct cc_revocation_query *query = search->query;
-    if (!cc_ocsp_responder_is(query->verification->crypto, search->response->ocsp,
-                              search->issuer.certificate))
+    if (!is_named(search, search->issuer.certificate))
         return CC_OCSP_RESPONDER_MISSING;
     return trust_response(
         search, &search->issuer,
@@ -237,11 +247,10 @@ static enum cc_ocsp_trust trust_responder(const struct search *search,
 {
     const struct certcheck_certificate *certificate = responder->certificate;
     const struct certcheck_certificate *issuer = search->issuer.certificate;
-    if (!cc_ocsp_responder_is(search->query->verification->crypto, search->response->ocsp,
-                              certificate) ||
-        cc_span_equal(certificate->key.whole, issuer->key.whole))
+    if (!is_named(search, certificate) || cc_span_equal(certificate->key.whole, issuer->key.whole))
         return CC_OCSP_RESPONDER_MISSING;
-    if (!certcheck_name_equal(certificate->issuer, issuer->subject))
+    if (!cc_name_equal_paid(search->query->verification->budget, certificate->issuer,
+                            issuer->subject))
         return CC_OCSP_RESPONDER_OTHER;
     if (!cc_ocsp_signing_is_its_purpose(certificate))
         return CC_OCSP_RESPONDER_PURPOSE;
@@ -286,7 +295,7 @@ static enum cc_ocsp_trust try_encoding(const struct search *search, cc_span der)
 static enum cc_ocsp_trust among_those_sent(const struct search *search, enum cc_ocsp_trust trust)
 {
     cc_span rest = search->response->ocsp->certificates, der;
-    while (trust > CC_OCSP_NO_MEMORY && certcheck_ocsp_next_certificate(&rest, &der))
+    while (trust > CC_OCSP_BUDGET && certcheck_ocsp_next_certificate(&rest, &der))
         trust = better(trust, try_encoding(search, der));
     return trust;
 }
@@ -318,7 +327,7 @@ static enum cc_ocsp_trust among_the_pool(const struct search *search, enum cc_oc
     struct cc_verification *v = outermost(search->query->verification);
     if (!find_responders(v))
         return CC_OCSP_NO_MEMORY;
-    for (size_t i = 0; i < v->responder_count && trust > CC_OCSP_NO_MEMORY; i++) {
+    for (size_t i = 0; i < v->responder_count && trust > CC_OCSP_BUDGET; i++) {
         struct responder responder = {v->responders[i], v->responders[i]->der.data};
         if (!cc_budget_spend(v->budget, CERTCHECK_BUDGET_CANDIDATES,
                              candidate_cost(responder.certificate)))
@@ -342,5 +351,5 @@ enum cc_ocsp_trust cc_ocsp_find_signer(struct cc_revocation_query *query,
     if (trust == CC_OCSP_TRUSTED)
         return note_signer(&search, issuer);
     trust = among_those_sent(&search, trust);
-    return trust > CC_OCSP_NO_MEMORY ? among_the_pool(&search, trust) : trust;
+    return trust > CC_OCSP_BUDGET ? among_the_pool(&search, trust) : trust;
 }

@@ -60,7 +60,7 @@ static void gather(struct cc_revocation_query *query, cc_span issuer, bool delta
         if (!cc_budget_spend(v->budget, CERTCHECK_BUDGET_CANDIDATES, 1))
             break;
         if (entry->crl->has_base_number != deltas ||
-            !certcheck_name_equal(entry->crl->issuer, issuer))
+            !cc_name_equal_paid(v->budget, entry->crl->issuer, issuer))
             continue;
         if (candidates->count == CRLS_MAX) {
             v->budget->spent[CERTCHECK_BUDGET_CANDIDATES] = true;

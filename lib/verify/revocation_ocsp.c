@@ -244,8 +244,25 @@ static bool still_revokes(const struct cc_revocation_query *query, const struct 
     return false;
 }
 
+/* Who signed the response that was asked about last: it may hold answers by the thousand. */
+struct known_signer {
+    const struct cc_ocsp_set_entry *response; /* NULL: none yet */
+    struct cc_ocsp_signer signer;
+    enum cc_ocsp_trust trust;
+};
+
+static void know_signer(struct cc_revocation_query *query, const struct cc_ocsp_set_entry *response,
+                        struct known_signer *known)
+{
+    if (known->response == response)
+        return;
+    known->response = response;
+    known->trust = cc_ocsp_find_signer(query, response, &known->signer);
+}
+
 /* True: it was an answer. */
-static bool consider(struct cc_revocation_query *query, const struct answer *answer)
+static bool consider(struct cc_revocation_query *query, const struct answer *answer,
+                     struct known_signer *known)
 {
     const struct certcheck_policy *policy = query->verification->policy;
     enum cc_ocsp_usability usability =
@@ -255,14 +272,13 @@ static bool consider(struct cc_revocation_query *query, const struct answer *ans
         refuse_unusable(query, answer, usability);
         return false;
     }
-    struct cc_ocsp_signer signer;
-    enum cc_ocsp_trust trust = cc_ocsp_find_signer(query, answer->response, &signer);
-    if (trust == CC_OCSP_TRUSTED)
-        return take(query, answer, signer.name);
-    if (trust == CC_OCSP_RESPONDER_UNSOUND)
-        refuse_unsound(query, answer, signer.flaw);
+    know_signer(query, answer->response, known);
+    if (known->trust == CC_OCSP_TRUSTED)
+        return take(query, answer, known->signer.name);
+    if (known->trust == CC_OCSP_RESPONDER_UNSOUND)
+        refuse_unsound(query, answer, known->signer.flaw);
     else
-        refuse_untrusted(query, answer, trust);
+        refuse_untrusted(query, answer, known->trust);
     return false;
 }
 
@@ -287,12 +303,13 @@ static void refuse_unsuccessful(struct cc_revocation_query *query)
 static void ask_answers(struct cc_revocation_query *query, const struct answer *answers,
                         size_t count)
 {
+    struct known_signer known = {0};
     bool answered = false;
     for (size_t i = 0; i < count && query->answer->status != CERTCHECK_REVOCATION_REVOKED &&
                        !query->verification->no_memory;
          i++)
         if (!answered || cc_ocsp_revoked_for_good(&answers[i].single))
-            answered |= consider(query, &answers[i]);
+            answered |= consider(query, &answers[i], &known);
 }
 
 /* Counted, then kept: there are seldom more than a few. */

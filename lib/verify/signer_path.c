@@ -49,6 +49,7 @@ static bool search(struct cc_verification *inner, const struct certcheck_certifi
     if (cc_graph_init(&inner->graph, &inner->scratch, inner->budget, outer->graph.anchors,
                       outer->graph.pool, signer, inner->policy->at) != CERTCHECK_OK)
         return false;
+    inner->budget->spent[CERTCHECK_BUDGET_CANDIDATES] |= inner->graph.truncated;
     inner->judgments =
         cc_arena_array(&inner->scratch, inner->graph.node_count, sizeof(*inner->judgments));
     if (inner->judgments == NULL)

@@ -3,6 +3,7 @@
 #include "x509/crl.h"
 
 #include "der/der_value.h"
+#include "x509/name.h"
 
 static bool keep(struct certcheck_crl_entry *entry, const struct certcheck_extension_value *value)
 {
@@ -149,16 +150,22 @@ bool certcheck_crl_next_entry_extension(struct certcheck_span *rest,
     return true;
 }
 
-bool cc_crl_issuer_is(const struct certcheck_crl *crl, cc_span certificate_issuer, cc_span name)
+static bool issuer_is(const struct certcheck_crl *crl, cc_span certificate_issuer, cc_span name,
+                      struct cc_budget *budget)
 {
     struct certcheck_general_name one;
     if (certificate_issuer.length == 0)
-        return certcheck_name_equal(crl->issuer, name);
+        return cc_name_equal_paid(budget, crl->issuer, name);
     while (certcheck_next_general_name(&certificate_issuer, &one)) {
-        if (one.kind == CERTCHECK_NAME_DIRECTORY && certcheck_name_equal(one.value, name))
+        if (one.kind == CERTCHECK_NAME_DIRECTORY && cc_name_equal_paid(budget, one.value, name))
             return true;
     }
     return false;
+}
+
+bool cc_crl_issuer_is(const struct certcheck_crl *crl, cc_span certificate_issuer, cc_span name)
+{
+    return issuer_is(crl, certificate_issuer, name, NULL);
 }
 
 /* Entries with one serial number may stand one behind the other by the million: each certificate
@@ -172,13 +179,13 @@ struct look_up {
     bool matches;
 };
 
-/* Bytes of names that cost as much as one candidate. */
-#define NAME_LENGTH 256
+/* Finding out whose an entry is costs as much as so many candidates. */
+#define ISSUER_COST 4
 
-static bool pay(const struct look_up *look_up, size_t name_length)
+static bool pay(const struct look_up *look_up, uint64_t cost)
 {
-    return look_up->budget == NULL || cc_budget_spend(look_up->budget, CERTCHECK_BUDGET_CANDIDATES,
-                                                      1 + name_length / NAME_LENGTH);
+    return look_up->budget == NULL ||
+           cc_budget_spend(look_up->budget, CERTCHECK_BUDGET_CANDIDATES, cost);
 }
 
 /* False, too, when nobody can pay for more. */
@@ -186,12 +193,12 @@ static bool has_issuer(struct look_up *look_up, uint32_t offset)
 {
     size_t change = cc_crl_issuer_change_at(look_up->crl, offset);
     if (look_up->known && look_up->change == change)
-        return look_up->matches && pay(look_up, 0);
-    cc_span names = cc_crl_certificate_issuer(look_up->crl, change);
+        return look_up->matches && pay(look_up, 1);
     look_up->known = true;
     look_up->change = change;
-    look_up->matches = pay(look_up, names.length + look_up->issuer.length) &&
-                       cc_crl_issuer_is(look_up->crl, names, look_up->issuer);
+    look_up->matches = pay(look_up, ISSUER_COST) &&
+                       issuer_is(look_up->crl, cc_crl_certificate_issuer(look_up->crl, change),
+                                 look_up->issuer, look_up->budget);
     return look_up->matches;
 }
 

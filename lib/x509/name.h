@@ -3,6 +3,7 @@
 #ifndef CC_X509_NAME_H
 #define CC_X509_NAME_H
 
+#include "base/budget.h"
 #include "der/der.h"
 #include "x509/quirk.h"
 
@@ -12,6 +13,13 @@ bool cc_name_read(struct cc_der *der, cc_span *name, bool *empty, struct cc_quir
 /* RelativeDistinguishedName ::= SET SIZE (1..MAX) OF AttributeTypeAndValue, whose contents are
  * those of `attributes`; leaves nothing behind. */
 bool cc_name_read_attributes(struct cc_der *attributes, struct cc_quirk *quirks);
+
+/* Pays for comparing two names from the candidate budget, which may be NULL; those that are not the
+ * same bytes cost by their length. False: it must not be done. */
+bool cc_name_pay(struct cc_budget *budget, cc_span a, cc_span b);
+
+/* certcheck_name_equal; false, too, when nobody can pay for it. */
+bool cc_name_equal_paid(struct cc_budget *budget, cc_span a, cc_span b);
 
 /* Equal names (certcheck_name_equal) have equal hashes. */
 uint64_t cc_name_hash(cc_span name);

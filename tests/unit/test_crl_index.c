@@ -165,7 +165,7 @@ END_TEST
 
 START_TEST(entries_of_other_issuers_are_paid)
 {
-    struct cc_budget budget = {.limit = {[CERTCHECK_BUDGET_CANDIDATES] = 1000}};
+    struct cc_budget budget = {.limit = {[CERTCHECK_BUDGET_CANDIDATES] = 10000}};
     struct certcheck_crl_entry entry;
     uint8_t octets[4];
     for (int i = 0; i < 300; i++)

@@ -224,13 +224,28 @@ START_TEST(names_are_paid_for)
 {
     crl_is_for(join(uri("http://example/1.crl"), uri("http://example/2.crl"), NOTHING));
     point_is_at(join(uri("http://example/3.crl"), uri("http://example/2.crl"), NOTHING));
-    fixture.budget.limit[CERTCHECK_BUDGET_CANDIDATES] = 3;
+    fixture.budget.limit[CERTCHECK_BUDGET_CANDIDATES] = 4; /* the issuer's, and three pairs */
     fixture.budget.used[CERTCHECK_BUDGET_CANDIDATES] = 0;
     out_of_scope(CC_CRL_OTHER_POINT);
     ck_assert(fixture.budget.spent[CERTCHECK_BUDGET_CANDIDATES]);
-    fixture.budget.limit[CERTCHECK_BUDGET_CANDIDATES] = 7;
+    fixture.budget.limit[CERTCHECK_BUDGET_CANDIDATES] = 9;
     in_scope();
-    ck_assert_uint_eq(fixture.budget.used[CERTCHECK_BUDGET_CANDIDATES], 7);
+    ck_assert_uint_eq(fixture.budget.used[CERTCHECK_BUDGET_CANDIDATES], 9);
+}
+END_TEST
+
+START_TEST(names_in_other_letters_cost_by_their_length)
+{
+    crl_is_for(join(directory("a name of thirty-two characters."), NOTHING, NOTHING));
+    point_is_at(join(directory("A NAME OF THIRTY-TWO CHARACTERS."), NOTHING, NOTHING));
+    fixture.budget.used[CERTCHECK_BUDGET_CANDIDATES] = 0;
+    fixture.budget.limit[CERTCHECK_BUDGET_CANDIDATES] = 100;
+    in_scope();
+    ck_assert_uint_ge(fixture.budget.used[CERTCHECK_BUDGET_CANDIDATES], 6);
+    fixture.budget.limit[CERTCHECK_BUDGET_CANDIDATES] =
+        2 * fixture.budget.used[CERTCHECK_BUDGET_CANDIDATES] - 1;
+    out_of_scope(CC_CRL_OTHER_POINT);
+    ck_assert(fixture.budget.spent[CERTCHECK_BUDGET_CANDIDATES]);
 }
 END_TEST
 
@@ -253,6 +268,7 @@ int main(void)
     tcase_add_test(tests, kinds_of_certificates_are_told_apart);
     tcase_add_test(tests, reasons_are_those_of_both);
     tcase_add_test(tests, names_are_paid_for);
+    tcase_add_test(tests, names_in_other_letters_cost_by_their_length);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);

@@ -120,6 +120,34 @@ START_TEST(spent_budget_is_never_good)
 }
 END_TEST
 
+/* Whatever the evidence costs: where there is too little of anything to look at it, the revocation
+ * in it is not taken for none. */
+static const char *const revoked[] = {
+    "ocsp/delegated-revoked",     "crl/separate-key", "revoked/delta-of-a-later-one",
+    "revoked/carried-over-again", "crl/second-point", "crl/relative-point"};
+
+START_TEST(spent_budget_hides_no_revocation)
+{
+    struct certcheck_report *report;
+    load(revoked[_i]);
+    ck_assert_int_eq(verify(&report), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_report_verdict(report), CERTCHECK_NOT_VALID);
+    for (int kind = 0; kind < CERTCHECK_BUDGETS; kind++) {
+        enum certcheck_budget budget = (enum certcheck_budget)kind;
+        uint64_t needed = certcheck_report_budget_used(report, budget);
+        for (uint64_t limit = 0; limit < needed; limit++) {
+            struct certcheck_report *cut;
+            certcheck_policy_set_budget(scenario.policy, budget, limit);
+            ck_assert_int_eq(verify(&cut), CERTCHECK_OK);
+            ck_assert_int_ne(certcheck_report_verdict(cut), CERTCHECK_VALID);
+            certcheck_report_free(cut);
+        }
+        certcheck_policy_set_budget(scenario.policy, budget, 100000);
+    }
+    certcheck_report_free(report);
+}
+END_TEST
+
 /* ---- memory ---- */
 
 static const char *const torn[] = {"ocsp/delegated-in-a-row",
@@ -183,6 +211,8 @@ int main(void)
     tcase_add_test(cases, issuers_answer_takes_one_signature_and_a_deputys_two);
     tcase_add_test(cases, answers_that_change_nothing_are_not_checked);
     tcase_add_test(cases, spent_budget_is_never_good);
+    tcase_add_loop_test(cases, spent_budget_hides_no_revocation, 0,
+                        (int)(sizeof revoked / sizeof *revoked));
     tcase_add_loop_test(cases, failed_allocation_is_no_verdict, 0,
                         (int)(sizeof torn / sizeof *torn));
     tcase_add_test(cases, nonce_has_a_longest_length);
