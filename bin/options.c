@@ -22,6 +22,8 @@ const char judge_help[] =
     "Revocation\n"
     "  --crl FILE                CRLs, PEM or DER; repeatable\n"
     "  --ocsp FILE               OCSP responses, DER or PEM; repeatable\n"
+    "  --ocsp-signer FILE        certificates that may sign OCSP responses about any\n"
+    "                            other; repeatable\n"
     "  --revocation MODE         if-present (the default): evidence counts, its\n"
     "                            absence does not; require: each certificate but the\n"
     "                            anchor needs some, else the verdict is undetermined;\n"
@@ -295,6 +297,22 @@ static void add_evidence(struct judge *judge, int option, const char *value)
     judge->evidence[judge->evidence_count++] = (struct judge_evidence){option, value};
 }
 
+static int add_ocsp_signers(struct judge *judge, const char *path)
+{
+    struct certcheck_pool *pool = NULL;
+    must_be_ok(certcheck_pool_new(&pool), "pool");
+    bool read = input_load_pool(path, pool, NULL);
+    size_t count = certcheck_pool_count(pool);
+    if (read && count == 0)
+        complain("%s: --ocsp-signer: no certificate in %s can be used", judge->command, path);
+    for (size_t i = 0; i < count; i++)
+        must_be_ok(
+            certcheck_policy_add_ocsp_signer(judge->policy, certcheck_pool_certificate(pool, i)),
+            path);
+    certcheck_pool_free(pool);
+    return count > 0 ? EXIT_VALID : EXIT_UNCHECKED;
+}
+
 static int set_revocation(struct judge *judge, const char *value)
 {
     enum certcheck_revocation_mode mode;
@@ -321,6 +339,8 @@ int judge_option(struct judge *judge, int option, const char *value)
     case OPTION_OCSP:
         add_evidence(judge, option, value);
         return EXIT_VALID;
+    case OPTION_OCSP_SIGNER:
+        return add_ocsp_signers(judge, value);
     case OPTION_REVOCATION:
         return set_revocation(judge, value);
     case OPTION_AT:

@@ -19,6 +19,7 @@ enum {
     OPTION_UNTRUSTED,
     OPTION_CRL,
     OPTION_OCSP,
+    OPTION_OCSP_SIGNER,
     OPTION_REVOCATION,
     OPTION_AT,
     OPTION_HOSTNAME,
@@ -61,6 +62,7 @@ enum {
         {"untrusted", required_argument, NULL, OPTION_UNTRUSTED},                       \
         {"crl", required_argument, NULL, OPTION_CRL},                                   \
         {"ocsp", required_argument, NULL, OPTION_OCSP},                                 \
+        {"ocsp-signer", required_argument, NULL, OPTION_OCSP_SIGNER},                   \
         {"revocation", required_argument, NULL, OPTION_REVOCATION},                     \
         {"at", required_argument, NULL, OPTION_AT},                                     \
         {"hostname", required_argument, NULL, OPTION_HOSTNAME},                         \

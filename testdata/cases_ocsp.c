@@ -17,6 +17,9 @@
 #define RESPONDER CHECKED " ext=1.3.6.1.5.5.7.48.1.5/n/0500"
 #define DELEGATED "ocsp responder=responder send=responder"
 
+/* A responder with a certificate that it signed itself. */
+#define LOCAL "local:root subject=Local key=ed25519-other"
+
 #define MUST_STAPLE "leaf ext=1.3.6.1.5.5.7.1.24/n/3003020105"
 
 const struct test_case cases_ocsp[] = {
@@ -238,6 +241,24 @@ const struct test_case cases_ocsp[] = {
      {"responder:ca subject=Responder key=ed25519-other issuer=ca ku=digitalSignature,keyCertSign "
       "eku=OCSPSigning ext=1.3.6.1.5.5.7.48.1.5/n/0500"},
      .ocsp = {DELEGATED, ROOT}, .expect = REQUIRE UNKNOWN("0") "finding ocsp-untrusted 0"},
+
+    /* ---- who answers: whom the caller trusts ---- */
+    {"ocsp", "local", "a responder that has nothing to do with the issuer, and is trusted", {LOCAL},
+     .ocsp_signers = "local", .ocsp = {"ocsp responder=local", ROOT},
+     .expect = REQUIRE VALID "absent ocsp-untrusted; status 0 good"},
+    {"ocsp", "local-revoked", "it says revoked", {LOCAL}, .ocsp_signers = "root,local",
+     .ocsp = {"ocsp responder=local answers=leaf|revoked"}, .expect = REVOKED("0")},
+    {"ocsp", "local-by-key", "by the hash of its key", {LOCAL}, .ocsp_signers = "local",
+     .ocsp = {"ocsp responder=local by=key", ROOT}, .expect = REQUIRE VALID "status 0 good"},
+    {"ocsp", "local-untrusted", "the same, and nobody trusts it", {LOCAL},
+     .untrusted = "ca,local", .ocsp = {"ocsp responder=local send=local answers=leaf|revoked", ROOT},
+     .expect = REQUIRE UNKNOWN("0") "finding ocsp-untrusted 0; absent certificate-revoked"},
+    {"ocsp", "local-expired", "its certificate has expired", {LOCAL " until=2026-05-31T23:59:59Z"},
+     .ocsp_signers = "local", .ocsp = {"ocsp responder=local", ROOT},
+     .expect = REQUIRE UNKNOWN("0") "finding ocsp-untrusted 0"},
+    {"ocsp", "local-signature-broken", "somebody else signed in its name", {LOCAL},
+     .ocsp_signers = "local", .ocsp = {"ocsp responder=local signer=ed25519-cross", ROOT},
+     .expect = REQUIRE UNKNOWN("0") "finding ocsp-untrusted 0"},
 
     /* ---- the responder's own revocation ---- */
     {"ocsp", "delegated-status-unknown", "nothing tells whether the responder was revoked", {CHECKED},

@@ -94,6 +94,8 @@ static void write_case(const char *out, const struct test_case *test)
         write_file(folder, "crl.pem", crls(test));
     if (test->ocsp[0] != NULL)
         write_file(folder, "ocsp.pem", ocsp_responses(test));
+    if (test->ocsp_signers != NULL)
+        write_file(folder, "ocsp-signers.pem", bundle(test, test->ocsp_signers));
     write_file(folder, "expect", expectation(test));
 }
 

@@ -97,6 +97,7 @@ struct test_case {
     const char *at;                              /* NULL: 2026-06-01T00:00:00Z */
     const char *crls[CASE_EVIDENCE];             /* lines of revocation.h, for crl.pem */
     const char *ocsp[CASE_EVIDENCE];             /* the same, for ocsp.pem */
+    const char *ocsp_signers;                    /* names with commas, for ocsp-signers.pem */
     const char *expect;                          /* lines of the file `expect`, joined by ';' */
 };
 

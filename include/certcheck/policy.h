@@ -14,6 +14,7 @@ extern "C" {
 /* Mutable, not thread-safe while it is being set; any number of threads may verify with it once
  * nobody changes it any more. */
 struct certcheck_policy;
+struct certcheck_certificate; /* certificate.h */
 
 /* certcheck_policy_new makes a policy without a time (which must be set), any identity, any
  * purpose, the default profile and the default budgets. */
@@ -131,6 +132,15 @@ CERTCHECK_API void certcheck_policy_set_revocation(struct certcheck_policy *poli
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_policy_set_ocsp_nonce(struct certcheck_policy *policy, const uint8_t *nonce,
                                 size_t length);
+
+/* certcheck_policy_add_ocsp_signer trusts a certificate's key to sign OCSP responses about every
+ * certificate, as RFC 6960 4.2.2.2 allows by a local configuration. Without it only the issuer of a
+ * certificate may answer, or whom it designated. The policy takes its own reference. The signer's
+ * dates, its key and its critical extensions count; its issuer, its purposes and whether it was
+ * revoked are not looked at. Default: none. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_policy_add_ocsp_signer(struct certcheck_policy *policy,
+                                 const struct certcheck_certificate *signer);
 
 /* Whether a TLS server sent an OCSP response along with its leaf (stapling: RFC 6066 8, RFC 8446
  * 4.4.2.1). */

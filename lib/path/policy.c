@@ -72,6 +72,9 @@ void certcheck_policy_free(struct certcheck_policy *policy)
     cc_free(policy->initial_policies);
     cc_free(policy->initial_permitted.der);
     cc_free(policy->initial_excluded.der);
+    for (size_t i = 0; i < policy->ocsp_signer_count; i++)
+        certcheck_certificate_free(policy->ocsp_signers[i]);
+    cc_free(policy->ocsp_signers);
     cc_free(policy);
 }
 
@@ -235,6 +238,23 @@ enum certcheck_status certcheck_policy_set_ocsp_nonce(struct certcheck_policy *p
     if (length > 0)
         memcpy(policy->ocsp_nonce, nonce, length);
     policy->ocsp_nonce_length = length;
+    return CERTCHECK_OK;
+}
+
+enum certcheck_status certcheck_policy_add_ocsp_signer(struct certcheck_policy *policy,
+                                                       const struct certcheck_certificate *signer)
+{
+    if (signer == NULL)
+        return CERTCHECK_BAD_ARGUMENT;
+    size_t count = policy->ocsp_signer_count;
+    const struct certcheck_certificate **grown = NULL;
+    if (count < SIZE_MAX / sizeof(*grown) - 1)
+        grown = cc_realloc(policy->ocsp_signers, (count + 1) * sizeof(*grown));
+    if (!grown)
+        return CERTCHECK_NO_MEMORY;
+    grown[count] = certcheck_certificate_ref(signer);
+    policy->ocsp_signers = grown;
+    policy->ocsp_signer_count = count + 1;
     return CERTCHECK_OK;
 }
 

@@ -54,7 +54,9 @@ struct certcheck_policy {
     enum certcheck_revocation_mode revocation;
     enum certcheck_stapling stapling;
     uint8_t ocsp_nonce[CERTCHECK_OCSP_NONCE_MAX];
-    size_t ocsp_nonce_length; /* 0: none */
+    size_t ocsp_nonce_length;                          /* 0: none */
+    const struct certcheck_certificate **ocsp_signers; /* references */
+    size_t ocsp_signer_count;
     bool note_stricter;
     bool overridden[CERTCHECK_FINDING_CODES];
     enum certcheck_severity override[CERTCHECK_FINDING_CODES];

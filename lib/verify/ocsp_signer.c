@@ -11,7 +11,8 @@
  * A responder's own revocation: id-pkix-ocsp-nocheck asks for none (4.2.2.2.1). Else it is asked
  * about as the policy asks about any certificate; what it answers for itself is no evidence.
  *
- * Not built: responders that the caller trusts by himself (4.2.2.2, the first of the three ways).
+ * Or whom the caller trusts to answer (4.2.2.2: "matches a local configuration of OCSP signing
+ * authority"): of such a certificate only what is wrong with it by itself is asked.
  *
  * Cost: each certificate looked at is paid from the candidate budget, long ones several times; each
  * that may be the responder, from the budgets of any path; each signature from the signature
@@ -132,6 +133,12 @@ static bool is_named(const struct search *search, const struct certcheck_certifi
            cc_ocsp_responder_is(v->crypto, ocsp, certificate);
 }
 
+/* Its name is compared, or its key hashed. */
+static uint64_t candidate_cost(const struct certcheck_certificate *certificate)
+{
+    return 1 + (certificate->subject.length + certificate->key.key.length) / CANDIDATE_LENGTH;
+}
+
 /* ---- the issuer ---- */
 
 static enum cc_ocsp_trust trust_issuer(const struct search *search)
@@ -167,6 +174,16 @@ static void ask_for_responder(struct certcheck_policy *policy)
     policy->purpose_oid_length = sizeof(ocsp_signing);
 }
 
+static enum cc_ocsp_trust verdict_of(const struct search *search, const struct cc_findings *count)
+{
+    if (count->no_memory)
+        return CC_OCSP_NO_MEMORY;
+    if (count->errors == 0)
+        return CC_OCSP_TRUSTED;
+    search->signer->flaw = count->worst;
+    return CC_OCSP_RESPONDER_UNSOUND;
+}
+
 /* Section 6.1 of RFC 5280, but for signatures and revocation, of the responder as a leaf. Nothing
  * is asked of the profile: it is about other certificates. */
 static enum cc_ocsp_trust trust_certificate(const struct search *search, const struct cc_path *path)
@@ -182,12 +199,7 @@ static enum cc_ocsp_trust trust_certificate(const struct search *search, const s
         .policy = &policy, .crypto = v->crypto, .budget = v->budget, .findings = &count};
     cc_check_certificate(&check, path->steps[0].certificate, CC_ROLE_LEAF, 0);
     cc_check_path(&check, path);
-    if (count.no_memory)
-        return CC_OCSP_NO_MEMORY;
-    if (count.errors == 0)
-        return CC_OCSP_TRUSTED;
-    search->signer->flaw = count.worst;
-    return CC_OCSP_RESPONDER_UNSOUND;
+    return verdict_of(search, &count);
 }
 
 static unsigned level_of(const struct cc_revocation_query *query)
@@ -276,6 +288,51 @@ static enum cc_ocsp_trust try_responder(const struct search *search,
     return trust == CC_OCSP_TRUSTED ? note_signer(search, responder->certificate) : trust;
 }
 
+/* ---- whom the caller trusts ---- */
+
+static enum cc_ocsp_trust trust_by_itself(const struct search *search,
+                                          const struct certcheck_certificate *certificate)
+{
+    struct cc_verification *v = search->query->verification;
+    struct certcheck_policy policy = cc_signer_policy(v->policy);
+    struct cc_findings count;
+    struct cc_path_step step = {certificate, ""};
+    struct cc_path alone = {.steps = &step, .length = 1, .anchored = true};
+    if (!cc_search_spend_judgments(v, &alone))
+        return CC_OCSP_BUDGET;
+    cc_findings_init(&count, NULL, v->severity);
+    struct cc_check check = {
+        .policy = &policy, .crypto = v->crypto, .budget = v->budget, .findings = &count};
+    cc_check_certificate(&check, certificate, CC_ROLE_TRUSTED_LEAF, 0);
+    return verdict_of(search, &count);
+}
+
+static enum cc_ocsp_trust try_trusted(const struct search *search,
+                                      const struct responder *responder)
+{
+    if (!is_named(search, responder->certificate))
+        return CC_OCSP_RESPONDER_MISSING;
+    enum cc_ocsp_trust trust = trust_by_itself(search, responder->certificate);
+    if (trust == CC_OCSP_TRUSTED)
+        trust = trust_response(search, responder, NULL);
+    return trust == CC_OCSP_TRUSTED ? note_signer(search, responder->certificate) : trust;
+}
+
+static enum cc_ocsp_trust among_the_trusted(const struct search *search, enum cc_ocsp_trust trust)
+{
+    struct cc_verification *v = search->query->verification;
+    for (size_t i = 0; i < v->policy->ocsp_signer_count && trust > CC_OCSP_BUDGET; i++) {
+        const struct certcheck_certificate *signer = v->policy->ocsp_signers[i];
+        struct responder responder = {signer, signer->der.data};
+        if (!cc_budget_spend(v->budget, CERTCHECK_BUDGET_CANDIDATES, candidate_cost(signer)))
+            return better(trust, CC_OCSP_BUDGET);
+        trust = better(trust, try_trusted(search, &responder));
+    }
+    return trust;
+}
+
+/* ---- where responders are found ---- */
+
 static enum cc_ocsp_trust try_encoding(const struct search *search, cc_span der)
 {
     struct certcheck_certificate *certificate;
@@ -316,12 +373,6 @@ static bool find_responders(struct cc_verification *v)
     return true;
 }
 
-/* Its name is compared, or its key hashed. */
-static uint64_t candidate_cost(const struct certcheck_certificate *certificate)
-{
-    return 1 + (certificate->subject.length + certificate->key.key.length) / CANDIDATE_LENGTH;
-}
-
 static enum cc_ocsp_trust among_the_pool(const struct search *search, enum cc_ocsp_trust trust)
 {
     struct cc_verification *v = outermost(search->query->verification);
@@ -350,6 +401,8 @@ enum cc_ocsp_trust cc_ocsp_find_signer(struct cc_revocation_query *query,
     enum cc_ocsp_trust trust = trust_issuer(&search);
     if (trust == CC_OCSP_TRUSTED)
         return note_signer(&search, issuer);
-    trust = among_those_sent(&search, trust);
+    trust = among_the_trusted(&search, trust);
+    if (trust > CC_OCSP_BUDGET)
+        trust = among_those_sent(&search, trust);
     return trust > CC_OCSP_BUDGET ? among_the_pool(&search, trust) : trust;
 }

@@ -25,6 +25,7 @@ judge_arguments() {
     [ ! -e "$case/untrusted.pem" ] || arguments+=(--untrusted "$case/untrusted.pem")
     [ ! -e "$case/crl.pem" ] || arguments+=(--untrusted "$case/crl.pem")
     [ ! -e "$case/ocsp.pem" ] || arguments+=(--untrusted "$case/ocsp.pem")
+    [ ! -e "$case/ocsp-signers.pem" ] || arguments+=(--ocsp-signer "$case/ocsp-signers.pem")
     while read -r key value; do
         case $key in
         at | hostname | ip | email | purpose | profile | max-depth | policy | revocation | \

@@ -221,24 +221,27 @@ nobody_trusts() {
 
 # What OpenSSL takes and we do not, each with the reason. Its tool looks at no extension of a
 # response, never asks whether the responder was revoked, and takes its certificate for what it is
-# without keyUsage and basicConstraints; small keys and old digests are a matter of its security level.
+# without keyUsage and basicConstraints, at any time where it is trusted by itself; small keys and old
+# digests are a matter of its security level.
 # With ! what it does not take: to it the second of notAfter is not within the validity.
 explained=" critical-unknown critical-unknown-single extension-malformed archive-cutoff-later
 times-inverted delegated-about-itself delegated-in-a-circle delegated-status-its-own
 delegated-status-revoked delegated-status-unknown delegated-authority delegated-key-usage
-delegated-weak weak-digest
+delegated-weak weak-digest local-expired
 delegated-not-yet-expired! "
 
 @test "our own responses, read by OpenSSL" {
-    local case name ours theirs failed=0
+    local case name ours theirs failed=0 trusted
     for case in "$testdata"/ocsp/*; do
         name=${case##*/}
         [ -e "$case/ocsp.pem" ] || continue
         sed '/END OCSP/q' "$case/ocsp.pem" | grep -v -e ----- | base64 -d >response
         cat "$case/trusted.pem" "$case/untrusted.pem" >others
+        trusted=()
+        [ ! -e "$case/ocsp-signers.pem" ] || trusted=(-VAfile "$case/ocsp-signers.pem")
         run openssl ocsp -respin response -issuer "$case/untrusted.pem" -cert "$case/leaf.pem" \
             -CAfile "$case/trusted.pem" -verify_other others -no_nonce \
-            -attime 1780272000
+            -attime 1780272000 "${trusted[@]}"
         grep -q 'Response Verify Failure' <<<"$output" && theirs=no || theirs=yes
         grep -qE '^finding (ocsp-untrusted|ocsp-unusable) ' "$case/expect" && ours=no || ours=yes
         case " $(tr '\n' ' ' <<<"$explained") " in

@@ -80,6 +80,24 @@ ocsp() { # CASE [OPTION...]
     says '"status": "good"' '"signer": "CN=Responder"'
 }
 
+@test "a responder that is trusted by itself" {
+    ocsp local --revocation require
+    exits 3
+    says "is neither the issuer of the certificate nor known as its deputy"
+    ocsp local --revocation require --ocsp-signer "$testdata/ocsp/local/ocsp-signers.pem"
+    exits 0
+    says "revocation: good by OCSP of CN=Local, next 2026-06-07"
+    ocsp local-expired --revocation require --ocsp-signer "$testdata/ocsp/local-expired/ocsp-signers.pem"
+    exits 3
+    says "its responder's certificate does not hold: expired"
+    ocsp local --ocsp-signer none.pem
+    exits 3
+    says "none.pem: No such file or directory"
+    ocsp local --ocsp-signer "$testdata/ocsp/local/ocsp.pem"
+    exits 3
+    says "--ocsp-signer: no certificate in"
+}
+
 @test "an OCSP response without a next update counts for a day" {
     ocsp no-next-update --revocation require
     exits 0

@@ -314,6 +314,18 @@ static void load_evidence(struct scenario *scenario, const char *file)
         ck_assert_int_eq(certcheck_pool_load_file(scenario->evidence, path, NULL), CERTCHECK_OK);
 }
 
+static void trust_ocsp_signers(const struct scenario *scenario)
+{
+    char path[PATH_SIZE];
+    snprintf(path, sizeof(path), "%s/%s/ocsp-signers.pem", testdata(), scenario->name);
+    struct certificate_list signers = certificates_of_file(path, NULL);
+    for (size_t i = 0; i < signers.count; i++)
+        ck_assert_int_eq(
+            certcheck_policy_add_ocsp_signer(scenario->policy, signers.certificates[i]),
+            CERTCHECK_OK);
+    certificates_release(&signers);
+}
+
 void scenario_load(struct scenario *scenario, const char *name)
 {
     char path[PATH_SIZE];
@@ -335,6 +347,7 @@ void scenario_load(struct scenario *scenario, const char *name)
     scenario->evidence = new_pool();
     load_evidence(scenario, "crl.pem");
     load_evidence(scenario, "ocsp.pem");
+    trust_ocsp_signers(scenario);
 }
 
 void scenario_release(struct scenario *scenario)

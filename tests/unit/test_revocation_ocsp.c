@@ -150,11 +150,9 @@ END_TEST
 
 /* ---- memory ---- */
 
-static const char *const torn[] = {"ocsp/delegated-in-a-row",
-                                   "ocsp/delegated-pool-by-key",
-                                   "ocsp/delegated-expired",
-                                   "ocsp/try-later",
-                                   "ocsp/revoked",
+static const char *const torn[] = {"ocsp/delegated-in-a-row", "ocsp/delegated-pool-by-key",
+                                   "ocsp/delegated-expired",  "ocsp/local",
+                                   "ocsp/try-later",          "ocsp/revoked",
                                    "ocsp/crl-revokes"};
 
 START_TEST(failed_allocation_is_no_verdict)
@@ -200,6 +198,22 @@ START_TEST(nonce_has_a_longest_length)
 }
 END_TEST
 
+START_TEST(signer_is_held_by_the_policy)
+{
+    struct certcheck_policy *policy;
+    load("ocsp/local");
+    ck_assert_int_eq(certcheck_policy_new(&policy), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_policy_add_ocsp_signer(policy, NULL), CERTCHECK_BAD_ARGUMENT);
+    failing_alloc_at(1);
+    ck_assert_int_eq(certcheck_policy_add_ocsp_signer(policy, scenario.leaf), CERTCHECK_NO_MEMORY);
+    failing_alloc_at(0);
+    ck_assert_int_eq(certcheck_policy_add_ocsp_signer(policy, scenario.leaf), CERTCHECK_OK);
+    certcheck_certificate_free(scenario.leaf);
+    scenario.leaf = NULL;
+    certcheck_policy_free(policy);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("revocation_ocsp");
@@ -216,6 +230,7 @@ int main(void)
     tcase_add_loop_test(cases, failed_allocation_is_no_verdict, 0,
                         (int)(sizeof torn / sizeof *torn));
     tcase_add_test(cases, nonce_has_a_longest_length);
+    tcase_add_test(cases, signer_is_held_by_the_policy);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
