@@ -102,6 +102,20 @@ static void add_note(struct notes *notes, const struct certcheck_finding *findin
     notes->notes[place] = note;
 }
 
+/* Why evidence of revocation does not count: whoever gave it wants to know what to give instead. */
+static bool is_about_evidence(const struct certcheck_finding_info *info)
+{
+    return strncmp(info->id, "crl-", 4) == 0 || strncmp(info->id, "ocsp-", 5) == 0;
+}
+
+static void print_advice(const struct terminal *terminal, const struct certcheck_finding_info *info)
+{
+    char *text = must_print("What to do: %s", info->advice);
+    terminal_spaces(terminal, 11);
+    terminal_wrap(terminal, 11, 11, text);
+    free(text);
+}
+
 static void print_note(const struct terminal *terminal, const struct certcheck_report_path *path,
                        const struct note *note, enum certcheck_profile profile)
 {
@@ -124,6 +138,8 @@ static void print_note(const struct terminal *terminal, const struct certcheck_r
     terminal_wrap(terminal, 3 + (unsigned)strlen(info->id), 11, rule);
     terminal_spaces(terminal, 11);
     terminal_wrap(terminal, 11, 11, text);
+    if (is_about_evidence(info))
+        print_advice(terminal, info);
     free(text);
     free(more);
     free(subject);

@@ -29,7 +29,8 @@ const struct test_case cases_crl[] = {
     {"crl", "if-present", "no evidence, and none is required",
      .expect = VALID "absent revocation-unknown; status 0 unknown"},
     {"crl", "other-issuer", "the same serial number under another issuer",
-     .crls = {"crl issuer=root revoked=leaf"}, .expect = VALID "absent certificate-revoked"},
+     .crls = {"crl issuer=root revoked=leaf"},
+     .expect = VALID "absent certificate-revoked; finding crl-out-of-scope 0"},
 
     /* ---- whether a CRL counts ---- */
     {"crl", "stale", "the next one was due", .at = "2026-07-01T00:00:01Z",
@@ -191,7 +192,7 @@ const struct test_case cases_crl[] = {
      .expect = REVOKED("0")},
     {"crl", "delta-alone", "a delta without its complete CRL tells nobody's good standing",
      .crls = {"delta:crl base=1 number=2 revoked=leaf|certificateHold", "root-crl"},
-     .expect = REQUIRE UNKNOWN("0") "absent certificate-revoked"},
+     .expect = REQUIRE UNKNOWN("0") "finding crl-unusable 0; absent certificate-revoked"},
 
     /* ---- (d), (e), (l) reasons ---- */
     {"crl", "some-reasons", "one CRL for some reasons is not enough",

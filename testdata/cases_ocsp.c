@@ -63,7 +63,7 @@ const struct test_case cases_ocsp[] = {
      .expect = REVOKED("0")},
     {"ocsp", "other-serial", "about another certificate of the same issuer",
      .ocsp = {"ocsp answers=serial:05|revoked", ROOT},
-     .expect = REQUIRE UNKNOWN("0") "absent certificate-revoked; absent ocsp-out-of-scope"},
+     .expect = REQUIRE UNKNOWN("0") "absent certificate-revoked; finding ocsp-out-of-scope 0"},
     {"ocsp", "other-name-hash", "the name's hash is another one",
      .ocsp = {"ocsp answers=leaf|name-hash:0000000000000000000000000000000000000000", ROOT},
      .expect = REQUIRE UNKNOWN("0") "finding ocsp-out-of-scope 0"},

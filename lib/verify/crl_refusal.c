@@ -13,7 +13,8 @@ void cc_crl_refuse_scope(struct cc_revocation_query *query, const struct cc_crl_
                          enum cc_crl_scope scope)
 {
     static const char *const why[] = {
-        [CC_CRL_OTHER_ISSUER] = "its issuer is another one",
+        [CC_CRL_OTHER_ISSUER] =
+            "its issuer is not the one that is to tell whether this certificate was revoked",
         [CC_CRL_NOT_INDIRECT] = "it does not say that it speaks for other issuers",
         [CC_CRL_OTHER_POINT] = "it is for another distribution point",
         [CC_CRL_OTHER_KIND] = "it is about certificates of another kind"};
@@ -84,4 +85,17 @@ void cc_crl_refuse_reasons(struct cc_revocation_query *query, const struct cc_cr
 {
     refuse(query, entry, CERTCHECK_FINDING_CRL_REASONS_PARTIAL,
            "some reasons of revocation are on no CRL", 0);
+}
+
+void cc_crl_refuse_delta(struct cc_revocation_query *query, const struct cc_crl_set_entry *entry)
+{
+    refuse(query, entry, CERTCHECK_FINDING_CRL_UNUSABLE,
+           "it is a delta CRL, and no complete one that counts goes with it", 0);
+}
+
+void cc_crl_refuse_others(struct cc_revocation_query *query)
+{
+    const struct cc_crl_set *set = query->verification->crls;
+    for (size_t i = 0; i < set->count && query->refused_count < CC_REFUSED_EVIDENCE_MAX / 2; i++)
+        cc_crl_refuse_scope(query, &set->entries[i], CC_CRL_OTHER_ISSUER);
 }

@@ -171,6 +171,13 @@ static void ask(struct cc_revocation_query *query)
     if (query->answer->status != CERTCHECK_REVOCATION_REVOKED && !v->no_memory)
         cc_revocation_ask_ocsp(query);
     v->asking = query->outer;
+    /* Whoever gave nothing that is about the certificate wants to know. */
+    if (query->answer->status != CERTCHECK_REVOCATION_UNKNOWN || query->refused_count > 0)
+        return;
+    if (v->crls != NULL)
+        cc_crl_refuse_others(query);
+    if (v->ocsp_responses != NULL)
+        cc_ocsp_refuse_others(query);
 }
 
 /* Whoever adds evidence without end must not hide a revocation behind it: the newer CRL, or the

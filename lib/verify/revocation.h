@@ -100,11 +100,17 @@ void cc_crl_refuse_usability(struct cc_revocation_query *query,
 bool cc_crl_refuse_flaws(struct cc_revocation_query *query, const struct cc_crl_set_entry *entry);
 void cc_crl_refuse_trust(struct cc_revocation_query *query, const struct cc_crl_set_entry *entry,
                          enum cc_crl_trust trust);
+void cc_crl_refuse_delta(struct cc_revocation_query *query, const struct cc_crl_set_entry *entry);
 void cc_crl_refuse_reasons(struct cc_revocation_query *query, const struct cc_crl_set_entry *entry);
 
 /* revocation_ocsp.c: every OCSP response of the pool about the certificate. `unknown` is no answer.
  */
 void cc_revocation_ask_ocsp(struct cc_revocation_query *query);
+
+/* crl_refusal.c, revocation_ocsp.c: evidence that is not about the certificate at all; each leaves
+ * room for the other. */
+void cc_crl_refuse_others(struct cc_revocation_query *query);
+void cc_ocsp_refuse_others(struct cc_revocation_query *query);
 
 enum cc_ocsp_trust {
     CC_OCSP_TRUSTED = 0,

@@ -243,6 +243,8 @@ static void consider(struct cc_revocation_query *query,
     /* (e) Verify that the interim_reasons_mask includes one or more reasons that are not included
      * in the reasons_mask. */
     bool more_reasons = (interim_reasons & ~query->reasons) != 0;
+    if (candidate->crl->has_base_number && query->newest == NULL)
+        cc_crl_refuse_delta(query, candidate);
     if (!more_reasons || candidate->crl->has_base_number) {
         ask_for_revocation(query, candidate, usability, false);
         return;

@@ -35,6 +35,19 @@ verify() { # CASE [OPTION...]
     says "the next one was due on 2026-07-01T00:00:00Z"
 }
 
+@test "why a CRL does not count, and what to do" {
+    verify other-issuer --revocation require
+    exits 3
+    says "crl-out-of-scope" "other-issuer/crl.pem does not" "its issuer is not the one" \
+        "What to do: add the CRL that the certificate's distribution points name"
+    verify delta-alone --revocation require
+    exits 3
+    says "it is a delta CRL, and no complete one that counts goes with it"
+    verify stale --at 2026-07-02T00:00:00Z
+    exits 0
+    says "the next one was due on 2026-07-01T00:00:00Z" "What to do: get the current CRL"
+}
+
 @test "revocation off looks at nothing" {
     verify revoked --revocation off
     exits 0
@@ -130,6 +143,7 @@ delegated-status-unknown:was revoked, or nothing tells whether it was
 delegated-weak:its responder's certificate does not hold: key-too-weak
 extension-malformed:one of its extensions is malformed
 future:it was made on 2026-06-01T00:05:01Z, which is still to come
+other-serial:it is about other certificates
 other-key-hash:it is about the same serial number of another issuer
 responder-misnamed:is neither the issuer of the certificate nor known as its deputy
 signature-broken:the responder that it names did not make its signature
