@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* certcheck: the table of commands. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "json.h"
 #include "tool.h"
 
 static const struct command {
@@ -52,8 +55,27 @@ static int finish(int status)
     return EXIT_UNCHECKED;
 }
 
+/* A file or a connection must not get the number of a standard stream that is closed: what is meant
+ * for the stream would go there. What takes the place fails like the closed one. */
+static bool keep_standard_streams(void)
+{
+    for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; descriptor++) {
+        int mode = descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+        if (fcntl(descriptor, F_GETFD) >= 0 || errno != EBADF)
+            continue;
+        if (open("/dev/null", mode) != descriptor) {
+            complain("/dev/null, in the place of a closed stream: %s", strerror(errno));
+            return false;
+        }
+    }
+    return true;
+}
+
 int main(int argc, char **argv)
 {
+    if (!keep_standard_streams())
+        return EXIT_UNCHECKED;
+    json_end_without_memory();
     if (argc < 2) {
         print_help(stderr);
         return EXIT_USAGE;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* certcheck vectors: run suites of test vectors. */
-#include <errno.h>
 #include <getopt.h>
 #include <string.h>
 
+#include "output.h"
 #include "vectors.h"
 
 #define JOBS_LARGEST 256
@@ -111,14 +111,14 @@ static bool take_option(struct request *request, int option, const char *value)
 
 static bool keep_results(const struct vector_suite *suite, const char *path)
 {
-    FILE *out = fopen(path, "w");
-    if (out != NULL) {
-        vectors_print_json(suite, out);
-        bool good = !ferror(out);
-        if (fclose(out) == 0 && good)
+    struct failure failure = {0};
+    struct output output;
+    if (output_open(&output, path, &failure)) {
+        vectors_print_json(suite, output.file);
+        if (output_commit(&output, &failure))
             return true;
     }
-    complain("%s: %s", path, strerror(errno));
+    complain("%s", failure.text);
     return false;
 }
 

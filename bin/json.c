@@ -7,6 +7,16 @@
 #include "tool.h"
 #include "visible.h"
 
+static void *allocate(size_t size)
+{
+    return must_have(malloc(size == 0 ? 1 : size));
+}
+
+void json_end_without_memory(void)
+{
+    json_set_alloc_funcs(allocate, free);
+}
+
 json_t *json_text(const char *text)
 {
     json_t *string = json_string(text);
@@ -37,16 +47,24 @@ void json_append(json_t *array, json_t *value)
         must_have(NULL);
 }
 
+/* What could not be written the stream itself remembers; else memory ran out, and half an object
+ * must not look like a whole one. */
+static void print(const json_t *object, FILE *out, size_t flags)
+{
+    if (json_dump_callback(object, visible_json, out, flags | JSON_PRESERVE_ORDER) != 0 &&
+        !ferror(out))
+        must_have(NULL);
+    fputc('\n', out);
+}
+
 void json_print(const json_t *object, FILE *out)
 {
-    (void)json_dump_callback(object, visible_json, out, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
-    fputc('\n', out);
+    print(object, out, JSON_INDENT(2));
 }
 
 void json_print_line(const json_t *object, FILE *out)
 {
-    (void)json_dump_callback(object, visible_json, out, JSON_COMPACT | JSON_PRESERVE_ORDER);
-    fputc('\n', out);
+    print(object, out, JSON_COMPACT);
 }
 
 void json_put_taken(json_t *object, const char *key, char *text)

@@ -7,6 +7,10 @@
 
 #include <certcheck/certcheck.h>
 
+/* json_end_without_memory makes jansson end the tool when memory runs out: not all of its reader
+ * can do without. */
+void json_end_without_memory(void);
+
 /* json_text makes a string of any bytes: what is not UTF-8 is escaped. */
 json_t *json_text(const char *text);
 json_t *json_time(certcheck_time time);
@@ -25,8 +29,10 @@ json_t *json_severities(const struct certcheck_finding_info *info);
 /* json_put_finding sets the members of a finding but for the certificate that it is about. */
 void json_put_finding(json_t *object, const struct certcheck_finding *finding);
 
-/* json_print writes an object as indented text in the order of its keys' insertion. */
+/* json_print writes an object as indented text in the order of its keys' insertion, json_print_line
+ * as one line. */
 void json_print(const json_t *object, FILE *out);
+void json_print_line(const json_t *object, FILE *out);
 
 /* json_print_line writes it as one line. */
 void json_print_line(const json_t *object, FILE *out);

@@ -144,7 +144,8 @@ bool output_commit(struct output *output, struct failure *failure)
         complain(
             "\\x{..} stands for what a terminal could take for a command; --output - has it as "
             "it is");
-    bool good = output->file == stdout ? fflush(stdout) == 0 : fclose(output->file) == 0;
+    bool good = !ferror(output->file);
+    good = (output->file == stdout ? fflush(stdout) == 0 : fclose(output->file) == 0) && good;
     if (good && output->temporary != NULL)
         good = rename(output->temporary, output->path) == 0;
     if (!good) {

@@ -2,6 +2,7 @@
 /* A certificate for programs. */
 #include "show.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 #include "json.h"
@@ -16,15 +17,22 @@ static json_t *taken(char *text)
 
 static json_t *library_text(char *text)
 {
-    json_t *string = text == NULL ? json_null() : json_text(text);
+    json_t *string = unless_no_memory(text) == NULL ? json_null() : json_text(text);
     certcheck_free(text);
     return string;
+}
+
+static json_t *name_json(struct certcheck_span name)
+{
+    errno = 0;
+    return library_text(certcheck_name_text(name));
 }
 
 json_t *show_oid_json(struct certcheck_span oid)
 {
     const char *name = certcheck_oid_name(oid);
     json_t *object = must_have(json_object());
+    errno = 0;
     json_put(object, "oid", library_text(certcheck_oid_text(oid)));
     json_put(object, "name", name == NULL ? json_null() : json_text(name));
     return object;
@@ -65,10 +73,8 @@ json_t *show_json(const struct certcheck_certificate *certificate, const char *s
     struct certcheck_span der = certcheck_certificate_der(certificate);
     json_t *object = must_have(json_object());
     json_put(object, "source", json_text(source));
-    json_put(object, "subject",
-             library_text(certcheck_name_text(certcheck_certificate_subject(certificate))));
-    json_put(object, "issuer",
-             library_text(certcheck_name_text(certcheck_certificate_issuer(certificate))));
+    json_put(object, "subject", name_json(certcheck_certificate_subject(certificate)));
+    json_put(object, "issuer", name_json(certcheck_certificate_issuer(certificate)));
     json_put(object, "self_issued",
              json_boolean(certcheck_certificate_is_self_issued(certificate)));
     json_put(object, "serial", taken(hex(certcheck_certificate_serial(certificate))));

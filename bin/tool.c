@@ -2,6 +2,7 @@
 /* What every command shares: messages, small texts, the values of options. */
 #include "tool.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,9 +42,15 @@ void date(certcheck_time time, char text[DATE_SIZE])
     text[DATE_SIZE - 1] = '\0';
 }
 
+char *unless_no_memory(char *text)
+{
+    return text == NULL && errno == ENOMEM ? must_have(NULL) : text;
+}
+
 static char *oid_dotted(struct certcheck_span oid)
 {
-    char *dotted = certcheck_oid_text(oid);
+    errno = 0;
+    char *dotted = unless_no_memory(certcheck_oid_text(oid));
     char *text = dotted != NULL ? must_copy(dotted) : hex(oid);
     certcheck_free(dotted);
     return text;
@@ -68,7 +75,8 @@ char *oid_both(struct certcheck_span oid)
 
 char *name_text(struct certcheck_span name)
 {
-    char *text = certcheck_name_text(name);
+    errno = 0;
+    char *text = unless_no_memory(certcheck_name_text(name));
     char *copy = must_copy(text == NULL ? "(unreadable)" : text[0] == '\0' ? "(empty)" : text);
     certcheck_free(text);
     return copy;

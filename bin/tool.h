@@ -41,6 +41,11 @@ char *hex(struct certcheck_span bytes);
 #define DATE_SIZE 11
 void date(certcheck_time time, char text[DATE_SIZE]);
 
+/* unless_no_memory hands back what the library wrote, or NULL for what it cannot read; errno must
+ * have been 0 before. Without memory it ends the tool: what could be read must not be called
+ * unreadable. */
+char *unless_no_memory(char *text);
+
 /* oid_text writes a known identifier's name, else its dotted form, into memory that the caller
  * frees. oid_both writes "name (dotted)". */
 char *oid_text(struct certcheck_span oid);

@@ -86,8 +86,10 @@ static const char *fill_policy(struct certcheck_policy *policy, const struct vec
     certcheck_policy_set_revocation(policy, vector->revocation);
     if (vector->has_max_depth)
         certcheck_policy_set_max_depth(policy, vector->max_depth);
-    if (certcheck_policy_set_purpose(policy, vector->purpose) != CERTCHECK_OK)
+    enum certcheck_status status = certcheck_policy_set_purpose(policy, vector->purpose);
+    if (status == CERTCHECK_BAD_ARGUMENT)
         return "purpose-unknown";
+    must_be_ok(status, "extended_key_usage");
     if (json_is_object(name) && !add_peer_name(policy, name))
         return "reference-identity-invalid";
     for (size_t i = 0; i < json_array_size(names); i++) {
