@@ -34,7 +34,4 @@ void json_put_finding(json_t *object, const struct certcheck_finding *finding);
 void json_print(const json_t *object, FILE *out);
 void json_print_line(const json_t *object, FILE *out);
 
-/* json_print_line writes it as one line. */
-void json_print_line(const json_t *object, FILE *out);
-
 #endif

@@ -109,6 +109,8 @@ cli_tests = \
   tests/cli/show.bats \
   tests/cli/stapling.bats \
   tests/cli/starttls.bats \
+  tests/cli/streams.bats \
+  tests/cli/torture.bats \
   tests/cli/vectors.bats \
   tests/cli/verify.bats \
   tests/cli/verify_failures.bats
@@ -248,6 +250,17 @@ check_PROGRAMS += tests/support/schema_check
 tests_support_schema_check_SOURCES = tests/support/schema_check.c
 tests_support_schema_check_CFLAGS = $(BUILD_CFLAGS) $(JANSSON_CFLAGS)
 tests_support_schema_check_LDADD = $(JANSSON_LIBS)
+
+# Runs the tool with calls and allocations that fail, see 'make torture'. What is preloaded is a
+# module, which libtool only makes for some place, and which needs shared libraries.
+if HAVE_SECCOMP
+check_PROGRAMS += tests/support/torture
+check_LTLIBRARIES += tests/support/failing_malloc.la
+endif
+tests_support_torture_SOURCES = tests/support/fault.c tests/support/torture.c
+tests_support_torture_LDADD = -lpthread
+tests_support_failing_malloc_la_SOURCES = tests/support/failing_malloc.c
+tests_support_failing_malloc_la_LDFLAGS = -module -avoid-version -rpath /nowhere
 
 # Chains on which certcheck and its peers are asked the same, see 'make differential'.
 if HAVE_LIBSSL
@@ -438,6 +451,13 @@ if ENABLE_FUZZING
 else
 	@echo "Configure with CC=clang --enable-fuzzing first." >&2; exit 1
 endif
+
+# make torture: every system call and every allocation of the commands of tests/cli/torture.bats
+# fails once, of which 'make check' tries some; a few minutes.
+.PHONY: torture
+torture:
+	TORTURE_RUNS=0; export TORTURE_RUNS; \
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS=tests/cli/torture.bats
 
 # make differential [DIFFERENTIAL_CHAINS=N] [SEED=N]: mutated chains, judged by certcheck, OpenSSL and
 # GnuTLS; every disagreement must be explained by tests/differential/classes.def.
