@@ -43,6 +43,7 @@ unit_tests = \
   tests/unit/test_key_usage \
   tests/unit/test_lint \
   tests/unit/test_memory \
+  tests/unit/test_misuse \
   tests/unit/test_name \
   tests/unit/test_name_constraint_dns \
   tests/unit/test_name_constraint_host \

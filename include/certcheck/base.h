@@ -19,7 +19,11 @@ extern "C" {
 #define CERTCHECK_MUST_USE
 #endif
 
-/* Could the work be done? A status never says anything about trust: that is the verdict's part. */
+/* Could the work be done? A status never says anything about trust: that is the verdict's part.
+ *
+ * A function that returns a status answers NULL, where its description does not allow it, and numbers
+ * that are no value of an enum, with CERTCHECK_BAD_ARGUMENT. Functions whose names end in _free do
+ * nothing with NULL. To all others NULL must not be given. */
 enum certcheck_status {
     CERTCHECK_OK = 0,
     CERTCHECK_NO_MEMORY,    /* an allocation failed, or a structure outgrew its stated cap */

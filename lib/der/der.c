@@ -130,6 +130,8 @@ enum certcheck_status certcheck_der_next(struct certcheck_span *rest, const uint
                                          struct certcheck_parse_error *error)
 {
     struct cc_der der;
+    if (rest == NULL || value == NULL || error == NULL)
+        return CERTCHECK_BAD_ARGUMENT;
     *error = (struct certcheck_parse_error){0};
     cc_der_init(&der, *rest, origin, error);
     if (!cc_der_read(&der, value))

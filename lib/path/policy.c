@@ -45,6 +45,8 @@ static char *copy_text(const char *text)
 
 enum certcheck_status certcheck_policy_new(struct certcheck_policy **policy)
 {
+    if (!policy)
+        return CERTCHECK_BAD_ARGUMENT;
     struct certcheck_policy *made = cc_calloc(1, sizeof *made);
     char *purpose_text = copy_text("any");
     if (!made || !purpose_text) {
@@ -89,6 +91,8 @@ enum certcheck_status certcheck_policy_add_identity(struct certcheck_policy *pol
                                                     const char *text)
 {
     struct cc_identity identity;
+    if (!policy)
+        return CERTCHECK_BAD_ARGUMENT;
     enum certcheck_status status = cc_identity_read(&identity, kind, text);
     if (status != CERTCHECK_OK)
         return status;
@@ -135,7 +139,7 @@ enum certcheck_status certcheck_policy_set_purpose(struct certcheck_policy *poli
     enum cc_purpose read;
     uint8_t oid[sizeof policy->purpose_oid];
     size_t oid_length;
-    if (!purpose)
+    if (!policy || !purpose)
         return CERTCHECK_BAD_ARGUMENT;
     enum certcheck_status status = read_purpose(purpose, &read, oid, &oid_length);
     if (status != CERTCHECK_OK)
@@ -163,7 +167,7 @@ enum certcheck_status certcheck_policy_set_severity(struct certcheck_policy *pol
                                                     enum certcheck_severity severity)
 {
     const struct certcheck_finding_info *info = certcheck_finding_info(code);
-    if (!info || info->fixed || (unsigned)severity > CERTCHECK_ERROR)
+    if (!policy || !info || info->fixed || (unsigned)severity > CERTCHECK_ERROR)
         return CERTCHECK_BAD_ARGUMENT;
     policy->overridden[code] = true;
     policy->override[code] = severity;
@@ -179,6 +183,8 @@ enum certcheck_status certcheck_policy_add_initial_policy(struct certcheck_polic
                                                           const char *oid)
 {
     struct cc_initial_policy added;
+    if (!policy || !oid)
+        return CERTCHECK_BAD_ARGUMENT;
     added.length = cc_oid_from_text(oid, added.oid, sizeof(added.oid));
     if (added.length == 0)
         return CERTCHECK_BAD_ARGUMENT;
@@ -227,13 +233,14 @@ const char *certcheck_revocation_mode_text(enum certcheck_revocation_mode mode)
 void certcheck_policy_set_revocation(struct certcheck_policy *policy,
                                      enum certcheck_revocation_mode mode)
 {
-    policy->revocation = mode;
+    if ((unsigned)mode <= CERTCHECK_REVOCATION_REQUIRE)
+        policy->revocation = mode;
 }
 
 enum certcheck_status certcheck_policy_set_ocsp_nonce(struct certcheck_policy *policy,
                                                       const uint8_t *nonce, size_t length)
 {
-    if (length > sizeof(policy->ocsp_nonce) || (nonce == NULL && length > 0))
+    if (!policy || length > sizeof(policy->ocsp_nonce) || (nonce == NULL && length > 0))
         return CERTCHECK_BAD_ARGUMENT;
     if (length > 0)
         memcpy(policy->ocsp_nonce, nonce, length);
@@ -261,7 +268,8 @@ enum certcheck_status certcheck_policy_add_ocsp_signer(struct certcheck_policy *
 void certcheck_policy_set_stapling(struct certcheck_policy *policy,
                                    enum certcheck_stapling stapling)
 {
-    policy->stapling = stapling;
+    if ((unsigned)stapling <= CERTCHECK_STAPLING_GIVEN)
+        policy->stapling = stapling;
 }
 
 const char *certcheck_budget_text(enum certcheck_budget budget)

@@ -7,6 +7,8 @@
 
 enum certcheck_status certcheck_pool_new(struct certcheck_pool **pool)
 {
+    if (pool == NULL)
+        return CERTCHECK_BAD_ARGUMENT;
     *pool = cc_calloc(1, sizeof **pool);
     return *pool == NULL ? CERTCHECK_NO_MEMORY : CERTCHECK_OK;
 }
@@ -26,15 +28,21 @@ enum certcheck_status certcheck_pool_add(struct certcheck_pool *pool,
                                          const char *source)
 {
     bool added;
+    if (pool == NULL)
+        return CERTCHECK_BAD_ARGUMENT;
     return cc_certificate_set_add(&pool->set, certificate, source, &added);
 }
 
-static void begin(struct cc_source_sink *sink, struct certcheck_pool *pool,
+/* The caller's counts start at zero even where nothing is loaded. */
+static bool begin(struct cc_source_sink *sink, struct certcheck_pool *pool,
                   struct certcheck_load *load)
 {
-    cc_source_begin(sink, &pool->set, false, load);
+    cc_source_begin(sink, pool == NULL ? NULL : &pool->set, false, load);
+    if (pool == NULL)
+        return false;
     sink->crls = &pool->crls;
     sink->ocsp_responses = &pool->ocsp_responses;
+    return true;
 }
 
 enum certcheck_status certcheck_pool_load_memory(struct certcheck_pool *pool, const uint8_t *data,
@@ -42,7 +50,8 @@ enum certcheck_status certcheck_pool_load_memory(struct certcheck_pool *pool, co
                                                  struct certcheck_load *load)
 {
     struct cc_source_sink sink;
-    begin(&sink, pool, load);
+    if (!begin(&sink, pool, load) || (data == NULL && length > 0))
+        return CERTCHECK_BAD_ARGUMENT;
     return cc_source_memory(&sink, cc_span_of(data, length), source);
 }
 
@@ -50,7 +59,8 @@ enum certcheck_status certcheck_pool_load_file(struct certcheck_pool *pool, cons
                                                struct certcheck_load *load)
 {
     struct cc_source_sink sink;
-    begin(&sink, pool, load);
+    if (!begin(&sink, pool, load) || path == NULL)
+        return CERTCHECK_BAD_ARGUMENT;
     return cc_source_file(&sink, path);
 }
 
@@ -73,6 +83,8 @@ const char *certcheck_pool_source(const struct certcheck_pool *pool, size_t inde
 enum certcheck_status certcheck_pool_add_crl(struct certcheck_pool *pool,
                                              const struct certcheck_crl *crl, const char *source)
 {
+    if (pool == NULL || crl == NULL)
+        return CERTCHECK_BAD_ARGUMENT;
     return cc_crl_set_add(&pool->crls, crl, source);
 }
 
@@ -94,6 +106,8 @@ const char *certcheck_pool_crl_source(const struct certcheck_pool *pool, size_t 
 enum certcheck_status certcheck_pool_add_ocsp(struct certcheck_pool *pool,
                                               const struct certcheck_ocsp *ocsp, const char *source)
 {
+    if (pool == NULL || ocsp == NULL)
+        return CERTCHECK_BAD_ARGUMENT;
     return cc_ocsp_set_add(&pool->ocsp_responses, ocsp, source);
 }
 

@@ -7,6 +7,8 @@
 
 enum certcheck_status certcheck_store_new(struct certcheck_store **store)
 {
+    if (store == NULL)
+        return CERTCHECK_BAD_ARGUMENT;
     *store = cc_calloc(1, sizeof **store);
     if (*store == NULL)
         return CERTCHECK_NO_MEMORY;
@@ -35,9 +37,17 @@ void certcheck_store_seal(struct certcheck_store *store)
     atomic_store_explicit(&store->sealed, true, memory_order_release);
 }
 
-static bool is_sealed(const struct certcheck_store *store)
+static bool is_open(const struct certcheck_store *store)
 {
-    return atomic_load_explicit(&store->sealed, memory_order_acquire);
+    return store != NULL && !atomic_load_explicit(&store->sealed, memory_order_acquire);
+}
+
+/* The caller's counts start at zero even where nothing is loaded. */
+static bool begin(struct cc_source_sink *sink, struct certcheck_store *store,
+                  struct certcheck_load *load)
+{
+    cc_source_begin(sink, store == NULL ? NULL : &store->set, true, load);
+    return is_open(store);
 }
 
 enum certcheck_status certcheck_store_add(struct certcheck_store *store,
@@ -45,7 +55,7 @@ enum certcheck_status certcheck_store_add(struct certcheck_store *store,
                                           const char *source)
 {
     bool added;
-    if (is_sealed(store))
+    if (!is_open(store))
         return CERTCHECK_BAD_ARGUMENT;
     return cc_certificate_set_add(&store->set, certificate, source, &added);
 }
@@ -55,25 +65,27 @@ enum certcheck_status certcheck_store_load_memory(struct certcheck_store *store,
                                                   const char *source, struct certcheck_load *load)
 {
     struct cc_source_sink sink;
-    cc_source_begin(&sink, &store->set, true, load);
-    return is_sealed(store) ? CERTCHECK_BAD_ARGUMENT
-                            : cc_source_memory(&sink, cc_span_of(data, length), source);
+    if (!begin(&sink, store, load) || (data == NULL && length > 0))
+        return CERTCHECK_BAD_ARGUMENT;
+    return cc_source_memory(&sink, cc_span_of(data, length), source);
 }
 
 enum certcheck_status certcheck_store_load_file(struct certcheck_store *store, const char *path,
                                                 struct certcheck_load *load)
 {
     struct cc_source_sink sink;
-    cc_source_begin(&sink, &store->set, true, load);
-    return is_sealed(store) ? CERTCHECK_BAD_ARGUMENT : cc_source_file(&sink, path);
+    if (!begin(&sink, store, load) || path == NULL)
+        return CERTCHECK_BAD_ARGUMENT;
+    return cc_source_file(&sink, path);
 }
 
 enum certcheck_status certcheck_store_load_directory(struct certcheck_store *store,
                                                      const char *path, struct certcheck_load *load)
 {
     struct cc_source_sink sink;
-    cc_source_begin(&sink, &store->set, true, load);
-    return is_sealed(store) ? CERTCHECK_BAD_ARGUMENT : cc_source_directory(&sink, path);
+    if (!begin(&sink, store, load) || path == NULL)
+        return CERTCHECK_BAD_ARGUMENT;
+    return cc_source_directory(&sink, path);
 }
 
 enum certcheck_status certcheck_store_load_system(struct certcheck_store *store, const char **path,
@@ -81,8 +93,7 @@ enum certcheck_status certcheck_store_load_system(struct certcheck_store *store,
 {
     struct cc_source_sink sink;
     const char *found;
-    cc_source_begin(&sink, &store->set, true, load);
-    if (is_sealed(store))
+    if (!begin(&sink, store, load))
         return CERTCHECK_BAD_ARGUMENT;
     return cc_source_system(&sink, path != NULL ? path : &found);
 }

@@ -8,6 +8,8 @@ certcheck_certificate_fingerprint(const struct certcheck_certificate *certificat
 {
     const struct cc_crypto *crypto = cc_crypto_gnutls();
     uint8_t digest[64];
+    if (certificate == NULL || sha256 == NULL)
+        return CERTCHECK_BAD_ARGUMENT;
     if (!crypto->digest(crypto->context, CERTCHECK_DIGEST_SHA256,
                         certcheck_certificate_der(certificate), digest))
         return CERTCHECK_INTERNAL;

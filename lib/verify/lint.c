@@ -144,8 +144,11 @@ enum certcheck_status cc_lint_with(const struct cc_crypto *crypto,
                                    struct certcheck_lint **lint)
 {
     enum certcheck_severity severity[CERTCHECK_FINDING_CODES];
+    if (lint == NULL)
+        return CERTCHECK_BAD_ARGUMENT;
     *lint = NULL;
-    if (!policy->has_time)
+    if (certificate == NULL || policy == NULL || !policy->has_time ||
+        (unsigned)role > CERTCHECK_ROLE_ROOT || (unsigned)rules > CERTCHECK_LINT_PROFILE)
         return CERTCHECK_BAD_ARGUMENT;
     lint_severities(policy, rules, severity);
     struct certcheck_lint *made = new_lint(severity);
@@ -174,6 +177,8 @@ enum certcheck_status certcheck_lint_unreadable(const struct certcheck_parse_err
 {
     enum certcheck_severity severity[CERTCHECK_FINDING_CODES] = {
         [CERTCHECK_FINDING_CERTIFICATE_MALFORMED] = CERTCHECK_ERROR};
+    if (error == NULL || lint == NULL)
+        return CERTCHECK_BAD_ARGUMENT;
     *lint = NULL;
     struct certcheck_lint *made = new_lint(severity);
     if (made == NULL)

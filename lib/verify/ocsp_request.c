@@ -14,7 +14,7 @@ static bool is_asked_well(const struct certcheck_ocsp_question *questions, size_
                           enum certcheck_digest digest, struct certcheck_span nonce)
 {
     if (questions == NULL || count == 0 || count > CERTCHECK_OCSP_QUESTIONS_MAX ||
-        nonce.length > CERTCHECK_OCSP_NONCE_MAX ||
+        nonce.length > CERTCHECK_OCSP_NONCE_MAX || (nonce.data == NULL && nonce.length > 0) ||
         (digest != CERTCHECK_DIGEST_SHA1 && digest != CERTCHECK_DIGEST_SHA256))
         return false;
     for (size_t i = 0; i < count; i++) {
@@ -49,6 +49,8 @@ enum certcheck_status certcheck_ocsp_request(const struct certcheck_ocsp_questio
                                              struct certcheck_span nonce, uint8_t **der,
                                              size_t *length)
 {
+    if (der == NULL || length == NULL)
+        return CERTCHECK_BAD_ARGUMENT;
     *der = NULL;
     *length = 0;
     if (!is_asked_well(questions, count, digest, nonce))
