@@ -460,6 +460,16 @@ torture:
 	TORTURE_RUNS=0; export TORTURE_RUNS; \
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS=tests/cli/torture.bats
 
+# make valgrind [VALGRIND_TESTS='tests/unit/test_NAME...']: the unit tests under memcheck, each in one
+# process; all together take about half an hour. Not in a build with sanitizers.
+.PHONY: valgrind
+valgrind:
+	UNIT_RUNNER='$(VALGRIND)'; export UNIT_RUNNER; CK_FORK=no; export CK_FORK; \
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(VALGRIND_TESTS)'
+VALGRIND = valgrind --quiet --fair-sched=yes --error-exitcode=99 --leak-check=full \
+  --errors-for-leak-kinds=definite
+VALGRIND_TESTS = $(unit_tests)
+
 # make differential [DIFFERENTIAL_CHAINS=N] [SEED=N]: mutated chains, judged by certcheck, OpenSSL and
 # GnuTLS; every disagreement must be explained by tests/differential/classes.def.
 differential:

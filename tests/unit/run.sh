@@ -1,8 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Runs one Check program so that it speaks TAP; a program that ends with 77 was skipped.
+# Runs one Check program so that it speaks TAP; a program that ends with 77 was skipped. UNIT_RUNNER
+# is a command under which it runs, words without spaces: see 'make valgrind'.
 
-CK_TAP_LOG_FILE_NAME=- CK_VERBOSITY=silent "$@" >"$1.tap"
+# shellcheck disable=SC2086 # the words of UNIT_RUNNER
+CK_TAP_LOG_FILE_NAME=- CK_VERBOSITY=silent $UNIT_RUNNER "$@" >"$1.tap"
 status=$?
 cat "$1.tap"
 case $status in
