@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "tool.h"
 
@@ -74,6 +75,10 @@ static bool open_keylog(struct tls_settings *settings, const struct tls_choice *
     complain("WARNING: the keys of this connection are written to %s: whoever has that file and "
              "what went over the network can read everything",
              choice->keylog);
+    struct stat status;
+    if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && (status.st_mode & 077) != 0)
+        complain("WARNING: %s was there before, and is open to others than its owner",
+                 choice->keylog);
     return true;
 }
 

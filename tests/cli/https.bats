@@ -454,6 +454,11 @@ ends_before_the_network() {
     errors_say "WARNING: the keys of this connection are written to keys.log"
     grep -qE '^CLIENT_TRAFFIC_SECRET_0 [0-9a-f]{64} [0-9a-f]+$' keys.log
     [ "$(stat -c %a keys.log)" = 600 ]
+    [[ $stderr != *"open to others"* ]]
+    chmod 644 keys.log
+    https --keylog keys.log "https://localhost:$port/"
+    exits 0
+    errors_say "keys.log was there before, and is open to others than its owner"
 }
 
 @test "connect ends with the verdict, and sends no request" {
