@@ -59,6 +59,7 @@ struct cc_finding *cc_findings_add(struct cc_findings *findings, enum certcheck_
     enum certcheck_severity severity = findings->severity[code];
     if (severity == CERTCHECK_OFF)
         return NULL;
+    findings->any = true;
     if (severity == CERTCHECK_ERROR)
         count_error(findings, code);
     if (findings->arena == NULL)

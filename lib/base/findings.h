@@ -32,7 +32,8 @@ struct cc_findings {
     struct cc_finding *first;
     struct cc_finding *last;
     size_t count;
-    size_t notes;  /* among them */
+    bool any;      /* something was found, whether it was kept or not */
+    size_t notes;  /* among those kept */
     size_t errors; /* counted even where the finding itself is not kept */
     enum certcheck_finding_code
         worst;      /* the error of the highest rank; CERTCHECK_FINDING_CODES: none */

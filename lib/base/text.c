@@ -106,9 +106,24 @@ static void add_escaped(struct cc_text *text, const uint8_t *bytes, size_t lengt
     }
 }
 
+/* How many bytes at the front are printable ASCII that stays as it is. */
+static size_t plain_length(cc_span bytes)
+{
+    size_t length = 0;
+    while (length < bytes.length && bytes.data[length] >= 0x20 && bytes.data[length] < 0x7F &&
+           bytes.data[length] != '\\')
+        length++;
+    return length;
+}
+
 void cc_text_escaped(struct cc_text *text, cc_span bytes)
 {
     while (bytes.length > 0 && !text->failed) {
+        size_t plain = plain_length(bytes);
+        cc_text_bytes(text, bytes.data, plain);
+        bytes = cc_span_of(bytes.data + plain, bytes.length - plain);
+        if (bytes.length == 0)
+            break;
         uint32_t character = 0;
         size_t length = cc_utf8_decode(bytes, &character);
         if (length == 0)

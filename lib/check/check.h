@@ -70,7 +70,7 @@ struct cc_signed {
 };
 /* signature.c: the same of anything that is signed. */
 enum cc_edge_result cc_check_signed(struct cc_check *check, const struct cc_signed *what,
-                                    const struct certcheck_public_key *key,
+                                    const struct certcheck_certificate *signer,
                                     const struct certcheck_public_key *parameters);
 
 /* must_staple.c: whether the certificate promises stapled OCSP responses. */

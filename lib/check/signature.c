@@ -67,11 +67,18 @@ static enum cc_edge_result edge_result(enum cc_signature_result result)
     return CC_EDGE_BAD;
 }
 
+/* The signer's own key; once imported it is kept with the certificate. */
 static enum cc_edge_result verify(struct cc_check *check, const struct cc_signed *what,
-                                  cc_span spki)
+                                  const struct certcheck_certificate *signer)
 {
-    return edge_result(check->crypto->verify(check->crypto->context, what->algorithm, spki,
-                                             what->message, what->signature));
+    const struct cc_crypto *crypto = check->crypto;
+    cc_span spki = signer->key.whole;
+    if (crypto->verify_keeping == NULL)
+        return edge_result(
+            crypto->verify(crypto->context, what->algorithm, spki, what->message, what->signature));
+    struct cc_keeper *keeper = &((struct certcheck_certificate *)signer)->imported_key;
+    return edge_result(crypto->verify_keeping(crypto->context, what->algorithm, spki, keeper,
+                                              what->message, what->signature));
 }
 
 /* RFC 5280 6.1.4 (f): the working_public_key_parameters are those of a key above. */
@@ -83,15 +90,17 @@ static enum cc_edge_result verify_inherited(struct cc_check *check, const struct
     uint8_t *memory = cc_spki_with_parameters(key, parameters->parameters, &spki);
     if (memory == NULL)
         return CC_EDGE_NO_MEMORY;
-    enum cc_edge_result result = verify(check, what, spki);
+    enum cc_signature_result result = check->crypto->verify(check->crypto->context, what->algorithm,
+                                                            spki, what->message, what->signature);
     cc_free(memory);
-    return result;
+    return edge_result(result);
 }
 
 enum cc_edge_result cc_check_signed(struct cc_check *check, const struct cc_signed *what,
-                                    const struct certcheck_public_key *key,
+                                    const struct certcheck_certificate *signer,
                                     const struct certcheck_public_key *parameters)
 {
+    const struct certcheck_public_key *key = &signer->key;
     const struct certcheck_signature_algorithm *algorithm = what->algorithm;
     bool inherits = cc_key_inherits(key);
     if (algorithm->kind == CERTCHECK_SIGNATURE_UNKNOWN || algorithm->parameters_malformed ||
@@ -107,8 +116,7 @@ enum cc_edge_result cc_check_signed(struct cc_check *check, const struct cc_sign
         return CC_EDGE_BAD;
     if (!cc_budget_spend(check->budget, CERTCHECK_BUDGET_SIGNATURES, 1))
         return CC_EDGE_BUDGET;
-    return inherits ? verify_inherited(check, what, key, parameters)
-                    : verify(check, what, key->whole);
+    return inherits ? verify_inherited(check, what, key, parameters) : verify(check, what, signer);
 }
 
 enum cc_edge_result cc_check_signature_inherited(struct cc_check *check,
@@ -117,7 +125,7 @@ enum cc_edge_result cc_check_signature_inherited(struct cc_check *check,
                                                  const struct certcheck_public_key *parameters)
 {
     struct cc_signed what = {&child->algorithm, child->tbs, child->signature};
-    return cc_check_signed(check, &what, &issuer->key, parameters);
+    return cc_check_signed(check, &what, issuer, parameters);
 }
 
 enum cc_edge_result cc_check_signature(struct cc_check *check,

@@ -3,6 +3,7 @@
 #ifndef CC_CRYPTO_CRYPTO_H
 #define CC_CRYPTO_CRYPTO_H
 
+#include "base/keeper.h"
 #include "base/span.h"
 #include <certcheck/certificate.h>
 
@@ -32,6 +33,11 @@ struct cc_crypto {
     /* False when the library fails; `out` gets the digest's length in bytes (at most 64). */
     bool (*digest)(void *context, enum certcheck_digest digest, cc_span message, uint8_t out[64]);
     enum certcheck_status (*key_info)(void *context, cc_span spki, struct cc_key_info *info);
+    /* As verify; the imported key is kept in `keeper`, which belongs to `spki` alone. NULL: there
+     * is no such function. */
+    enum cc_signature_result (*verify_keeping)(
+        void *context, const struct certcheck_signature_algorithm *algorithm, cc_span spki,
+        struct cc_keeper *keeper, cc_span message, cc_span signature);
 };
 
 /* The one that stands on GnuTLS. */

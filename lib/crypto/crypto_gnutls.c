@@ -223,19 +223,27 @@ static enum cc_signature_result result_of(int code)
     }
 }
 
+/* Only reads the key, so that several threads may have the same one. */
+static int verify_data(gnutls_pubkey_t public_key,
+                       const struct certcheck_signature_algorithm *algorithm, cc_span message,
+                       cc_span signature)
+{
+    gnutls_datum_t data = datum_of(message);
+    gnutls_datum_t value = datum_of(signature);
+    return gnutls_pubkey_verify_data2(public_key, sign_algorithm(algorithm), PERMISSIVE, &data,
+                                      &value);
+}
+
 static enum cc_signature_result
 verify_imported(gnutls_pubkey_t public_key, const struct cc_key *key,
                 const struct certcheck_signature_algorithm *algorithm, cc_span message,
                 cc_span signature)
 {
-    gnutls_datum_t data = datum_of(message);
-    gnutls_datum_t value = datum_of(signature);
     int code = import(public_key, key);
     if (code >= 0 && algorithm->kind == CERTCHECK_SIGNATURE_RSA_PSS)
         code = set_salt_length(public_key, algorithm);
     if (code >= 0)
-        code = gnutls_pubkey_verify_data2(public_key, sign_algorithm(algorithm), PERMISSIVE, &data,
-                                          &value);
+        code = verify_data(public_key, algorithm, message, signature);
     /* GnuTLS does not tell a point off its curve from a bad signature unless it is asked. */
     if (code == GNUTLS_E_PK_SIG_VERIFY_FAILED && key->kind == CERTCHECK_KEY_EC &&
         gnutls_pubkey_verify_params(public_key) == GNUTLS_E_PK_INVALID_PUBKEY)
@@ -270,37 +278,127 @@ static bool has_memory_enough(void)
     return true;
 }
 
+/* ---- keys that are kept ---- */
+
+struct kept_key {
+    struct cc_kept kept;
+    struct cc_key key; /* aliases the SubjectPublicKeyInfo beside the keeper */
+    gnutls_pubkey_t public_key;
+};
+
+static void release_key(struct cc_kept *kept)
+{
+    struct kept_key *key = (struct kept_key *)kept;
+    gnutls_pubkey_deinit(key->public_key);
+    cc_free(key);
+}
+
+/* *kept is NULL where the key is not to be had from GnuTLS. False: memory ran out. */
+static bool keep_key(const struct cc_key *key, struct cc_keeper *keeper,
+                     const struct kept_key **kept)
+{
+    struct kept_key *made = cc_malloc(sizeof *made);
+    if (made == NULL)
+        return false;
+    *made = (struct kept_key){.kept = {release_key}, .key = *key};
+    if (gnutls_pubkey_init(&made->public_key) < 0) {
+        cc_free(made);
+        return false;
+    }
+    if (import(made->public_key, key) >= 0)
+        *kept = (const struct kept_key *)cc_keeper_offer(keeper, &made->kept);
+    else
+        release_key(&made->kept);
+    return true;
+}
+
+/* ---- signatures ---- */
+
+struct question {
+    const struct certcheck_signature_algorithm *algorithm;
+    cc_span message;
+    cc_span signature;
+};
+
+static enum cc_signature_result ask(const struct cc_key *key, const struct question *question)
+{
+    return verify_once(key, question->algorithm, question->message, question->signature);
+}
+
 /* Of memory that runs out inside of it GnuTLS says that the signature is bad or the algorithm
  * unsupported. Neither is believed before it was said while there was memory. */
-static enum cc_signature_result
-verify_with_memory(const struct cc_key *key, const struct certcheck_signature_algorithm *algorithm,
-                   cc_span message, cc_span signature)
+static enum cc_signature_result believe(enum cc_signature_result result, const struct cc_key *key,
+                                        const struct question *question)
 {
-    enum cc_signature_result result = verify_once(key, algorithm, message, signature);
     if (result == CC_SIGNATURE_GOOD || result == CC_SIGNATURE_NO_MEMORY)
         return result;
-    return has_memory_enough() ? verify_once(key, algorithm, message, signature)
-                               : CC_SIGNATURE_NO_MEMORY;
+    return has_memory_enough() ? ask(key, question) : CC_SIGNATURE_NO_MEMORY;
+}
+
+/* CC_SIGNATURE_GOOD: nothing speaks against doing the arithmetic. */
+static enum cc_signature_result check_form(const struct cc_key *key,
+                                           const struct question *question)
+{
+    const struct certcheck_signature_algorithm *algorithm = question->algorithm;
+    if (!key_fits(key, algorithm))
+        return CC_SIGNATURE_UNSUPPORTED;
+    if (!cc_signature_is_canonical(key, question->signature) ||
+        (algorithm->kind == CERTCHECK_SIGNATURE_RSA_PSS && !salt_fits(key, algorithm)))
+        return CC_SIGNATURE_BAD;
+    return CC_SIGNATURE_GOOD;
+}
+
+static bool is_known(const struct question *question)
+{
+    return !question->algorithm->parameters_malformed &&
+           sign_algorithm(question->algorithm) != GNUTLS_SIGN_UNKNOWN &&
+           question->message.length <= UINT_MAX && question->signature.length <= UINT_MAX;
+}
+
+/* CC_SIGNATURE_GOOD: it is a key for signatures. */
+static enum cc_signature_result read_key(cc_span spki, struct cc_key *key)
+{
+    enum cc_key_state state;
+    if (cc_key_read(spki, key, &state) != CERTCHECK_OK || state == CC_KEY_BROKEN)
+        return CC_SIGNATURE_KEY_UNUSABLE;
+    return state == CC_KEY_SIGNING ? CC_SIGNATURE_GOOD : CC_SIGNATURE_UNSUPPORTED;
 }
 
 static enum cc_signature_result verify(void *context,
                                        const struct certcheck_signature_algorithm *algorithm,
                                        cc_span spki, cc_span message, cc_span signature)
 {
+    const struct question question = {algorithm, message, signature};
     struct cc_key key;
-    enum cc_key_state state;
     (void)context;
-    if (algorithm->parameters_malformed || sign_algorithm(algorithm) == GNUTLS_SIGN_UNKNOWN ||
-        message.length > UINT_MAX || signature.length > UINT_MAX)
+    if (!is_known(&question))
         return CC_SIGNATURE_UNSUPPORTED;
-    if (cc_key_read(spki, &key, &state) != CERTCHECK_OK || state == CC_KEY_BROKEN)
-        return CC_SIGNATURE_KEY_UNUSABLE;
-    if (state != CC_KEY_SIGNING || !key_fits(&key, algorithm))
+    enum cc_signature_result result = read_key(spki, &key);
+    if (result == CC_SIGNATURE_GOOD)
+        result = check_form(&key, &question);
+    return result == CC_SIGNATURE_GOOD ? believe(ask(&key, &question), &key, &question) : result;
+}
+
+/* RSA-PSS is not for kept keys: the length of the salt would be written into them. */
+static enum cc_signature_result
+verify_keeping(void *context, const struct certcheck_signature_algorithm *algorithm, cc_span spki,
+               struct cc_keeper *keeper, cc_span message, cc_span signature)
+{
+    const struct question question = {algorithm, message, signature};
+    const struct kept_key *kept = (const struct kept_key *)cc_keeper_get(keeper);
+    struct cc_key key;
+    if (!is_known(&question))
         return CC_SIGNATURE_UNSUPPORTED;
-    if (!cc_signature_is_canonical(&key, signature) ||
-        (algorithm->kind == CERTCHECK_SIGNATURE_RSA_PSS && !salt_fits(&key, algorithm)))
-        return CC_SIGNATURE_BAD;
-    return verify_with_memory(&key, algorithm, message, signature);
+    if (kept == NULL && algorithm->kind != CERTCHECK_SIGNATURE_RSA_PSS &&
+        read_key(spki, &key) == CC_SIGNATURE_GOOD && !keep_key(&key, keeper, &kept))
+        return CC_SIGNATURE_NO_MEMORY;
+    if (kept == NULL || algorithm->kind == CERTCHECK_SIGNATURE_RSA_PSS)
+        return verify(context, algorithm, spki, message, signature);
+    enum cc_signature_result result = check_form(&kept->key, &question);
+    if (result != CC_SIGNATURE_GOOD)
+        return result;
+    result = result_of(verify_data(kept->public_key, algorithm, message, signature));
+    return believe(result, &kept->key, &question);
 }
 
 static bool digest(void *context, enum certcheck_digest kind, cc_span message, uint8_t out[64])
@@ -342,6 +440,6 @@ static enum certcheck_status key_info(void *context, cc_span spki, struct cc_key
 
 const struct cc_crypto *cc_crypto_gnutls(void)
 {
-    static const struct cc_crypto crypto = {NULL, verify, digest, key_info};
+    static const struct cc_crypto crypto = {NULL, verify, digest, key_info, verify_keeping};
     return &crypto;
 }

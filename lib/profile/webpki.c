@@ -104,6 +104,30 @@ static enum cc_webpki_kind kind_of(const struct cc_profile *profile,
     return leaf_kind(profile, certificate, role);
 }
 
+/* Whether any finding is on that the default profile leaves off. If not, only alternative names can
+ * have findings here. */
+static bool asks_more_than_default(const struct cc_findings *findings)
+{
+    for (int code = 0; code < CERTCHECK_FINDING_CODES; code++) {
+        const struct certcheck_finding_info *info =
+            certcheck_finding_info((enum certcheck_finding_code)code);
+        if (findings->severity[code] != CERTCHECK_OFF &&
+            info->severity[CERTCHECK_PROFILE_DEFAULT] == CERTCHECK_OFF)
+            return true;
+    }
+    return false;
+}
+
+static void ask_all(const struct cc_webpki *web)
+{
+    cc_webpki_validity(web);
+    cc_webpki_usage(web);
+    cc_webpki_identifiers(web);
+    cc_webpki_policies(web);
+    cc_webpki_pointers(web);
+    cc_webpki_subject(web);
+}
+
 void cc_profile_webpki(struct cc_profile *profile, const struct certcheck_certificate *certificate,
                        enum cc_role role, size_t index)
 {
@@ -111,17 +135,13 @@ void cc_profile_webpki(struct cc_profile *profile, const struct certcheck_certif
                                   .certificate = certificate,
                                   .index = index,
                                   .kind = kind_of(profile, certificate, role)};
-    cc_webpki_key(&web);
-    if (web.kind == CC_WEBPKI_OTHER)
-        return;
-    cc_webpki_validity(&web);
-    cc_webpki_usage(&web);
-    cc_webpki_identifiers(&web);
-    cc_webpki_policies(&web);
-    cc_webpki_pointers(&web);
-    cc_webpki_subject(&web);
-    if (web.kind == CC_WEBPKI_SUBSCRIBER) {
+    bool all = asks_more_than_default(profile->findings);
+    if (all)
+        cc_webpki_key(&web);
+    if (all && web.kind != CC_WEBPKI_OTHER)
+        ask_all(&web);
+    if (web.kind == CC_WEBPKI_SUBSCRIBER)
         cc_webpki_alternative_names(&web);
+    if (all && web.kind == CC_WEBPKI_SUBSCRIBER)
         cc_webpki_common_name(&web);
-    }
 }

@@ -113,8 +113,26 @@ size_t cc_certificate_set_first(const struct cc_certificate_set *set, uint64_t s
     return set->subject_buckets[subject_hash & (set->bucket_count - 1)];
 }
 
+/* Entries with the same name that are looked at before it is taken for granted that there may be
+ * one. */
+#define NAMES_LOOKED_AT 8
+
+static bool may_hold(const struct cc_certificate_set *set,
+                     const struct certcheck_certificate *certificate)
+{
+    size_t index = cc_certificate_set_first(set, certificate->subject_hash);
+    for (size_t looked = 0; index != CC_SET_END && looked < NAMES_LOOKED_AT; looked++) {
+        if (set->entries[index].certificate->subject_hash == certificate->subject_hash)
+            return true;
+        index = set->entries[index].next_same_subject;
+    }
+    return index != CC_SET_END;
+}
+
 size_t cc_certificate_set_find(const struct cc_certificate_set *set,
                                const struct certcheck_certificate *certificate)
 {
+    if (!may_hold(set, certificate))
+        return CC_SET_END; /* without a hash of the whole */
     return find(set, certificate->der, cc_hash_keyed(set->key, certificate->der));
 }

@@ -34,7 +34,7 @@ static enum cc_edge_result check_signature(struct cc_verification *v,
     struct cc_check check = {.policy = v->policy, .crypto = v->crypto, .budget = v->budget};
     struct cc_signed what = {&crl->algorithm, crl->tbs, crl->signature};
     enum cc_edge_result result =
-        cc_check_signed(&check, &what, &signer->certificate->key, signer->parameters);
+        cc_check_signed(&check, &what, signer->certificate, signer->parameters);
     v->no_memory |= result == CC_EDGE_NO_MEMORY;
     return result;
 }

@@ -74,10 +74,9 @@ static enum cc_edge_result check_signature(const struct search *search,
 {
     struct cc_verification *v = search->query->verification;
     struct cc_check check = {.policy = v->policy, .crypto = v->crypto, .budget = v->budget};
-    const struct certcheck_public_key *key = &by->certificate->key;
     /* What such a key is depends on the path above it: the answer holds for this path. */
-    if (cc_key_inherits(key))
-        return cc_check_signed(&check, what, key, parameters);
+    if (cc_key_inherits(&by->certificate->key))
+        return cc_check_signed(&check, what, by->certificate, parameters);
     struct cc_ocsp_memo **memos = memos_of(search);
     if (memos == NULL)
         return CC_EDGE_NO_MEMORY;
@@ -88,7 +87,7 @@ static enum cc_edge_result check_signature(const struct search *search,
         cc_arena_alloc(&outermost(search->query->verification)->scratch, sizeof(*memo));
     if (memo == NULL)
         return CC_EDGE_NO_MEMORY;
-    enum cc_edge_result result = cc_check_signed(&check, what, key, NULL);
+    enum cc_edge_result result = cc_check_signed(&check, what, by->certificate, NULL);
     if (result == CC_EDGE_BUDGET || result == CC_EDGE_NO_MEMORY)
         return result;
     *memo = (struct cc_ocsp_memo){*memos, bytes, by->bytes, result};

@@ -41,6 +41,12 @@ static void judge_certificate(struct cc_verification *v, struct cc_findings *fin
     cc_profile_certificate(&profile, certificate, role, index);
 }
 
+/* Whether it was judged before, and nothing was found. */
+static bool is_silent(const struct cc_verification *v, uint32_t node, enum cc_role role)
+{
+    return (v->judgments[node].silent & (1U << role)) != 0;
+}
+
 void cc_search_judge(struct cc_verification *v, const struct cc_path *path,
                      struct cc_attempt *attempt)
 {
@@ -48,7 +54,8 @@ void cc_search_judge(struct cc_verification *v, const struct cc_path *path,
     struct cc_check check = check_with(v, findings);
     check.policy_sets = &attempt->policy_sets;
     for (size_t i = path->length; i-- > 0;)
-        judge_certificate(v, findings, path->steps[i].certificate, cc_path_role(path, i), i);
+        if (!is_silent(v, v->builder.frames[i].node, cc_path_role(path, i)))
+            judge_certificate(v, findings, path->steps[i].certificate, cc_path_role(path, i), i);
     if (path->anchored) {
         struct cc_profile profile = {.policy = v->policy, .findings = findings};
         cc_check_path(&check, path);
@@ -75,6 +82,8 @@ static enum cc_soundness is_sound(void *context, uint32_t node, enum cc_role rol
         judge_certificate(v, &count, certificate, role, 0);
         v->no_memory |= count.no_memory;
         judgment->known |= bit;
+        if (!count.any)
+            judgment->silent |= bit;
         if (count.errors > 0) {
             judgment->unsound |= bit;
             judgment->worst = count.worst;
@@ -179,10 +188,12 @@ static bool try_path(struct cc_verification *v, const struct cc_path *path)
     }
     v->report->tried++;
     cc_search_judge(v, path, attempt);
+    if (v->no_memory)
+        return false;
     if (attempt->findings.errors > 0) {
         if (v->report->refused_count < CC_REPORT_TRIED_MAX)
             cc_report_keep(v->report, attempt, CERTCHECK_PATH_REFUSED);
-        return !v->no_memory;
+        return true;
     }
     enum cc_edge_result result = check_signatures(v, path);
     if (result != CC_EDGE_GOOD)

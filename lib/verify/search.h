@@ -14,6 +14,7 @@
 struct cc_judgment {
     uint8_t known;                     /* bit n: role n was judged */
     uint8_t unsound;                   /* bit n: it has an error in role n */
+    uint8_t silent;                    /* bit n: nothing at all was found in role n */
     enum certcheck_finding_code worst; /* of the last role judged unsound */
 };
 

@@ -370,6 +370,7 @@ void certcheck_certificate_free(const struct certcheck_certificate *certificate)
     if (counted == NULL ||
         atomic_fetch_sub_explicit(&counted->references, 1, memory_order_acq_rel) != 1)
         return;
+    cc_keeper_release(&counted->imported_key);
     cc_free(counted->extensions);
     cc_free(counted);
 }

@@ -3,6 +3,7 @@
 #ifndef CC_X509_CERTIFICATE_H
 #define CC_X509_CERTIFICATE_H
 
+#include "base/keeper.h"
 #include "base/span.h"
 #include "x509/quirk.h"
 #include <certcheck/certificate.h>
@@ -27,6 +28,7 @@ struct certcheck_certificate {
     certcheck_time not_before;
     certcheck_time not_after;
     struct certcheck_public_key key;
+    struct cc_keeper imported_key; /* the same as the cryptographic library has it */
     cc_span issuer_unique_id; /* empty: absent */
     cc_span subject_unique_id;
     cc_span signature;

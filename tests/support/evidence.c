@@ -72,7 +72,7 @@ static enum certcheck_status key_info(void *context, cc_span spki, struct cc_key
     return CERTCHECK_OK;
 }
 
-static const struct cc_crypto crypto = {NULL, verify, digest, key_info};
+static const struct cc_crypto crypto = {.verify = verify, .digest = digest, .key_info = key_info};
 
 /* ---- judging ---- */
 

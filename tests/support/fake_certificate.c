@@ -119,6 +119,7 @@ static enum certcheck_status key_info(void *context, cc_span spki, struct cc_key
 
 void fake_crypto_init(struct fake_crypto *fake)
 {
-    fake->crypto = (struct cc_crypto){fake, verify, digest, key_info};
+    fake->crypto = (struct cc_crypto){
+        .context = fake, .verify = verify, .digest = digest, .key_info = key_info};
     fake->verified = 0;
 }

@@ -87,6 +87,14 @@ enum cc_signature_result sample_verify(const struct sample *sample)
                           sample->message_span, sample->signature_span);
 }
 
+enum cc_signature_result sample_verify_keeping(const struct sample *sample,
+                                               struct cc_keeper *keeper)
+{
+    const struct cc_crypto *crypto = cc_crypto_gnutls();
+    return crypto->verify_keeping(crypto->context, &sample->algorithm, sample->key_span, keeper,
+                                  sample->message_span, sample->signature_span);
+}
+
 struct cc_key_info sample_key_info(cc_span spki)
 {
     const struct cc_crypto *crypto = cc_crypto_gnutls();

@@ -20,6 +20,9 @@ void sample_load(const char *name, struct sample *sample);
 
 /* What the library says of it. */
 enum cc_signature_result sample_verify(const struct sample *sample);
+/* The same, with a keeper that is the key's alone. */
+enum cc_signature_result sample_verify_keeping(const struct sample *sample,
+                                               struct cc_keeper *keeper);
 struct cc_key_info sample_key_info(cc_span spki);
 
 /* Hexadecimal digits to at most `size` bytes; returns how many. */

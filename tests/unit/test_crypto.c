@@ -80,6 +80,37 @@ START_TEST(refusal_is_not_believed_without_memory)
 }
 END_TEST
 
+/* But for RSA-PSS, whose parameters would be written into the key. */
+START_TEST(kept_key_tells_right_from_wrong)
+{
+    struct sample sample;
+    struct cc_keeper keeper = {0};
+    sample_load(sample_names[_i], &sample);
+    ck_assert_int_eq(sample_verify_keeping(&sample, &keeper), CC_SIGNATURE_GOOD);
+    const struct cc_kept *kept = cc_keeper_get(&keeper);
+    ck_assert((kept == NULL) == (sample.algorithm.kind == CERTCHECK_SIGNATURE_RSA_PSS));
+    sample.message[0] ^= 1;
+    ck_assert_int_eq(sample_verify_keeping(&sample, &keeper), CC_SIGNATURE_BAD);
+    sample.message[0] ^= 1;
+    ck_assert_int_eq(sample_verify_keeping(&sample, &keeper), CC_SIGNATURE_GOOD);
+    ck_assert_ptr_eq(cc_keeper_get(&keeper), kept);
+    cc_keeper_release(&keeper);
+    ck_assert_uint_eq(failing_alloc_live(), 0);
+}
+END_TEST
+
+START_TEST(kept_key_that_finds_no_memory_is_no_refusal)
+{
+    struct sample sample;
+    struct cc_keeper keeper = {0};
+    sample_load("ecdsa-p256-sha256", &sample);
+    failing_alloc_at(1);
+    ck_assert_int_eq(sample_verify_keeping(&sample, &keeper), CC_SIGNATURE_NO_MEMORY);
+    failing_alloc_at(0);
+    ck_assert_ptr_null(cc_keeper_get(&keeper));
+}
+END_TEST
+
 START_TEST(signature_of_another_length_is_refused)
 {
     struct sample sample;
@@ -232,6 +263,8 @@ static TCase *samples_case(void)
     tcase_add_loop_test(tests, flipped_bit_in_signature_is_refused, 0, SAMPLES);
     tcase_add_loop_test(tests, flipped_bit_in_message_is_refused, 0, SAMPLES);
     tcase_add_loop_test(tests, refusal_is_not_believed_without_memory, 0, SAMPLES);
+    tcase_add_loop_test(tests, kept_key_tells_right_from_wrong, 0, SAMPLES);
+    tcase_add_test(tests, kept_key_that_finds_no_memory_is_no_refusal);
     tcase_add_loop_test(tests, signature_of_another_length_is_refused, 0, SAMPLES);
     tcase_add_loop_test(tests, every_truncated_key_is_refused_without_a_crash, 0, SAMPLES);
     return tests;
