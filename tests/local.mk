@@ -355,6 +355,8 @@ clauses:
 EXTRA_PROGRAMS += tests/bench/bench
 CLEANFILES += tests/bench/bench$(EXEEXT)
 tests_bench_bench_SOURCES = \
+  tests/bench/alloc.c \
+  tests/bench/alloc.h \
   tests/bench/certcheck.h \
   tests/bench/counts.c \
   tests/bench/json.c \
@@ -386,9 +388,7 @@ tests_bench_bench_SOURCES = \
   tests/bench/targets.c \
   tests/bench/targets.def \
   tests/support/der_writer.c \
-  tests/support/failing_alloc.c \
   tests/support/revocation_writer.c
-# failing_alloc.c counts, and stands in for lib/base/alloc.c.
 tests_bench_bench_CPPFLAGS = -D_DEFAULT_SOURCE $(AM_CPPFLAGS) -I$(top_srcdir)/testdata
 tests_bench_bench_CFLAGS = $(BUILD_CFLAGS) $(GNUTLS_CFLAGS) $(JANSSON_CFLAGS) $(LIBSSL_CFLAGS)
 tests_bench_bench_LDADD = testdata/libissue.la lib/libcc.la $(GNUTLS_LIBS) $(JANSSON_LIBS) \

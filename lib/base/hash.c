@@ -2,12 +2,12 @@
 /* SipHash-1-3, for tables whose contents somebody else chooses. */
 #include "base/hash.h"
 
-static uint64_t rotated(uint64_t word, unsigned by)
+static inline uint64_t rotated(uint64_t word, unsigned by)
 {
     return word << by | word >> (64 - by);
 }
 
-static void mix(uint64_t v[4])
+static CC_ALWAYS_INLINE void mix(uint64_t v[4])
 {
     v[0] += v[1];
     v[2] += v[3];
@@ -21,6 +21,21 @@ static void mix(uint64_t v[4])
     v[2] = rotated(v[2], 32);
 }
 
+/* Little-endian. */
+static inline uint64_t word_of(const uint8_t bytes[8])
+{
+    return (uint64_t)bytes[0] | (uint64_t)bytes[1] << 8 | (uint64_t)bytes[2] << 16 |
+           (uint64_t)bytes[3] << 24 | (uint64_t)bytes[4] << 32 | (uint64_t)bytes[5] << 40 |
+           (uint64_t)bytes[6] << 48 | (uint64_t)bytes[7] << 56;
+}
+
+static CC_ALWAYS_INLINE void take(uint64_t v[4], uint64_t word)
+{
+    v[3] ^= word;
+    mix(v);
+    v[0] ^= word;
+}
+
 void cc_hash_key_choose(uint64_t key[2], const void *fresh)
 {
     key[0] = (uint64_t)(uintptr_t)fresh;
@@ -31,20 +46,13 @@ uint64_t cc_hash_keyed(const uint64_t key[2], cc_span bytes)
 {
     uint64_t v[4] = {key[0] ^ 0x736F6D6570736575, key[1] ^ 0x646F72616E646F6D,
                      key[0] ^ 0x6C7967656E657261, key[1] ^ 0x7465646279746573};
-    uint64_t word = 0;
-    for (size_t i = 0; i < bytes.length; i++) {
+    uint64_t word = (uint64_t)bytes.length << 56;
+    size_t i = 0;
+    for (; bytes.length - i >= 8; i += 8)
+        take(v, word_of(bytes.data + i));
+    for (; i < bytes.length; i++)
         word |= (uint64_t)bytes.data[i] << 8 * (i % 8);
-        if (i % 8 == 7) {
-            v[3] ^= word;
-            mix(v);
-            v[0] ^= word;
-            word = 0;
-        }
-    }
-    word |= (uint64_t)bytes.length << 56;
-    v[3] ^= word;
-    mix(v);
-    v[0] ^= word;
+    take(v, word);
     v[2] ^= 0xFF;
     for (int round = 0; round < 3; round++)
         mix(v);

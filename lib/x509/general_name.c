@@ -32,13 +32,9 @@ static bool read_other(const struct cc_der *der, const cc_der_value *whole,
     return true;
 }
 
-static bool read_ia5(struct cc_der *der, const cc_der_value *whole,
-                     struct certcheck_general_name *name)
+static bool is_ia5(uint32_t tag)
 {
-    name->value = whole->contents;
-    if (!cc_der_string_fits(CC_DER_IA5_STRING, whole->contents))
-        return cc_der_fail(der, whole->whole.data, whole->tag, CC_DER_RULE_STRING_ALPHABET);
-    return true;
+    return tag == CC_DER_CONTEXT(1) || tag == CC_DER_CONTEXT(2) || tag == CC_DER_CONTEXT(6);
 }
 
 /* Name is a CHOICE, so that its tag is explicit. */
@@ -74,26 +70,27 @@ bool cc_general_name_read(struct cc_der *der, struct certcheck_general_name *nam
                           struct cc_quirk *quirks)
 {
     *name = (struct certcheck_general_name){0};
-    cc_der_value value;
-    if (!cc_der_read(der, &value))
+    cc_der_value read;
+    if (!cc_der_read(der, &read))
         return false;
-    name->whole = value.whole;
-    name->value = value.contents;
-    name->kind = (enum certcheck_general_name_kind)(CERTCHECK_DER_NUMBER(value.tag) & 0xF);
+    name->whole = read.whole;
+    name->value = read.contents;
+    name->kind = (enum certcheck_general_name_kind)(CERTCHECK_DER_NUMBER(read.tag) & 0xF);
+    if (read.tag == CC_DER_CONTEXT(7) || (is_ia5(read.tag) && cc_span_is_ascii(read.contents)))
+        return true;
+    const cc_der_value value = read; /* `read` itself stays in registers */
     switch (value.tag) {
     case CC_DER_CONTEXT_CONSTRUCTED(0):
         return read_other(der, &value, name);
     case CC_DER_CONTEXT(1):
     case CC_DER_CONTEXT(2):
     case CC_DER_CONTEXT(6):
-        return read_ia5(der, &value, name);
+        return cc_der_fail(der, value.whole.data, value.tag, CC_DER_RULE_STRING_ALPHABET);
     case CC_DER_CONTEXT_CONSTRUCTED(3):
     case CC_DER_CONTEXT_CONSTRUCTED(5):
         return cc_any_walk(der, &value);
     case CC_DER_CONTEXT_CONSTRUCTED(4):
         return read_directory(der, &value, name, quirks);
-    case CC_DER_CONTEXT(7):
-        return true;
     case CC_DER_CONTEXT(8):
         return read_registered_id(der, &value, name);
     default:
