@@ -52,6 +52,7 @@ lib_libcc_la_SOURCES = \
   lib/crypto/crypto_gnutls.c \
   lib/crypto/key.c \
   lib/crypto/signature_encoding.c \
+  lib/crypto/verify_cache.c \
   lib/der/der.c \
   lib/der/der_encode.c \
   lib/der/der_time.c \

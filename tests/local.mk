@@ -90,6 +90,7 @@ unit_tests = \
   tests/unit/test_utf8 \
   tests/unit/test_validity \
   tests/unit/test_verify \
+  tests/unit/test_verify_cache \
   tests/unit/test_visible \
   tests/unit/test_webpki \
   tests/unit/test_wycheproof

@@ -193,6 +193,35 @@ CERTCHECK_API void certcheck_policy_set_max_depth(struct certcheck_policy *polic
 CERTCHECK_API void certcheck_policy_set_min_rsa_bits(struct certcheck_policy *policy,
                                                      uint32_t bits);
 
+/* Signatures that were found good, so that the same one need not be checked again: of the same
+ * bytes, by the same key and with the same algorithm, told by a SHA-256 digest of them all. That a
+ * signature is bad is never remembered, and the signature budget is spent all the same, so that no
+ * verdict depends on what is in the cache. It takes a fixed amount of memory, about 33 bytes a
+ * signature, and forgets some old ones for new ones. Any number of threads may use it at once; it
+ * has an atomic reference count. Whoever can write to the memory of the process can add to it. */
+struct certcheck_signature_cache;
+
+/* The most signatures that a cache may be made for. */
+#define CERTCHECK_SIGNATURE_CACHE_MAX ((size_t)1 << 24)
+
+/* certcheck_signature_cache_new makes an empty cache for at least so many signatures, 1 to
+ * CERTCHECK_SIGNATURE_CACHE_MAX (else CERTCHECK_BAD_ARGUMENT); the caller has one reference. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_signature_cache_new(size_t signatures, struct certcheck_signature_cache **cache);
+
+/* certcheck_signature_cache_ref takes one more reference and returns its argument. NULL does
+ * nothing. */
+CERTCHECK_API struct certcheck_signature_cache *
+certcheck_signature_cache_ref(struct certcheck_signature_cache *cache);
+
+/* certcheck_signature_cache_free gives one reference back. NULL does nothing. */
+CERTCHECK_API void certcheck_signature_cache_free(struct certcheck_signature_cache *cache);
+
+/* certcheck_policy_set_signature_cache has signatures looked up in the cache, of which the policy
+ * takes a reference. NULL, the default: each is checked. */
+CERTCHECK_API void certcheck_policy_set_signature_cache(struct certcheck_policy *policy,
+                                                        struct certcheck_signature_cache *cache);
+
 /* certcheck_policy_set_max_paths sets how many valid paths to look for, best first. Default: 1. */
 CERTCHECK_API void certcheck_policy_set_max_paths(struct certcheck_policy *policy, size_t paths);
 

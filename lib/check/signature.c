@@ -8,6 +8,7 @@
  * How strong the algorithm is, strength.c says.
  */
 #include "check/check.h"
+#include "crypto/verify_cache.h"
 #include "check/describe.h"
 #include "base/alloc.h"
 #include "x509/spki.h"
@@ -71,14 +72,10 @@ static enum cc_edge_result edge_result(enum cc_signature_result result)
 static enum cc_edge_result verify(struct cc_check *check, const struct cc_signed *what,
                                   const struct certcheck_certificate *signer)
 {
-    const struct cc_crypto *crypto = check->crypto;
-    cc_span spki = signer->key.whole;
-    if (crypto->verify_keeping == NULL)
-        return edge_result(
-            crypto->verify(crypto->context, what->algorithm, spki, what->message, what->signature));
     struct cc_keeper *keeper = &((struct certcheck_certificate *)signer)->imported_key;
-    return edge_result(crypto->verify_keeping(crypto->context, what->algorithm, spki, keeper,
-                                              what->message, what->signature));
+    return edge_result(cc_verify_cached(check->policy->signature_cache, check->crypto,
+                                        what->algorithm, signer->key.whole, keeper, what->message,
+                                        what->signature));
 }
 
 /* RFC 5280 6.1.4 (f): the working_public_key_parameters are those of a key above. */

@@ -77,6 +77,7 @@ void certcheck_policy_free(struct certcheck_policy *policy)
     for (size_t i = 0; i < policy->ocsp_signer_count; i++)
         certcheck_certificate_free(policy->ocsp_signers[i]);
     cc_free(policy->ocsp_signers);
+    certcheck_signature_cache_free(policy->signature_cache);
     cc_free(policy);
 }
 
@@ -298,6 +299,14 @@ void certcheck_policy_set_min_rsa_bits(struct certcheck_policy *policy, uint32_t
 void certcheck_policy_set_max_paths(struct certcheck_policy *policy, size_t paths)
 {
     policy->max_paths = paths > 0 ? paths : 1;
+}
+
+void certcheck_policy_set_signature_cache(struct certcheck_policy *policy,
+                                          struct certcheck_signature_cache *cache)
+{
+    struct certcheck_signature_cache *before = policy->signature_cache;
+    policy->signature_cache = certcheck_signature_cache_ref(cache);
+    certcheck_signature_cache_free(before);
 }
 
 static enum certcheck_severity severity_of(const struct certcheck_policy *policy,

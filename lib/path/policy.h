@@ -65,6 +65,7 @@ struct certcheck_policy {
     uint32_t min_rsa_bits;
     bool has_min_rsa_bits; /* the caller's, not the default */
     size_t max_paths;
+    struct certcheck_signature_cache *signature_cache; /* a reference, or NULL */
     struct cc_initial_policy *initial_policies; /* none: anyPolicy */
     size_t initial_policy_count;
     bool initial_explicit_policy;

@@ -12,7 +12,7 @@
 
 void must(enum certcheck_status status, const char *what);
 /* One for all questions: they are about the same host. */
-const struct certcheck_policy *policy_for(const char *host);
+struct certcheck_policy *policy_for(const char *host);
 /* The caller frees it. */
 struct certcheck_report *report_on(void *store, void *pool, const struct question *question);
 

@@ -13,7 +13,7 @@ void must(enum certcheck_status status, const char *what)
         refuse(certcheck_status_text(status), what);
 }
 
-const struct certcheck_policy *policy_for(const char *host)
+struct certcheck_policy *policy_for(const char *host)
 {
     certcheck_time at;
     if (kept_policy != NULL)

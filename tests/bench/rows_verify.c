@@ -3,6 +3,7 @@
  * is kept. Beside it, the signatures alone. */
 #include "bench/rows.h"
 
+#include "bench/certcheck.h"
 #include "bench/material.h"
 #include "bench/results.h"
 #include "bench/signatures.h"
@@ -43,6 +44,20 @@ static size_t contest(struct contestant *contestants, struct work *works, bool (
     return peer_count;
 }
 
+/* The same chain again, of which the cache knows the signatures. */
+static void measure_cached(const struct chain *chain, struct work *work,
+                           const struct effort *effort)
+{
+    struct certcheck_policy *policy = policy_for(chain->question.host);
+    struct certcheck_signature_cache *cache;
+    struct contestant contestant = {"certcheck", verify_warm, work, false};
+    must(certcheck_signature_cache_new(1024, &cache), "cache");
+    certcheck_policy_set_signature_cache(policy, cache);
+    certcheck_signature_cache_free(cache);
+    results_add_times(row_id("cached", chain->name), &contestant, 1, effort);
+    certcheck_policy_set_signature_cache(policy, NULL);
+}
+
 static void measure_chain(const struct chain *chain, struct work *works,
                           const struct effort *effort)
 {
@@ -60,6 +75,7 @@ static void measure_chain(const struct chain *chain, struct work *works,
     count = contest(contestants, works, verify_warm);
     contestants[count++] = (struct contestant){"signatures", signatures_check, kept, false};
     results_add_times(row_id("warm", chain->name), contestants, count, effort);
+    measure_cached(chain, &works[0], effort);
     for (size_t i = 0; i < peer_count; i++)
         works[i].peer->prepared_free(works[i].prepared);
     signatures_free(kept);
