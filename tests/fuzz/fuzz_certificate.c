@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Parses a certificate, and walks all that was accepted: what is in order once must be so again. */
+/* Parses a certificate, and walks all that was accepted: what is in order once must be so again.
+ * Reaches certcheck_certificate_parse, certcheck_extension_decode and, below it, the decoder of
+ * every extension; the certcheck_next_ functions; certcheck_name_text, certcheck_general_name_text
+ * and certcheck_oid_text. */
 #include "fuzz.h"
 #include "x509/certificate.h"
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Parses a CRL, walks all that was accepted, and looks up what stands in it. */
+/* Parses a CRL, walks all that was accepted, and looks up what stands in it. Reaches
+ * certcheck_crl_parse, certcheck_crl_next_entry, certcheck_crl_find with its index, and the
+ * extensions of CRLs and entries. */
 #include "fuzz.h"
 #include "x509/crl.h"
 

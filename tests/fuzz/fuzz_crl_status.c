@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Judges a leaf by CRLs that the input chooses: entries, times, numbers, deltas, scopes, signers,
  * and damage to the bytes. Whatever they are, their order does not matter, and what nobody signed
- * tells nothing. */
+ * tells nothing. Reaches cc_verify_with, and of it cc_revocation_judge with all that is about CRLs:
+ * scopes, deltas, signers and their paths. */
 #include "fuzz.h"
 #include "support/evidence.h"
 

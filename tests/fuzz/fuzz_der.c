@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Walks any input as DER, and reads each primitive value as every type it could be. */
+/* Walks any input as DER, and reads each primitive value as every type it could be. Reaches all of
+ * der.h and der_value.h, cc_oid_find, cc_oid_from_text, certcheck_time_format and
+ * certcheck_time_parse. */
 #include "fuzz.h"
 #include "der/der_value.h"
 

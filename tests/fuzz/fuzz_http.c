@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads any input as an answer of HTTP/1.1, whole and in small pieces: both give the same. Then as
- * a URL, which must read the same when it is written again. */
+ * a URL, which must read the same when it is written again. Reaches http_response_open,
+ * http_response_read, url_parse and url_text. */
 #include "fuzz.h"
 #include "http_body.h"
 #include "support/memory_stream.h"

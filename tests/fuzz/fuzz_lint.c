@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Any certificate against every rule, in every role: each finding lies inside it and can be told.
- */
+ * Reaches certcheck_certificate_parse, cc_lint_with, all of lib/profile and those checks of
+ * lib/check that judge one certificate, and certcheck_finding_message. */
 #include "fuzz.h"
 #include "verify/lint.h"
 

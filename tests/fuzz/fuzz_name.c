@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Compares two Names: equality must be symmetric, and equal names must have equal hashes and be
- * subtrees of each other. The first byte says where the input is cut in two. */
+ * subtrees of each other. The first byte says where the input is cut in two. Reaches cc_name_read,
+ * certcheck_name_equal, cc_name_hash, cc_name_is_within, certcheck_name_text and
+ * certcheck_name_attribute. */
 #include "fuzz.h"
 #include "x509/name.h"
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Compares what the index of an authority's constraints says about names with what comparing one by
- * one says: they must agree on whether a name is permitted and whether it is excluded.
+ * one says: they must agree on whether a name is permitted and whether it is excluded. Reaches
+ * cc_constrained_name_read, cc_name_constraint_permits, cc_name_constraint_excludes,
+ * cc_name_constraint_flaw, cc_name_index_build and cc_name_index_find.
  *
  * The input is records of a byte that says what it is, a byte that says how long, and a text: the
  * value of a name or of a constraint. In a directory name each '/' begins an RDN. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Parses an OCSP response, and walks all that was accepted. */
+/* Parses an OCSP response, and walks all that was accepted. Reaches certcheck_ocsp_parse,
+ * certcheck_ocsp_next_single, certcheck_ocsp_next_certificate and the extensions of responses. */
 #include "fuzz.h"
 #include "x509/ocsp.h"
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Judges a leaf by OCSP responses that the input chooses: answers, times, responders, extensions,
  * and damage to the bytes. Whatever they are, their order does not matter, and what nobody signed
- * tells nothing. */
+ * tells nothing. Reaches cc_verify_with, and of it cc_revocation_judge with all that is about OCSP:
+ * responders, delegation, nonces and times. */
 #include "fuzz.h"
 #include "support/evidence.h"
 

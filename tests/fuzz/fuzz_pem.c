@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads any input as PEM: blocks lie in the input, in order, and each is read or refused. */
+/* Reads any input as PEM: blocks lie in the input, in order, and each is read or refused. Reaches
+ * all of pem.h. */
 #include "fuzz.h"
 #include "base/alloc.h"
 #include "der/pem.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a server says before TLS, in each of the protocols: the dialogue ends, within its limits,
- * and when it ends well nothing is left over that TLS would be given.
+ * and when it ends well nothing is left over that TLS would be given. Reaches starttls_talk and the
+ * dialogue of every protocol.
  *
  * The input is a byte for the protocol, a byte for how much comes at a time, and the server's
  * words. They are all there from the beginning. */

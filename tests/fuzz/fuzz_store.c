@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Any bytes as a store: nothing crashes, every entry is counted, and what was added parses again.
- */
+ * Reaches certcheck_store_load_memory: PEM, DER, PKCS #7 and TRUSTED CERTIFICATE. */
 #include "fuzz.h"
 
 #include <certcheck/certcheck.h>
