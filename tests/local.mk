@@ -137,7 +137,8 @@ fuzz_targets = \
   tests/fuzz/fuzz_starttls \
   tests/fuzz/fuzz_store \
   tests/fuzz/fuzz_suite \
-  tests/fuzz/fuzz_tls_hello
+  tests/fuzz/fuzz_tls_hello \
+  tests/fuzz/fuzz_verify
 
 # Tests of the tree itself: 0 passed, 77 skipped, anything else failed.
 shell_tests = \
@@ -443,7 +444,7 @@ else
 endif
 FUZZ_SECONDS = 10
 FUZZ_EVIDENCE_SECONDS = $(FUZZ_SECONDS)
-FUZZ_LIMITS = -timeout=5 -rss_limit_mb=1024
+FUZZ_LIMITS = -timeout=20 -rss_limit_mb=1024
 
 # make fuzz-corpus [FUZZ_TARGETS=...]: writes the committed corpora anew, of what is there, what 'make
 # fuzz' found in this build folder, and tests/fuzz/seeds.sh.

@@ -23,7 +23,7 @@ for target; do
             find "$from" -type f -size -"$longest"c -exec cp -t "$folder/in" -- {} +
     done
     # Counters tell how often an edge was taken, which would keep too many files.
-    "$target" -set_cover_merge=1 -use_counters=0 -timeout=5 "$folder/out" "$folder/in" \
+    "$target" -set_cover_merge=1 -use_counters=0 -timeout=20 "$folder/out" "$folder/in" \
         2>"$folder/log" || { tail -n 40 "$folder/log"; exit 1; }
     find "$corpus" -type f -delete
     find "$folder/out" -type f -printf '%s %p\n' | sort -n |

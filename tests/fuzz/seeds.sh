@@ -6,6 +6,7 @@
 # Targets that are not named here speak small languages of their own, and find their words alone.
 set -euo pipefail
 export LC_ALL=C
+RANDOM=1
 
 source=$(cd "$(dirname "$0")/../.." && pwd)
 out=${1:?usage: seeds.sh FOLDER}
@@ -30,6 +31,25 @@ decode() {
     done <"$file"
 }
 
+# whole FOLDER NAME: all that belongs to a case, behind the two bytes of fuzz_verify: a time, a profile,
+# a purpose or none, revocation or none; and which are anchors.
+whole() {
+    local file block line
+    {
+        printf -- '%b' "\\$(printf '%03o' $((RANDOM % 128)))\\374"
+        for file in leaf untrusted trusted crl ocsp; do
+            [ -f "$1/$file.pem" ] || continue
+            while IFS= read -r line; do
+                case $line in
+                -----BEGIN*) block='' ;;
+                -----END*) base64 -d <<<"$block" ;;
+                *) block+=$line ;;
+                esac
+            done <"$1/$file.pem"
+        done
+    } >"$out/fuzz_verify/$2"
+}
+
 # text TARGET FORMAT...: one file for each, as printf writes it.
 text() {
     local target=$1 number=0 format
@@ -42,7 +62,7 @@ text() {
     done
 }
 
-for target in certificate crl der lint ocsp pem store suite; do
+for target in certificate crl der lint ocsp pem store suite verify; do
     mkdir -p "$out/fuzz_$target"
 done
 
@@ -52,6 +72,7 @@ for folder in "$source"/testdata/*/*/; do
     name=${name//\//-}
     [ -f "$folder/expect" ] || continue
     decode "$folder/leaf.pem" fuzz_certificate fuzz_lint
+    whole "$folder" "$name"
     [ ! -f "$folder/crl.pem" ] || decode "$folder/crl.pem" fuzz_crl
     [ ! -f "$folder/ocsp.pem" ] || decode "$folder/ocsp.pem" fuzz_ocsp
     case $name in
