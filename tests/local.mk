@@ -134,6 +134,7 @@ fuzz_targets = \
   tests/fuzz/fuzz_path \
   tests/fuzz/fuzz_pem \
   tests/fuzz/fuzz_policies \
+  tests/fuzz/fuzz_signature \
   tests/fuzz/fuzz_starttls \
   tests/fuzz/fuzz_store \
   tests/fuzz/fuzz_suite \

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # tests/fuzz/corpus.sh TARGET...: writes tests/fuzz/corpus/TARGET anew, from a build folder with fuzz
 # targets ('make fuzz-corpus'): the fewest files that reach all the code that the old corpus, what the
-# fuzzers found and seeds.sh's seeds reach together; of those the short ones.
+# fuzzers found and seeds.sh's seeds reach together, up to what git should hold.
 set -euo pipefail
 export LC_ALL=C
 
@@ -26,9 +26,10 @@ for target; do
     "$target" -set_cover_merge=1 -use_counters=0 -timeout=20 "$folder/out" "$folder/in" \
         2>"$folder/log" || { tail -n 40 "$folder/log"; exit 1; }
     find "$corpus" -type f -delete
-    find "$folder/out" -type f -printf '%s %p\n' | sort -n |
+    # It writes first what reaches most.
+    find "$folder/out" -type f -printf '%T@ %s %p\n' | sort -n |
         awk -v files="$most_files" -v bytes="$most_bytes" '
-            NR <= files && (sum += $1) <= bytes { print $2 }' |
+            kept < files && sum + $2 <= bytes { kept++; sum += $2; print $3 }' |
         while IFS= read -r file; do
             mv "$file" "$corpus/"
         done

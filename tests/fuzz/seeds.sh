@@ -62,7 +62,7 @@ text() {
     done
 }
 
-for target in certificate crl der lint ocsp pem store suite verify; do
+for target in certificate crl der lint ocsp pem signature store suite verify; do
     mkdir -p "$out/fuzz_$target"
 done
 
@@ -71,7 +71,7 @@ for folder in "$source"/testdata/*/*/; do
     name=${name%/}
     name=${name//\//-}
     [ -f "$folder/expect" ] || continue
-    decode "$folder/leaf.pem" fuzz_certificate fuzz_lint
+    decode "$folder/leaf.pem" fuzz_certificate fuzz_lint fuzz_signature
     whole "$folder" "$name"
     [ ! -f "$folder/crl.pem" ] || decode "$folder/crl.pem" fuzz_crl
     [ ! -f "$folder/ocsp.pem" ] || decode "$folder/ocsp.pem" fuzz_ocsp
