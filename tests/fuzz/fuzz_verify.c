@@ -74,6 +74,7 @@ static struct certcheck_policy *new_policy(uint8_t asked)
     if ((asked & 0x40) != 0)
         certcheck_policy_set_revocation(policy, CERTCHECK_REVOCATION_REQUIRE);
     certcheck_policy_set_initial_explicit_policy(policy, (asked & 0x80) != 0);
+    certcheck_policy_set_stapling(policy, (enum certcheck_stapling)(asked % 3));
     certcheck_policy_set_max_paths(policy, 2);
     return policy;
 }
@@ -126,6 +127,21 @@ static void tell(const struct certcheck_finding *finding, const struct certcheck
     require(finding->offset <= length && finding->length <= length - finding->offset);
 }
 
+/* What could be fetched: for OCSP, the request is a value in DER. */
+static void ask_for(const struct certcheck_want *want)
+{
+    struct certcheck_ocsp_question question = {want->certificate, want->issuer};
+    uint8_t *request = NULL;
+    size_t length = 0;
+    require(want->url[0] != '\0');
+    if (want->kind != CERTCHECK_WANT_OCSP)
+        return;
+    require(certcheck_ocsp_request(&question, 1, CERTCHECK_DIGEST_SHA1, (cc_span){NULL, 0},
+                                   &request, &length) == CERTCHECK_OK);
+    require(length > 2 && request[0] == 0x30);
+    certcheck_free(request);
+}
+
 static void tell_all(const struct certcheck_report *report)
 {
     for (size_t i = 0; i < certcheck_report_finding_count(report); i++)
@@ -138,7 +154,7 @@ static void tell_all(const struct certcheck_report *report)
             tell(&path->findings[k], path);
     }
     for (size_t i = 0; i < certcheck_report_want_count(report); i++)
-        require(certcheck_report_want(report, i)->url[0] != '\0');
+        ask_for(certcheck_report_want(report, i));
     for (int kind = 0; kind < CERTCHECK_BUDGETS; kind++)
         require(certcheck_report_budget_used(report, (enum certcheck_budget)kind) <=
                 certcheck_report_budget_limit(report, (enum certcheck_budget)kind));
