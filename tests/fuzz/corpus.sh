@@ -22,11 +22,10 @@ for target; do
         [ ! -d "$from" ] ||
             find "$from" -type f -size -"$longest"c -exec cp -t "$folder/in" -- {} +
     done
-    # Counters tell how often an edge was taken, which would keep too many files.
-    "$target" -set_cover_merge=1 -use_counters=0 -timeout=20 "$folder/out" "$folder/in" \
+    "$target" -set_cover_merge=1 -timeout=20 "$folder/out" "$folder/in" \
         2>"$folder/log" || { tail -n 40 "$folder/log"; exit 1; }
     find "$corpus" -type f -delete
-    # It writes first what reaches most.
+    # It wrote first what adds most.
     find "$folder/out" -type f -printf '%T@ %s %p\n' | sort -n |
         awk -v files="$most_files" -v bytes="$most_bytes" '
             kept < files && sum + $2 <= bytes { kept++; sum += $2; print $3 }' |
