@@ -451,7 +451,7 @@ FUZZ_LIMITS = -timeout=20 -rss_limit_mb=1024
 # fuzz' found in this build folder, and tests/fuzz/seeds.sh.
 fuzz-corpus: all
 if ENABLE_FUZZING
-	'$(srcdir)/tests/fuzz/corpus.sh' $(FUZZ_TARGETS)
+	'$(srcdir)/tests/fuzz/write_corpus.sh' $(FUZZ_TARGETS)
 else
 	@echo "Configure with CC=clang --enable-fuzzing first." >&2; exit 1
 endif

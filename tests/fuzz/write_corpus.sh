@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# tests/fuzz/corpus.sh TARGET...: writes tests/fuzz/corpus/TARGET anew, from a build folder with fuzz
+# tests/fuzz/write_corpus.sh TARGET...: writes tests/fuzz/corpus/TARGET anew, from a build folder with fuzz
 # targets ('make fuzz-corpus'): the fewest files that reach all the code that the old corpus, what the
 # fuzzers found and seeds.sh's seeds reach together, up to what git should hold.
 set -euo pipefail
