@@ -84,12 +84,16 @@ static uint32_t node_of_pool(struct cc_graph *graph, size_t index)
     return *known;
 }
 
+static bool in_time(const struct cc_graph *graph, const struct certcheck_certificate *certificate)
+{
+    return certificate->not_before <= graph->at && graph->at <= certificate->not_after;
+}
+
 static uint8_t order_of(const struct cc_graph *graph, const struct cc_node *candidate,
                         enum cc_key_identifier_match match)
 {
-    const struct certcheck_certificate *certificate = candidate->certificate;
-    bool in_time = certificate->not_before <= graph->at && graph->at <= certificate->not_after;
-    return (uint8_t)((candidate->anchor ? 0 : 8) + 2 * (int)match + (in_time ? 0 : 1));
+    return (uint8_t)((candidate->anchor ? 0 : 8) + 2 * (int)match +
+                     (in_time(graph, candidate->certificate) ? 0 : 1));
 }
 
 static bool add_edge(struct cc_graph *graph, uint32_t child, uint32_t node_plus_one)
@@ -228,6 +232,40 @@ static bool mark_reaching(struct cc_graph *graph)
     return true;
 }
 
+/* A node of the level that is being expanded. */
+struct member {
+    const struct certcheck_certificate *certificate;
+    bool in_time;
+    uint32_t node;
+};
+
+static int compare_members(const void *left, const void *right)
+{
+    const struct member *a = left;
+    const struct member *b = right;
+    if (a->in_time != b->in_time)
+        return a->in_time ? -1 : 1;
+    return cc_span_compare(a->certificate->der, b->certificate->der);
+}
+
+/* Where the budget ends must not depend on the order in which certificates were given: those that
+ * are as far from the leaf are sorted before their issuers are looked for. */
+static enum certcheck_status expand_level(struct cc_graph *graph, uint32_t begin, uint32_t end)
+{
+    enum certcheck_status status = CERTCHECK_OK;
+    struct member *members = cc_arena_array(graph->arena, end - begin, sizeof(*members));
+    if (members == NULL)
+        return CERTCHECK_NO_MEMORY;
+    for (uint32_t n = begin; n < end; n++) {
+        const struct certcheck_certificate *certificate = graph->nodes[n].certificate;
+        members[n - begin] = (struct member){certificate, in_time(graph, certificate), n};
+    }
+    qsort(members, end - begin, sizeof(*members), compare_members);
+    for (uint32_t i = 0; i < end - begin && status == CERTCHECK_OK; i++)
+        status = expand(graph, members[i].node);
+    return status;
+}
+
 static uint32_t add_leaf(struct cc_graph *graph, const struct certcheck_certificate *leaf)
 {
     size_t anchor = cc_certificate_set_find(graph->anchors, leaf);
@@ -249,8 +287,9 @@ enum certcheck_status cc_graph_init(struct cc_graph *graph, struct cc_arena *are
     graph->pool_nodes = cc_arena_array(arena, pool_count, sizeof(uint32_t));
     if (graph->anchor_nodes == NULL || graph->pool_nodes == NULL || add_leaf(graph, leaf) == 0)
         return CERTCHECK_NO_MEMORY;
-    for (uint32_t n = 0; n < graph->node_count; n++) {
-        enum certcheck_status status = expand(graph, n);
+    for (uint32_t begin = 0, end; begin < graph->node_count; begin = end) {
+        end = graph->node_count;
+        enum certcheck_status status = expand_level(graph, begin, end);
         if (status != CERTCHECK_OK)
             return status;
     }

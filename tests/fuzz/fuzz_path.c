@@ -189,13 +189,16 @@ static void choose_certificate(struct choices *choices, struct node *node)
 
 static void choose_policy(struct choices *choices)
 {
-    unsigned flags = choose(choices, 8);
+    unsigned flags = choose(choices, 16);
     require(certcheck_policy_new(&policy) == CERTCHECK_OK);
     certcheck_policy_set_time(policy, FAKE_NOW);
     max_depth = (flags & 1) != 0 ? choose(choices, 4) : 100;
     certcheck_policy_set_max_depth(policy, max_depth);
     if ((flags & 2) != 0)
         certcheck_policy_set_max_paths(policy, 1 + choose(choices, PATHS_MAX));
+    /* Else nothing is good on a spent budget. */
+    if ((flags & 8) != 0)
+        certcheck_policy_set_revocation(policy, CERTCHECK_REVOCATION_OFF);
     few_budgets = (flags & 4) != 0;
     for (int kind = 0; few_budgets && kind < CERTCHECK_BUDGETS; kind++) {
         unsigned limit = choose(choices, 256);

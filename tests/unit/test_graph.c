@@ -125,6 +125,34 @@ START_TEST(budget_cuts_the_drawing_short_and_says_so)
 }
 END_TEST
 
+static const struct certcheck_certificate *last_met(struct certcheck_certificate *first,
+                                                    struct certcheck_certificate *second,
+                                                    const struct certcheck_certificate *leaf)
+{
+    cc_certificate_set_release(&pool);
+    memset(&pool, 0, sizeof(pool));
+    put(&pool, first);
+    put(&pool, second);
+    put(&pool, fake_ca("left", "root", 3, 1));
+    put(&pool, fake_ca("right", "root", 4, 1));
+    budget.used[CERTCHECK_BUDGET_CANDIDATES] = 0;
+    draw(leaf);
+    ck_assert(graph.truncated);
+    ck_assert_uint_eq(graph.node_count, 4);
+    return graph.nodes[3].certificate;
+}
+
+START_TEST(where_the_budget_ends_does_not_depend_on_the_order_given)
+{
+    /* It suffices to look for the issuers of one of the two. */
+    budget.limit[CERTCHECK_BUDGET_CANDIDATES] = 6;
+    struct certcheck_certificate *a = fake_ca("a", "left", 2, 3), *b = fake_ca("a", "right", 2, 4);
+    const struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    const struct certcheck_certificate *met = last_met(a, b, leaf);
+    ck_assert(certcheck_name_equal(met->subject, last_met(b, a, leaf)->subject));
+}
+END_TEST
+
 /* A Name of one attribute that cannot be told from another by its first bytes. */
 static cc_span long_name(uint8_t name[1018])
 {
@@ -199,6 +227,7 @@ int main(void)
     tcase_add_test(tests, only_what_leads_to_an_anchor_reaches_it);
     tcase_add_test(tests, anchors_then_key_identifiers_then_dates_decide_the_order);
     tcase_add_test(tests, budget_cuts_the_drawing_short_and_says_so);
+    tcase_add_test(tests, where_the_budget_ends_does_not_depend_on_the_order_given);
     tcase_add_test(tests, long_names_cost_as_much_as_several_candidates);
     tcase_add_test(tests, same_subject_key_and_alternative_names_are_one_entity);
     tcase_add_test(tests, failed_allocation_is_reported);
