@@ -8,7 +8,7 @@
 
 #include "tool.h"
 
-#define DAY (24 * 60 * 60)
+#define DAY (24L * 60 * 60)
 
 void demo_must(int code, const char *what)
 {

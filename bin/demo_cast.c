@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#define DAY (24 * 60 * 60)
+#define DAY (24L * 60 * 60)
 
 void demo_cast_make(struct demo_cast *cast)
 {

@@ -8,7 +8,7 @@
 
 #include "demo_bytes.h"
 
-#define HOUR (60 * 60)
+#define HOUR (60L * 60)
 
 enum {
     OCTET_STRING = 0x04,

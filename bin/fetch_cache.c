@@ -118,14 +118,15 @@ struct entry {
     char digest[HEX_SIZE];
 };
 
-/* Reads the lines before the body, which must be about this very URL. */
+/* Reads the lines before the body, which must be about this very URL. No number is so wide that it
+ * could be too large for its type. */
 static bool read_header(FILE *file, const char *url, struct entry *entry)
 {
     char line[HEADER_MAX];
     int end = 0;
     if (fscanf(file,
-               "certcheck-cache 1\nkept %" SCNd64 "\nuntil %" SCNd64
-               "\nlength %zu\ndigest %64[0-9a-f]%n",
+               "certcheck-cache 1\nkept %18" SCNd64 "\nuntil %18" SCNd64
+               "\nlength %9zu\ndigest %64[0-9a-f]%n",
                &entry->kept, &entry->until, &entry->length, entry->digest, &end) != 4 ||
         end == 0 || fgetc(file) != '\n' || fgets(line, (int)sizeof line, file) == NULL)
         return false;

@@ -60,8 +60,9 @@ static const struct fetch_kind_row kinds[FETCH_KINDS] = {
     [FETCH_ISSUER] = {"issuer",
                       "application/pkix-cert, application/pkcs7-mime, application/x-x509-ca-cert, "
                       "*/*;q=0.5",
-                      NULL, (size_t)1024 * 1024, 24 * 3600, "there is no certificate in it",
-                      certcheck_pool_count, add_certificate, NULL, NULL},
+                      NULL, (size_t)1024 * 1024, INT64_C(24) * 3600,
+                      "there is no certificate in it", certcheck_pool_count, add_certificate, NULL,
+                      NULL},
     [FETCH_CRL] = {"crl", "application/pkix-crl, */*;q=0.5", NULL, (size_t)64 * 1024 * 1024, 0,
                    "there is no CRL in it", certcheck_pool_crl_count, add_crl, crl_update, NULL},
     [FETCH_OCSP] = {"ocsp", "application/ocsp-response", "application/ocsp-request",

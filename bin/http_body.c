@@ -186,8 +186,8 @@ static bool read_trailers(struct http_response *response, struct failure *failur
 {
     size_t total = 0;
     for (;;) {
-        const char *line;
-        size_t length;
+        const char *line = "";
+        size_t length = 0;
         if (!take_line(response, &line, &length, failure))
             return false;
         if (length == 0)
@@ -207,8 +207,8 @@ static bool read_trailers(struct http_response *response, struct failure *failur
 /* The end of the chunk before, and the size of the next. */
 static bool next_chunk(struct http_response *response, struct failure *failure)
 {
-    const char *line;
-    size_t length;
+    const char *line = "";
+    size_t length = 0;
     if (response->in_chunk) {
         if (!take_line(response, &line, &length, failure))
             return false;

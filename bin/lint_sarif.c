@@ -113,7 +113,8 @@ static json_t *region_json(const struct input_entry *entry, const struct certche
         json_put(object, "startLine", json_integer((json_int_t)entry->line));
         return object;
     }
-    json_put(object, "byteOffset", json_integer((json_int_t)(entry->offset + finding->offset)));
+    json_put(object, "byteOffset",
+             json_integer((json_int_t)entry->offset + (json_int_t)finding->offset));
     json_put(object, "byteLength", json_integer((json_int_t)finding->length));
     return object;
 }

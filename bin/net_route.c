@@ -60,7 +60,8 @@ char *net_route(const struct net_options *options, const char *host, unsigned *p
         char *from_port = next_part(&at);
         char *to_host = next_part(&at);
         char *to_port = next_part(&at);
-        bool meant = (from_host[0] == '\0' || strcasecmp(from_host, host) == 0) &&
+        bool meant = to_port != NULL && /* all four were there when it was added */
+                     (from_host[0] == '\0' || strcasecmp(from_host, host) == 0) &&
                      (from_port[0] == '\0' || strtoul(from_port, NULL, 10) == *port);
         if (meant) {
             to = must_copy(to_host[0] == '\0' ? host : to_host);
@@ -118,7 +119,8 @@ bool net_resolved(const struct net_options *options, const char *host, unsigned 
         const char *at = options->resolve[i];
         char *for_host = next_part(&at);
         char *for_port = next_part(&at);
-        meant = strcasecmp(for_host, host) == 0 && strtoul(for_port, NULL, 10) == port;
+        meant = for_port != NULL && strcasecmp(for_host, host) == 0 &&
+                strtoul(for_port, NULL, 10) == port;
         if (meant)
             (void)add_addresses(at, port, options->family, addresses);
         free(for_host);

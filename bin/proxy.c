@@ -9,11 +9,13 @@
 #include "http_body.h"
 #include "tool.h"
 
+#define PADDING 64
+
 /* RFC 4648 4 */
 static char *base64(const char *text)
 {
     static const char letters[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
     size_t length = strlen(text);
     char *coded = must_allocate(length / 3 * 4 + 5);
     char *out = coded;
@@ -24,8 +26,8 @@ static char *base64(const char *text)
             byte[j] = (unsigned char)text[i + j];
         *out++ = letters[byte[0] >> 2];
         *out++ = letters[(byte[0] & 3) << 4 | byte[1] >> 4];
-        *out++ = have > 1 ? letters[(byte[1] & 15) << 2 | byte[2] >> 6] : '=';
-        *out++ = have > 2 ? letters[byte[2] & 63] : '=';
+        *out++ = letters[have > 1 ? (byte[1] & 15) << 2 | byte[2] >> 6 : PADDING];
+        *out++ = letters[have > 2 ? byte[2] & 63 : PADDING];
     }
     return coded;
 }

@@ -36,7 +36,7 @@ static bool read_length(struct dialogue *dialogue, size_t *length)
 static bool read_message(struct dialogue *dialogue, struct ber *message)
 {
     uint8_t tag;
-    size_t length;
+    size_t length = 0;
     if (!dialogue_take(dialogue, &tag, 1))
         return false;
     if (tag != 0x30)

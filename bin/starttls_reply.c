@@ -53,7 +53,7 @@ static bool read_mail(struct dialogue *dialogue, struct reply *reply)
         return false;
     reply->offers = offered(dialogue);
     while (more(dialogue)) {
-        unsigned code;
+        unsigned code = 0;
         if (!dialogue_line(dialogue, REPLY_MAX) || !read_code(dialogue, &code))
             return false;
         if (code != reply->code)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "tool.h"
 
@@ -63,13 +64,21 @@ static bool load_client(struct tls_settings *settings, const struct tls_choice *
                              choice->certificate, key, gnutls_strerror(code));
 }
 
+static FILE *append_privately(const char *path)
+{
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "a");
+    if (file == NULL && descriptor >= 0)
+        (void)close(descriptor);
+    return file;
+}
+
 static bool open_keylog(struct tls_settings *settings, const struct tls_choice *choice,
                         struct failure *failure)
 {
     if (choice->keylog == NULL)
         return true;
-    int descriptor = open(choice->keylog, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    settings->keylog = descriptor < 0 ? NULL : fdopen(descriptor, "a");
+    settings->keylog = append_privately(choice->keylog);
     if (settings->keylog == NULL)
         return fail(failure, EXIT_UNCHECKED, "--keylog: %s: %s", choice->keylog, strerror(errno));
     complain("WARNING: the keys of this connection are written to %s: whoever has that file and "

@@ -11,15 +11,15 @@ static const struct certcheck_finding_info catalogue[CERTCHECK_FINDING_CODES] = 
 #define FINDING(NAME, ID, IN_DEFAULT, IN_RFC5280, IN_WEBPKI, FIXITY, RANK, CLAUSE, MESSAGE, \
                 ADVICE)                                                                     \
     [CERTCHECK_FINDING_##NAME] = {                                                          \
-        .id = ID,                                                                           \
-        .clause = CLAUSE,                                                                   \
-        .message = MESSAGE,                                                                 \
-        .advice = ADVICE,                                                                   \
+        .id = (ID),                                                                         \
+        .clause = (CLAUSE),                                                                 \
+        .message = (MESSAGE),                                                               \
+        .advice = (ADVICE),                                                                 \
         .severity = {[CERTCHECK_PROFILE_DEFAULT] = CERTCHECK_##IN_DEFAULT,                  \
                      [CERTCHECK_PROFILE_RFC5280] = CERTCHECK_##IN_RFC5280,                  \
                      [CERTCHECK_PROFILE_WEBPKI] = CERTCHECK_##IN_WEBPKI},                   \
         .fixed = IS_##FIXITY,                                                               \
-        .rank = RANK,                                                                       \
+        .rank = (RANK),                                                                     \
     },
 #include <certcheck/finding.def>
 #undef FINDING

@@ -35,7 +35,8 @@ bool cc_utc_from_civil(const struct cc_civil *civil, certcheck_time *time)
     int64_t day_of_year = (153 * month + 2) / 5 + civil->day - 1;
     int64_t days = year * 365 + year / 4 - year / 100 + year / 400 + day_of_year;
     days -= DAYS_PER_ERA + EPOCH_DAY;
-    *time = days * SECONDS_PER_DAY + civil->hour * 3600 + civil->minute * 60 + civil->second;
+    *time = days * SECONDS_PER_DAY + (int64_t)civil->hour * 3600 + (int64_t)civil->minute * 60 +
+            civil->second;
     return true;
 }
 

@@ -6,7 +6,8 @@
 
 static bool refuse(struct cc_der *der, const cc_der_value *value, enum cc_der_rule rule)
 {
-    return cc_der_fail(der, value->whole.data, value->tag, rule);
+    (void)cc_der_fail(der, value->whole.data, value->tag, rule);
+    return false;
 }
 
 /* X.690 8.3.2: the first nine bits are neither all zero nor all one. */

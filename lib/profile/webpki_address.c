@@ -73,7 +73,7 @@ bool cc_webpki_address_is_reserved(cc_span address)
 static void write_ipv6(const uint8_t *octets, struct cc_text *text)
 {
     unsigned groups[GROUPS], best = GROUPS, best_length = 1;
-    for (unsigned i = 0; i < GROUPS; i++)
+    for (size_t i = 0; i < GROUPS; i++)
         groups[i] = (unsigned)octets[2 * i] << 8 | octets[2 * i + 1];
     for (unsigned i = 0; i < GROUPS; i++) {
         unsigned end = i;

@@ -95,6 +95,13 @@ static bool is_full_host_name(const char *text)
     return labels > 1 && label > 0 && !number;
 }
 
+static char lower(char c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c | 0x20);
+    return c;
+}
+
 static enum kind kind_of_host(const char *text)
 {
     char host[NAME_MAX_LENGTH + 1];
@@ -104,8 +111,7 @@ static enum kind kind_of_host(const char *text)
     if (!is_full_host_name(text))
         return KIND_TEXT;
     for (; text[length] != '\0'; length++)
-        host[length] =
-            text[length] >= 'A' && text[length] <= 'Z' ? (char)(text[length] | 0x20) : text[length];
+        host[length] = lower(text[length]);
     host[length] = '\0';
     return cc_webpki_name_is_internal(host) ? KIND_INTERNAL_NAME : KIND_PUBLIC_NAME;
 }

@@ -129,7 +129,7 @@ void cc_webpki_dns_name(const struct cc_webpki *web, const struct certcheck_gene
                         struct cc_webpki_names *names)
 {
     const struct dns_name dns = {web, name, names};
-    char text[NAME_MAX_LENGTH + 1];
+    char text[NAME_MAX_LENGTH + 1] = "";
     if (!lower_case(name->value, text))
         return;
     const char *host = text;

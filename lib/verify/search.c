@@ -89,7 +89,7 @@ static enum cc_soundness is_sound(void *context, uint32_t node, enum cc_role rol
             judgment->worst = count.worst;
         }
     }
-    return judgment->unsound & bit ? CC_UNSOUND : CC_SOUND;
+    return (judgment->unsound & bit) != 0 ? CC_UNSOUND : CC_SOUND;
 }
 
 bool cc_search_leaf_unsound(const struct cc_verification *v)
