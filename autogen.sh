@@ -32,6 +32,8 @@ check  python3           cmd  python3
 check  curl              cmd  curl
 check  libssl-dev        pc   libssl
 ci     clang             cmd  clang
+ci     clang-tidy        cmd  run-clang-tidy
+ci     cppcheck          cmd  cppcheck
 ci     gcovr             cmd  gcovr
 ci     python3-jsonschema file /usr/lib/python3/dist-packages/jsonschema
 ci     shellcheck        cmd  shellcheck
