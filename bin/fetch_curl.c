@@ -243,8 +243,8 @@ static CURLcode ask(CURL *curl, struct hop *hop, const char *url, int64_t millis
     set(libcurl()->easy_setopt(curl, CURLOPT_WRITEDATA, hop));
     set(libcurl()->easy_setopt(curl, CURLOPT_ERRORBUFFER, hop->error));
     CURLcode code = libcurl()->easy_perform(curl);
-    set(libcurl()->easy_setopt(curl, CURLOPT_HTTPHEADER, NULL));
-    set(libcurl()->easy_setopt(curl, CURLOPT_ERRORBUFFER, NULL));
+    set(libcurl()->easy_setopt(curl, CURLOPT_HTTPHEADER, (struct curl_slist *)NULL));
+    set(libcurl()->easy_setopt(curl, CURLOPT_ERRORBUFFER, (char *)NULL));
     libcurl()->slist_free_all(headers);
     return code;
 }
