@@ -26,6 +26,8 @@ unit_tests = \
   tests/unit/test_der_libtasn1 \
   tests/unit/test_der_time \
   tests/unit/test_der_value \
+  tests/unit/test_describe \
+  tests/unit/test_dns_name \
   tests/unit/test_extended_key_usage \
   tests/unit/test_extension \
   tests/unit/test_fetch_address \
@@ -42,6 +44,7 @@ unit_tests = \
   tests/unit/test_key \
   tests/unit/test_key_usage \
   tests/unit/test_lint \
+  tests/unit/test_mailbox \
   tests/unit/test_memory \
   tests/unit/test_misuse \
   tests/unit/test_name \

@@ -49,6 +49,15 @@ START_TEST(an_intermediate_of_version_1_cannot_issue)
 }
 END_TEST
 
+START_TEST(nor_can_one_of_version_2)
+{
+    struct certcheck_certificate *c = make_authority("old");
+    c->version = 2;
+    check(c, CC_ROLE_INTERMEDIATE);
+    expect_number(expect_only(CERTCHECK_FINDING_CA_VERSION, 1), "actual", 2);
+}
+END_TEST
+
 START_TEST(an_anchor_of_version_1_is_only_noted)
 {
     struct certcheck_certificate *c = make_certificate("old");
@@ -94,6 +103,7 @@ int main(void)
     tcase_add_test(cases, an_intermediate_that_denies_it_is_no_authority);
     tcase_add_test(cases, an_anchor_of_version_3_must_say_that_it_is_an_authority);
     tcase_add_test(cases, an_intermediate_of_version_1_cannot_issue);
+    tcase_add_test(cases, nor_can_one_of_version_2);
     tcase_add_test(cases, an_anchor_of_version_1_is_only_noted);
     tcase_add_test(cases, an_authority_as_leaf_is_found_where_a_purpose_is_asked_for);
     tcase_add_test(cases, an_authority_may_be_asked_about);

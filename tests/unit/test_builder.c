@@ -105,6 +105,35 @@ START_TEST(refused_edge_cuts_off_what_is_above_it)
 }
 END_TEST
 
+START_TEST(refused_edge_to_an_anchor_cuts_off_what_is_above_the_anchor)
+{
+    struct cc_path path;
+    put(&anchors, fake_ca("root", "root", 1, 1));
+    put(&anchors, fake_ca("a", "root", 2, 1));
+    begin(CC_SEARCH_SOUND, fake_leaf("leaf", "a", 9, 3));
+    ck_assert_int_eq(cc_builder_next(&builder, &path), CC_BUILD_PATH);
+    ck_assert_uint_eq(path.length, 2);
+    cc_builder_edge(&builder, 0)->state = CC_EDGE_REFUSED;
+    ck_assert_int_eq(cc_builder_next(&builder, &path), CC_BUILD_END);
+}
+END_TEST
+
+/* Once no sound path was found, refused edges are followed to say what is wrong. */
+START_TEST(refused_edge_cuts_off_nothing_where_any_path_is_wanted)
+{
+    struct cc_path path;
+    put(&anchors, fake_ca("root", "root", 1, 1));
+    put(&anchors, fake_ca("root", "root", 4, 4));
+    put(&pool, fake_ca("a", "root", 2, 1));
+    begin(CC_SEARCH_ANY, fake_leaf("leaf", "a", 9, 3));
+    ck_assert_int_eq(cc_builder_next(&builder, &path), CC_BUILD_PATH);
+    cc_builder_edge(&builder, 0)->state = CC_EDGE_REFUSED;
+    ck_assert_int_eq(cc_builder_next(&builder, &path), CC_BUILD_PATH);
+    ck_assert_uint_eq(path.length, 3);
+    ck_assert_int_eq(cc_builder_next(&builder, &path), CC_BUILD_END);
+}
+END_TEST
+
 START_TEST(unsound_certificate_is_not_passed_through)
 {
     struct certcheck_certificate *leaf = draw_two_ways();
@@ -162,6 +191,32 @@ START_TEST(dead_ends_are_where_no_candidate_is_left)
 }
 END_TEST
 
+START_TEST(dead_ends_do_not_lie_behind_another_key)
+{
+    static const uint8_t one[] = {1}, two[] = {2};
+    struct cc_path path;
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    leaf->authority_key_identifier.has_key_identifier = true;
+    leaf->authority_key_identifier.key_identifier = cc_span_of(one, 1);
+    put(&pool, fake_ca("a", "b", 2, 3))->subject_key_identifier = cc_span_of(two, 1);
+    begin(CC_SEARCH_DEAD_ENDS, leaf);
+    ck_assert_int_eq(cc_builder_next(&builder, &path), CC_BUILD_PATH);
+    ck_assert_uint_eq(path.length, 1);
+    ck_assert_int_eq(cc_builder_next(&builder, &path), CC_BUILD_END);
+}
+END_TEST
+
+START_TEST(a_new_start_forgets_the_limits_that_were_met)
+{
+    begin(CC_SEARCH_SOUND, draw_two_ways());
+    builder.depth_hit = builder.length_hit = true;
+    cc_builder_start(&builder, CC_SEARCH_SOUND);
+    ck_assert_uint_eq(count_paths(), 2);
+    ck_assert(!builder.depth_hit);
+    ck_assert(!builder.length_hit);
+}
+END_TEST
+
 START_TEST(anchor_below_another_anchor_ends_a_path_and_leads_on)
 {
     struct cc_path path;
@@ -185,11 +240,15 @@ int main(void)
     suite_add_tcase(suite, tests);
     tcase_add_test(tests, every_path_comes_once);
     tcase_add_test(tests, refused_edge_cuts_off_what_is_above_it);
+    tcase_add_test(tests, refused_edge_to_an_anchor_cuts_off_what_is_above_the_anchor);
+    tcase_add_test(tests, refused_edge_cuts_off_nothing_where_any_path_is_wanted);
     tcase_add_test(tests, unsound_certificate_is_not_passed_through);
     tcase_add_test(tests, stop_ends_the_enumeration);
     tcase_add_test(tests, spent_budget_ends_the_enumeration);
     tcase_add_test(tests, max_depth_counts_intermediates_that_are_not_self_issued);
     tcase_add_test(tests, dead_ends_are_where_no_candidate_is_left);
+    tcase_add_test(tests, dead_ends_do_not_lie_behind_another_key);
+    tcase_add_test(tests, a_new_start_forgets_the_limits_that_were_met);
     tcase_add_test(tests, anchor_below_another_anchor_ends_a_path_and_leads_on);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

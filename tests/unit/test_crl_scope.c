@@ -133,6 +133,29 @@ START_TEST(point_without_a_name_has_that_of_its_crl_issuer)
 }
 END_TEST
 
+START_TEST(a_relative_name_is_not_that_of_a_point_without_a_name)
+{
+    struct certcheck_distribution_point *idp = &crl.issuing_distribution_point.point;
+    crl.has_issuing_distribution_point = true;
+    idp->has_relative_name = true;
+    idp->relative_name = rdn("point");
+    out_of_scope(CC_CRL_OTHER_POINT);
+}
+END_TEST
+
+START_TEST(a_relative_name_is_relative_to_the_directory_name_of_the_crl_issuer)
+{
+    crl.issuer = name_of("agent");
+    crl_is_for(der(0xA4, name_of_two("agent", "point")));
+    crl.issuing_distribution_point.indirect = true;
+    point.has_crl_issuer = true;
+    point.crl_issuer = join(dns("example"), directory("agent"), NOTHING);
+    point.has_relative_name = true;
+    point.relative_name = rdn("point");
+    in_scope();
+}
+END_TEST
+
 START_TEST(relative_names_are_relative_to_the_issuer)
 {
     struct certcheck_distribution_point *idp = &crl.issuing_distribution_point.point;
@@ -262,6 +285,8 @@ int main(void)
     tcase_add_test(tests, one_name_in_common_is_enough);
     tcase_add_test(tests, directory_names_are_compared_as_names);
     tcase_add_test(tests, point_without_a_name_has_that_of_its_crl_issuer);
+    tcase_add_test(tests, a_relative_name_is_not_that_of_a_point_without_a_name);
+    tcase_add_test(tests, a_relative_name_is_relative_to_the_directory_name_of_the_crl_issuer);
     tcase_add_test(tests, relative_names_are_relative_to_the_issuer);
     tcase_add_test(tests, relative_name_of_the_point_may_be_the_full_one_of_the_crl);
     tcase_add_test(tests, relative_name_with_a_crl_issuer_is_relative_to_that_one);

@@ -184,13 +184,14 @@ static uint32_t entity_of(const struct certcheck_certificate *certificate)
 START_TEST(same_subject_key_and_alternative_names_are_one_entity)
 {
     static const uint8_t one[] = {1}, two[] = {2};
+    /* None next to its like. */
     struct certcheck_certificate *a = put(&pool, fake_ca("a", "root", 2, 1));
-    struct certcheck_certificate *renewed = put(&pool, fake_ca("a", "other", 2, 3));
-    struct certcheck_certificate *upper_case = put(&pool, fake_ca("A", "root", 2, 1));
-    struct certcheck_certificate *other_key = put(&pool, fake_ca("a", "root", 3, 1));
     struct certcheck_certificate *named = put(&pool, fake_ca("a", "root", 2, 1));
-    struct certcheck_certificate *named_too = put(&pool, fake_ca("a", "root", 2, 1));
+    struct certcheck_certificate *other_key = put(&pool, fake_ca("a", "root", 3, 1));
+    struct certcheck_certificate *renewed = put(&pool, fake_ca("a", "other", 2, 3));
     struct certcheck_certificate *other_name = put(&pool, fake_ca("a", "root", 2, 1));
+    struct certcheck_certificate *named_too = put(&pool, fake_ca("a", "root", 2, 1));
+    struct certcheck_certificate *upper_case = put(&pool, fake_ca("A", "root", 2, 1));
     named->subject_alt_name = named_too->subject_alt_name = cc_span_of(one, 1);
     other_name->subject_alt_name = cc_span_of(two, 1);
     draw(fake_leaf("leaf", "a", 9, 2));
@@ -204,6 +205,46 @@ START_TEST(same_subject_key_and_alternative_names_are_one_entity)
 }
 END_TEST
 
+/* leaf <- other <- renewed, where renewed is the leaf once more. */
+static void expect_renewed_leaf(const char *subject, const char *other)
+{
+    tear_down();
+    set_up();
+    put(&pool, fake_ca(other, subject, 3, 2));
+    struct certcheck_certificate *renewed = put(&pool, fake_ca(subject, "root", 2, 1));
+    draw(fake_leaf(subject, other, 2, 3));
+    ck_assert_uint_eq(graph.node_count, 3);
+    ck_assert_ptr_eq(graph.nodes[2].certificate, renewed);
+    ck_assert_uint_eq(graph.nodes[2].entity, graph.nodes[0].entity);
+    ck_assert_uint_ne(graph.nodes[1].entity, graph.nodes[0].entity);
+}
+
+START_TEST(the_leaf_is_one_entity_with_its_like_further_up)
+{
+    expect_renewed_leaf("a", "b");
+    expect_renewed_leaf("b", "a");
+}
+END_TEST
+
+START_TEST(certificate_that_is_met_twice_is_one_node)
+{
+    put(&anchors, fake_ca("root", "root", 1, 1));
+    put(&pool, fake_ca("a", "root", 2, 1));
+    put(&pool, fake_ca("a", "root", 3, 1));
+    draw(fake_leaf("leaf", "a", 9, 2));
+    ck_assert_uint_eq(graph.node_count, 4);
+}
+END_TEST
+
+START_TEST(leaf_that_is_an_anchor_reaches_one)
+{
+    struct certcheck_certificate *leaf = put(&anchors, fake_leaf("leaf", "a", 9, 2));
+    draw(leaf);
+    ck_assert(graph.nodes[0].anchor);
+    ck_assert(graph.nodes[0].reaches_anchor);
+}
+END_TEST
+
 START_TEST(failed_allocation_is_reported)
 {
     struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
@@ -213,6 +254,28 @@ START_TEST(failed_allocation_is_reported)
     ck_assert_int_eq(cc_graph_init(&graph, &arena, &budget, &anchors, &pool, leaf, FAKE_NOW),
                      CERTCHECK_NO_MEMORY);
     failing_alloc_at(0);
+}
+END_TEST
+
+/* Whatever it is that an arena has no room for. */
+START_TEST(an_arena_that_is_too_small_is_reported)
+{
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    put(&anchors, fake_ca("root", "root", 1, 1));
+    for (unsigned i = 0; i < 9; i++)
+        put(&pool, fake_ca("a", "root", 2, i));
+    enum certcheck_status status = CERTCHECK_NO_MEMORY;
+    size_t room = 1;
+    for (; room < 100000 && status == CERTCHECK_NO_MEMORY; room += 8) {
+        cc_arena_release(&arena);
+        cc_arena_init(&arena, room);
+        memset(budget.used, 0, sizeof(budget.used));
+        status = cc_graph_init(&graph, &arena, &budget, &anchors, &pool, leaf, FAKE_NOW);
+    }
+    ck_assert_int_eq(status, CERTCHECK_OK);
+    ck_assert_uint_gt(room, 1000);
+    ck_assert_uint_eq(graph.node_count, 11);
+    ck_assert(graph.nodes[0].reaches_anchor);
 }
 END_TEST
 
@@ -230,7 +293,11 @@ int main(void)
     tcase_add_test(tests, where_the_budget_ends_does_not_depend_on_the_order_given);
     tcase_add_test(tests, long_names_cost_as_much_as_several_candidates);
     tcase_add_test(tests, same_subject_key_and_alternative_names_are_one_entity);
+    tcase_add_test(tests, the_leaf_is_one_entity_with_its_like_further_up);
+    tcase_add_test(tests, certificate_that_is_met_twice_is_one_node);
+    tcase_add_test(tests, leaf_that_is_an_anchor_reaches_one);
     tcase_add_test(tests, failed_allocation_is_reported);
+    tcase_add_test(tests, an_arena_that_is_too_small_is_reported);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);

@@ -189,6 +189,9 @@ START_TEST(constraints_beyond_the_index_hold_too)
     ck_assert_uint_eq(ask(dns("b.test"), NOTHING, beyond).excluded, 1);
     ck_assert_uint_eq(ask(dns("*.test"), NOTHING, beyond).excluded, 1);
     ck_assert_uint_eq(ask(dns("b.test"), many_others, last).excluded, 1);
+    beyond = join(many_others, subtree(directory("b")), NOTHING);
+    ck_assert_uint_eq(ask(directory("b"), beyond, NOTHING).permitted, 1);
+    ck_assert_uint_eq(ask(directory("b"), NOTHING, beyond).excluded, 1);
 }
 END_TEST
 

@@ -36,6 +36,7 @@ START_TEST(host_names_become_lower_case_without_a_final_dot)
     expect_dns("localhost", "localhost");
     expect_dns("_under.example.com", "_under.example.com");
     expect_dns("3com.com", "3com.com");
+    expect_dns("AZ.az09", "az.az09");
 }
 END_TEST
 
@@ -78,12 +79,29 @@ END_TEST
 
 START_TEST(what_is_no_host_name_is_refused)
 {
-    static const char *const texts[] = {
-        "",           ".",           "..",          "a..b",
-        ".a",         "a..",         "a b",         "-a.example",
-        "a-.example", "*.example",   "192.0.2.1",   "2001:db8::1",
-        "[::1]",      "127.1",       "a.example:1", "http://a.example",
-        "a.123",      "\xFF.example"};
+    static const char *const texts[] = {"",
+                                        ".",
+                                        "..",
+                                        "a..b",
+                                        ".a",
+                                        "a..",
+                                        "a b",
+                                        "-a.example",
+                                        "a-.example",
+                                        "*.example",
+                                        "192.0.2.1",
+                                        "2001:db8::1",
+                                        "[::1]",
+                                        "127.1",
+                                        "a.example:1",
+                                        "http://a.example",
+                                        "a.123",
+                                        "\xFF.example",
+                                        "a`b",
+                                        "a{b",
+                                        "a@b",
+                                        "a[b",
+                                        "a/b"};
     for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
         expect_refused(CERTCHECK_IDENTITY_DNS, texts[i]);
     expect_refused(CERTCHECK_IDENTITY_DNS, NULL);
@@ -123,6 +141,20 @@ START_TEST(mailboxes_keep_their_local_part_and_have_two_domains)
                      CERTCHECK_OK);
     ck_assert_str_eq(last()->unicode, "m\xC3\xA4x@b\xC3\xBC"
                                       "cher.example");
+    ck_assert_int_eq(add(CERTCHECK_IDENTITY_EMAIL, "!#~@b.test"), CERTCHECK_OK);
+}
+END_TEST
+
+/* RFC 5321 4.5.3.1.1 */
+START_TEST(local_parts_have_64_octets)
+{
+    char text[80];
+    memset(text, 'a', sizeof text);
+    strcpy(text + 64, "@b.test");
+    ck_assert_int_eq(add(CERTCHECK_IDENTITY_EMAIL, text), CERTCHECK_OK);
+    text[64] = 'a';
+    strcpy(text + 65, "@b.test");
+    expect_refused(CERTCHECK_IDENTITY_EMAIL, text);
 }
 END_TEST
 
@@ -140,7 +172,8 @@ START_TEST(what_is_no_mailbox_is_refused)
                                         "a@[::1]",
                                         "a@192.0.2.1",
                                         "\"a\"@b.test",
-                                        "\xCFr@b.test"};
+                                        "\xCFr@b.test",
+                                        "a\x7F@b.test"};
     for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
         expect_refused(CERTCHECK_IDENTITY_EMAIL, texts[i]);
     expect_refused((enum certcheck_identity_kind)17, "a");
@@ -246,6 +279,10 @@ START_TEST(numbers_are_kept_and_nonsense_is_not)
 {
     struct certcheck_policy *policy = fixture.policy;
     ck_assert_uint_eq(policy->max_depth, 100);
+    ck_assert_uint_eq(policy->budget[CERTCHECK_BUDGET_SIGNATURES], 100);
+    ck_assert_uint_eq(policy->budget[CERTCHECK_BUDGET_CANDIDATES], 200000);
+    ck_assert_uint_eq(policy->budget[CERTCHECK_BUDGET_NAME_CONSTRAINTS], 250000);
+    ck_assert_uint_eq(policy->budget[CERTCHECK_BUDGET_POLICY_NODES], 50000);
     ck_assert_uint_eq(policy->min_rsa_bits, 2048);
     ck_assert_uint_eq(policy->max_paths, 1);
     certcheck_policy_set_max_paths(policy, 0);
@@ -259,6 +296,9 @@ START_TEST(numbers_are_kept_and_nonsense_is_not)
     ck_assert_int_eq(policy->profile, CERTCHECK_PROFILE_DEFAULT);
     ck_assert_str_eq(certcheck_budget_text(CERTCHECK_BUDGET_NAME_CONSTRAINTS), "name-constraints");
     ck_assert_str_eq(certcheck_budget_text(CERTCHECK_BUDGETS), "unknown");
+    ck_assert_str_eq(certcheck_revocation_mode_text(CERTCHECK_REVOCATION_IF_PRESENT), "if-present");
+    ck_assert_str_eq(certcheck_revocation_mode_text(CERTCHECK_REVOCATION_OFF), "off");
+    ck_assert_str_eq(certcheck_revocation_mode_text(CERTCHECK_REVOCATION_REQUIRE), "require");
 }
 END_TEST
 
@@ -390,6 +430,7 @@ int main(void)
     tcase_add_test(cases, addresses_become_octets);
     tcase_add_test(cases, what_is_no_address_is_refused);
     tcase_add_test(cases, mailboxes_keep_their_local_part_and_have_two_domains);
+    tcase_add_test(cases, local_parts_have_64_octets);
     tcase_add_test(cases, what_is_no_mailbox_is_refused);
     tcase_add_test(cases, purposes_are_known_by_word_and_by_identifier);
     tcase_add_test(cases, an_unknown_purpose_changes_nothing);
