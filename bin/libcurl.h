@@ -26,7 +26,7 @@
 
 /* Each function under its name without "curl_". */
 struct libcurl {
-#define FUNCTION(name) __typeof__(curl_##name) *name;
+#define FUNCTION(name) __typeof__(curl_##name) *(name);
     LIBCURL_FUNCTIONS(FUNCTION)
 #undef FUNCTION
 };

@@ -21,7 +21,7 @@ const struct suite suites[] = {
       {"policies", "any-inhibited-by-the-caller", "FAILURE"},
       {"policies", "mapping-inhibited-by-the-caller", "FAILURE"},
       {"policies", "any-everywhere-for-one", "SUCCESS"}}},
-    {NULL},
+    {NULL, {{NULL, NULL, NULL}}},
 };
 
 static struct der quoted(struct der text)

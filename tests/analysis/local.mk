@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # tests/analysis/local.mk: programs that read the source and say what is wrong with it.
 
-EXTRA_DIST += tests/analysis/run.sh tests/analysis/cppcheck.suppressions
+EXTRA_DIST += tests/analysis/README tests/analysis/run.sh tests/analysis/cppcheck.suppressions
 
 # make analyze [ANALYZE_FLAGS=--deep]: what clang-tidy, cppcheck and GCC's analyzer say of lib/ and bin/.
 analyze:

@@ -9,11 +9,11 @@ not done again while the source stays the same.
 import argparse
 import collections
 import concurrent.futures
+import fcntl
 import hashlib
 import json
 import os
 import pathlib
-import random
 import resource
 import shlex
 import signal
@@ -143,6 +143,12 @@ class Sources:
         return self.compiled[name]
 
 
+def place(mutant, seed):
+    """In a shuffled row of all: the same whatever changes elsewhere in the sources."""
+    name = f"{seed} {mutant.file} {mutant.function} {mutant.before} {mutant.after}"
+    return hashlib.sha256(name.encode()).digest(), mutant.start
+
+
 def order_for(mutant, tests):
     """The file's own tests, those that see most, then the fastest first."""
     stem = pathlib.PurePath(mutant.file).stem
@@ -184,6 +190,11 @@ class Results:
         self.path = pathlib.Path(path)
         self.lock = threading.Lock()
         self.known = {}
+        self.held = self.path.open("a", encoding="utf-8")
+        try:
+            fcntl.flock(self.held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            sys.exit(f"{path} is in use by another run")
         if self.path.exists():
             for line in self.path.read_text(encoding="utf-8").splitlines():
                 entry = json.loads(line)
@@ -193,8 +204,8 @@ class Results:
         entry = {"key": key, "outcome": outcome, "test": test}
         with self.lock:
             self.known[key] = entry
-            with self.path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(entry) + "\n")
+            self.held.write(json.dumps(entry) + "\n")
+            self.held.flush()
 
 
 def run(todo, sources, tests, results, jobs):
@@ -238,9 +249,7 @@ def main():
     total = len(chosen)
     if options.file:
         chosen = [m for m in chosen if m.file in options.file]
-    # The first of one shuffled row, so that a larger sample holds the smaller.
-    random.Random(options.seed).shuffle(chosen)
-    chosen = chosen[: options.count or None]
+    chosen = sorted(chosen, key=lambda m: place(m, options.seed))[: options.count or None]
     pathlib.Path("mutation").mkdir(exist_ok=True)
     results = Results("mutation/results")
 

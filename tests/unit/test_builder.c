@@ -208,7 +208,9 @@ END_TEST
 
 START_TEST(a_new_start_forgets_the_limits_that_were_met)
 {
+    struct cc_path path;
     begin(CC_SEARCH_SOUND, draw_two_ways());
+    ck_assert_int_eq(cc_builder_next(&builder, &path), CC_BUILD_PATH);
     builder.depth_hit = builder.length_hit = true;
     cc_builder_start(&builder, CC_SEARCH_SOUND);
     ck_assert_uint_eq(count_paths(), 2);

@@ -56,6 +56,24 @@ START_TEST(names_are_equal_whatever_their_case_but_not_in_part)
 }
 END_TEST
 
+static bool is_wildcard(const char *name)
+{
+    cc_span parent;
+    return cc_dns_name_is_wildcard(cc_span_text(name), &parent);
+}
+
+START_TEST(a_wildcard_is_a_label_of_its_own_with_others_behind)
+{
+    cc_span parent;
+    ck_assert(cc_dns_name_is_wildcard(cc_span_text("*.a"), &parent));
+    ck_assert(cc_span_equal(parent, cc_span_text("a")));
+    ck_assert(is_wildcard("*.a.b"));
+    ck_assert(!is_wildcard("*."));
+    ck_assert(!is_wildcard("*a.b"));
+    ck_assert(!is_wildcard("a.b"));
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("dns_name");
@@ -65,6 +83,7 @@ int main(void)
     tcase_add_test(tests, labels_have_63_octets_and_names_253);
     tcase_add_test(tests, no_label_is_empty);
     tcase_add_test(tests, names_are_equal_whatever_their_case_but_not_in_part);
+    tcase_add_test(tests, a_wildcard_is_a_label_of_its_own_with_others_behind);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);

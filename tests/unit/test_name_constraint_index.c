@@ -192,6 +192,9 @@ START_TEST(constraints_beyond_the_index_hold_too)
     beyond = join(many_others, subtree(directory("b")), NOTHING);
     ck_assert_uint_eq(ask(directory("b"), beyond, NOTHING).permitted, 1);
     ck_assert_uint_eq(ask(directory("b"), NOTHING, beyond).excluded, 1);
+    beyond = join(many_others, subtree(network("192.0.2.0", "255.255.255.0")), NOTHING);
+    ck_assert_uint_eq(ask(address("192.0.2.1"), beyond, NOTHING).permitted, 1);
+    ck_assert_uint_eq(ask(address("192.0.2.1"), NOTHING, beyond).excluded, 1);
 }
 END_TEST
 

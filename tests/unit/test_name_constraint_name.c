@@ -90,6 +90,7 @@ START_TEST(labels_that_are_none_make_a_mailbox_unreadable)
     ck_assert_int_eq(result(smtp(long_host)), CC_CONSTRAINED_NAME_UNREADABLE);
     ck_assert_int_eq(result(smtp("a@-\xC3\xA9-.test")), CC_CONSTRAINED_NAME_UNREADABLE);
     ck_assert_int_eq(result(smtp("a@\xC3\xA9 .test")), CC_CONSTRAINED_NAME_UNREADABLE);
+    ck_assert_int_eq(result(smtp("a@\xC3\xA9.1")), CC_CONSTRAINED_NAME_UNREADABLE);
     struct certcheck_general_name name = smtp("a@\xC3\xA9");
     name.value = cc_span_of((const uint8_t *)"a@\xC3\xA9\0.test", 10);
     ck_assert_int_eq(result(name), CC_CONSTRAINED_NAME_UNREADABLE);

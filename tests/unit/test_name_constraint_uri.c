@@ -24,6 +24,7 @@ START_TEST(host_ends_where_the_authority_does)
     expect_host("https://example.com/a@b.test/", "example.com");
     expect_host("https://example.com?a@b.test", "example.com");
     expect_host("https://example.com#a@b.test", "example.com");
+    expect_host("a-b.c1://example.com/", "example.com");
     expect_host("svn+ssh://a-b.example.com//c", "a-b.example.com");
 }
 END_TEST
@@ -40,9 +41,9 @@ END_TEST
 START_TEST(uri_without_authority_has_no_host)
 {
     static const char *const uris[] = {
-        "",           "example.com", "//example.com",     "urn:example.com", "mailto:a@b",
-        "https:/a.b", "https:a.b",   "https://",          "https:///a",      "https",
-        "https:",     "1a://a.b",    "https:/example.com"};
+        "",           "example.com", "//example.com",      "urn:example.com", "mailto:a@b",
+        "https:/a.b", "https:a.b",   "https://",           "https:///a",      "https",
+        "https:",     "1a://a.b",    "https:/example.com", "https:a/b.test"};
     for (size_t i = 0; i < sizeof(uris) / sizeof(*uris); i++)
         expect_none(uris[i]);
 }
@@ -71,7 +72,8 @@ START_TEST(doubtful_host_is_none)
                                        " https://example.com/",
                                        "https://example.com:80:80/",
                                        "https://example.com:8o/",
-                                       "https://other.test @example.com/"};
+                                       "https://other.test @example.com/",
+                                       "https://[@example.com/"};
     for (size_t i = 0; i < sizeof(uris) / sizeof(*uris); i++)
         expect_none(uris[i]);
     cc_span host;

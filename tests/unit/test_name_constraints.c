@@ -89,6 +89,19 @@ START_TEST(host_name_that_is_none_cannot_be_judged)
 }
 END_TEST
 
+START_TEST(names_behind_one_that_cannot_be_judged_are_judged)
+{
+    cc_span broken[] = {dns("a..b"), mailbox("a"), uri("urn:a")};
+    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+        check_names(join(broken[i], dns("b.test"), NOTHING), NOTHING,
+                    join(subtree(dns("b.test")), subtree(mailbox("c.test")), subtree(uri("c.test")),
+                         NOTHING));
+        expect_among(CERTCHECK_FINDING_NAME_CONSTRAINT_EXCLUDED, 0);
+        ck_assert_uint_eq(fixture.findings.count, 2);
+    }
+}
+END_TEST
+
 START_TEST(dns_constraint_with_leading_dot_is_about_what_lies_below)
 {
     check_names(dns("a.example.com"), subtree(dns(".example.com")), NOTHING);
@@ -460,6 +473,7 @@ int main(void)
     tcase_add_test(cases, every_name_must_be_permitted);
     tcase_add_test(cases, excluded_beats_permitted);
     tcase_add_test(cases, host_name_that_is_none_cannot_be_judged);
+    tcase_add_test(cases, names_behind_one_that_cannot_be_judged_are_judged);
     tcase_add_test(cases, dns_constraint_with_leading_dot_is_about_what_lies_below);
     tcase_add_test(cases, dns_constraint_with_leading_dot_is_an_error_where_section_4_is_asked_for);
     tcase_add_test(cases, address_within_the_network_is_permitted);

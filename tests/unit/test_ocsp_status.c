@@ -184,6 +184,8 @@ START_TEST(other_nonce_does_not_count_and_none_does)
                      CC_OCSP_USABLE);
     ck_assert_int_eq(cc_ocsp_usability(ocsp, &single, certificate, THIS_UPDATE, hex(1, "ABCE")),
                      CC_OCSP_NONCE_DIFFERS);
+    ck_assert_int_eq(cc_ocsp_usability(ocsp, &single, certificate, THIS_UPDATE, hex(1, "AB")),
+                     CC_OCSP_NONCE_DIFFERS);
     read((struct ocsp_parts){0}, &(struct ocsp_single_parts){0});
     ck_assert_int_eq(cc_ocsp_usability(ocsp, &single, certificate, THIS_UPDATE, hex(1, "ABCE")),
                      CC_OCSP_USABLE);

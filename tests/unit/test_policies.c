@@ -255,6 +255,51 @@ START_TEST(a_policy_that_is_required_and_tolerated_to_be_absent_leaves_the_rest)
 }
 END_TEST
 
+START_TEST(a_mapping_that_is_inhibited_names_who_did_it)
+{
+    struct certcheck_certificate *strict = make_authority("strict");
+    make_policies(strict, der(0x30, policy_oid(1)));
+    strict->policy_constraints.has_inhibit_mapping = true;
+    struct certcheck_certificate *authority = make_authority("authority");
+    make_policies(authority, der(0x30, policy_oid(1)));
+    make_mappings(authority, policy_mapping(1, 2));
+    struct certcheck_certificate *leaf = make_certificate("leaf");
+    make_policies(leaf, der(0x30, policy_oid(2)));
+    struct cc_path path = make_path(leaf, authority, strict, make_authority("anchor"), NULL);
+    cc_check_policies(&fixture.check, &path);
+    const struct cc_finding *finding = expect_only(CERTCHECK_FINDING_POLICY_MAPPING_INHIBITED, 1);
+    expect_text(finding, "requirer", "CN=strict");
+    expect_text(finding, "issuer_policy", "2.999.1");
+}
+END_TEST
+
+/* Below a certificate without policies nothing changes that there are none. */
+START_TEST(an_inhibited_mapping_does_not_take_the_blame_for_missing_policies)
+{
+    certcheck_policy_set_initial_policy_mapping_inhibit(fixture.policy, true);
+    struct certcheck_certificate *authority = make_authority("authority");
+    make_mappings(authority, policy_mapping(1, 2));
+    struct certcheck_certificate *leaf = make_certificate("leaf");
+    leaf->policy_constraints.has_require_explicit = true;
+    struct cc_path path =
+        make_path(leaf, authority, make_authority("without"), make_authority("anchor"), NULL);
+    cc_check_policies(&fixture.check, &path);
+    expect_among(CERTCHECK_FINDING_POLICY_REQUIRED, 2);
+}
+END_TEST
+
+/* What an anchor says about what stands below it does not hold for itself. */
+START_TEST(a_leaf_that_is_an_anchor_is_not_below_itself)
+{
+    struct certcheck_certificate *leaf = make_authority("leaf");
+    leaf->has_inhibit_any_policy = true;
+    make_policies(leaf, der(0x30, policy_oid(TREE_ANY)));
+    struct cc_path path = make_path(leaf, NULL);
+    cc_check_policies(&fixture.check, &path);
+    expect_nothing();
+}
+END_TEST
+
 START_TEST(a_finding_names_the_certificate_that_requires)
 {
     struct certcheck_certificate *authority = make_authority("strict");
@@ -262,7 +307,10 @@ START_TEST(a_finding_names_the_certificate_that_requires)
     authority->policy_constraints.has_require_explicit = true;
     struct certcheck_certificate *leaf = make_certificate("leaf");
     make_policies(leaf, join(der(0x30, policy_oid(3)), der(0x30, policy_oid(1)), NOTHING));
-    struct cc_path path = make_path(leaf, authority, make_authority("anchor"), NULL);
+    struct certcheck_certificate *strict_too = make_authority("strict, too");
+    make_policies(strict_too, der(0x30, policy_oid(2)));
+    strict_too->policy_constraints.has_require_explicit = true;
+    struct cc_path path = make_path(leaf, strict_too, authority, make_authority("anchor"), NULL);
     cc_check_policies(&fixture.check, &path);
     const struct cc_finding *finding = expect_only(CERTCHECK_FINDING_POLICY_REQUIRED, 0);
     expect_text(finding, "requirer", "CN=strict");
@@ -300,6 +348,9 @@ int main(void)
     tcase_add_test(cases, qualifiers_are_those_of_the_leaf);
     tcase_add_test(cases, qualifiers_of_any_policy_are_those_of_what_it_stands_for);
     tcase_add_test(cases, a_policy_that_is_required_and_tolerated_to_be_absent_leaves_the_rest);
+    tcase_add_test(cases, a_mapping_that_is_inhibited_names_who_did_it);
+    tcase_add_test(cases, an_inhibited_mapping_does_not_take_the_blame_for_missing_policies);
+    tcase_add_test(cases, a_leaf_that_is_an_anchor_is_not_below_itself);
     tcase_add_test(cases, a_finding_names_the_certificate_that_requires);
     tcase_add_test(cases, without_room_for_sets_none_are_kept);
     suite_add_tcase(suite, cases);
