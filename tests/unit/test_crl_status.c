@@ -89,6 +89,8 @@ START_TEST(unknown_critical_extension_keeps_a_crl_from_counting)
                      CC_CRL_CRITICAL_UNKNOWN);
     ck_assert_int_eq(usability("300D 0603551D14 0101FF 0403 020105", NULL, THIS_UPDATE),
                      CC_CRL_USABLE);
+    ck_assert_int_eq(usability("300F 0603551D23 0101FF 0405 30038001AB", NULL, THIS_UPDATE),
+                     CC_CRL_USABLE);
 }
 END_TEST
 

@@ -83,6 +83,18 @@ START_TEST(only_what_leads_to_an_anchor_reaches_it)
 }
 END_TEST
 
+START_TEST(what_the_leaf_issued_reaches_nothing_through_it)
+{
+    struct certcheck_certificate *leaf = put(&pool, fake_leaf("leaf", "a", 9, 2));
+    struct certcheck_certificate *issued = put(&pool, fake_ca("a", "leaf", 2, 9));
+    draw(leaf);
+    uint32_t node = edge_to(0, issued)->node;
+    ck_assert_ptr_nonnull(edge_to(node, leaf));
+    ck_assert(!graph.nodes[node].reaches_anchor);
+    ck_assert(!graph.nodes[0].reaches_anchor);
+}
+END_TEST
+
 START_TEST(anchors_then_key_identifiers_then_dates_decide_the_order)
 {
     static const uint8_t one[] = {1}, two[] = {2};
@@ -288,6 +300,7 @@ int main(void)
     tcase_add_test(tests, only_certificates_with_the_issuers_name_are_candidates);
     tcase_add_test(tests, no_certificate_is_its_own_candidate);
     tcase_add_test(tests, only_what_leads_to_an_anchor_reaches_it);
+    tcase_add_test(tests, what_the_leaf_issued_reaches_nothing_through_it);
     tcase_add_test(tests, anchors_then_key_identifiers_then_dates_decide_the_order);
     tcase_add_test(tests, budget_cuts_the_drawing_short_and_says_so);
     tcase_add_test(tests, where_the_budget_ends_does_not_depend_on_the_order_given);

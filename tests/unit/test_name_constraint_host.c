@@ -37,9 +37,9 @@ END_TEST
 
 START_TEST(what_is_no_host_name_is_a_flaw)
 {
-    static const char *const constraints[] = {".",         "..a",  "a.",   "*.example.com",
-                                              "192.0.2.1", ".0.1", "a b",  "[::1]",
-                                              "0x7f.1",    "0xC0", "1.0x", "example.com:443"};
+    static const char *const constraints[] = {
+        ".",     "..a", "a.",  "*.example.com", "192.0.2.1", ".0.1", "a b",
+        "[::1]", "0xa", "0xf", "0x7f.1",        "0xC0",      "1.0x", "example.com:443"};
     for (size_t i = 0; i < sizeof(constraints) / sizeof(*constraints); i++)
         ck_assert_str_eq(cc_host_constraint_flaw(cc_span_text(constraints[i])),
                          "it is not a host name, nor one with a dot in front");

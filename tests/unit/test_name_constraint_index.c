@@ -314,6 +314,9 @@ START_TEST(networks_of_different_lengths_hold)
     ck_assert_uint_eq(ask(address("10.1.2.7"), wide, narrow).excluded, 1);
     ck_assert_uint_eq(ask(address("10.1.2.8"), wide, narrow).permitted, 1);
     ck_assert_uint_eq(ask(address("11.1.2.7"), wide, narrow).neither, 1);
+    cc_span one = subtree(network("10.1.2.8", "255.255.255.255"));
+    ck_assert_uint_eq(ask(address("10.1.2.8"), wide, one).excluded, 1);
+    ck_assert_uint_eq(ask(address("10.1.2.9"), wide, one).permitted, 1);
     cc_span all = subtree(network("::", "::"));
     ck_assert_uint_eq(ask(address("2001:db8::1"), NOTHING, all).excluded, 1);
     ck_assert_uint_eq(ask(address("10.0.0.1"), NOTHING, all).permitted, 1);

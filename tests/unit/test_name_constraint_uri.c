@@ -35,6 +35,7 @@ START_TEST(user_and_port_are_not_the_host)
     expect_host("ftp://user:pass%40word@example.com:21/", "example.com");
     expect_host("https://other.test:80@example.com:443/", "example.com");
     expect_host("https://example.com:", "example.com");
+    expect_host("https://example.com:9080", "example.com");
 }
 END_TEST
 

@@ -273,6 +273,19 @@ START_TEST(a_mapping_that_is_inhibited_names_who_did_it)
 }
 END_TEST
 
+START_TEST(any_policy_that_is_inhibited_names_who_did_it)
+{
+    struct certcheck_certificate *strict = make_authority("strict");
+    make_policies(strict, der(0x30, policy_oid(1)));
+    strict->has_inhibit_any_policy = true;
+    struct certcheck_certificate *leaf = make_certificate("leaf");
+    make_policies(leaf, der(0x30, policy_oid(TREE_ANY)));
+    struct cc_path path = make_path(leaf, strict, make_authority("anchor"), NULL);
+    cc_check_policies(&fixture.check, &path);
+    expect_text(expect_only(CERTCHECK_FINDING_ANY_POLICY_INHIBITED, 0), "requirer", "CN=strict");
+}
+END_TEST
+
 /* Below a certificate without policies nothing changes that there are none. */
 START_TEST(an_inhibited_mapping_does_not_take_the_blame_for_missing_policies)
 {
@@ -349,6 +362,7 @@ int main(void)
     tcase_add_test(cases, qualifiers_of_any_policy_are_those_of_what_it_stands_for);
     tcase_add_test(cases, a_policy_that_is_required_and_tolerated_to_be_absent_leaves_the_rest);
     tcase_add_test(cases, a_mapping_that_is_inhibited_names_who_did_it);
+    tcase_add_test(cases, any_policy_that_is_inhibited_names_who_did_it);
     tcase_add_test(cases, an_inhibited_mapping_does_not_take_the_blame_for_missing_policies);
     tcase_add_test(cases, a_leaf_that_is_an_anchor_is_not_below_itself);
     tcase_add_test(cases, a_finding_names_the_certificate_that_requires);

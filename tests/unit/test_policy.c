@@ -37,6 +37,7 @@ START_TEST(host_names_become_lower_case_without_a_final_dot)
     expect_dns("_under.example.com", "_under.example.com");
     expect_dns("3com.com", "3com.com");
     expect_dns("AZ.az09", "az.az09");
+    expect_dns("a.", "a");
 }
 END_TEST
 
@@ -192,6 +193,8 @@ START_TEST(purposes_are_known_by_word_and_by_identifier)
     ck_assert_int_eq(certcheck_policy_set_purpose(policy, "1.2.3.4"), CERTCHECK_OK);
     ck_assert_int_eq(policy->purpose, CC_PURPOSE_OTHER);
     ck_assert_str_eq(policy->purpose_text, "1.2.3.4");
+    ck_assert_int_eq(certcheck_policy_set_purpose(policy, "1.2"), CERTCHECK_OK);
+    ck_assert_uint_eq(policy->purpose_oid_length, 1);
     ck_assert_int_eq(certcheck_policy_set_purpose(policy, "any"), CERTCHECK_OK);
     ck_assert_int_eq(policy->purpose, CC_PURPOSE_ANY);
     ck_assert_uint_eq(policy->purpose_oid_length, 0);

@@ -137,6 +137,15 @@ START_TEST(keys_that_only_burn_time_are_not_tried)
 }
 END_TEST
 
+START_TEST(the_largest_that_is_accepted_is_tried)
+{
+    begin();
+    issuer->key.bits = 16384;
+    issuer->key.exponent = OCTETS(1, 0, 0, 0, 0, 0, 0, 1);
+    ck_assert_int_eq(check(), CC_EDGE_GOOD);
+}
+END_TEST
+
 START_TEST(a_spent_budget_stops_before_the_work)
 {
     begin();
@@ -258,6 +267,7 @@ int main(void)
     tcase_add_test(cases, a_pss_key_holds_signatures_to_its_parameters);
     tcase_add_test(cases, unknown_algorithms_and_keys_are_unsupported);
     tcase_add_test(cases, keys_that_only_burn_time_are_not_tried);
+    tcase_add_test(cases, the_largest_that_is_accepted_is_tried);
     tcase_add_test(cases, a_spent_budget_stops_before_the_work);
     tcase_add_test(cases, a_dsa_key_is_tried_with_the_parameters_that_it_inherits);
     tcase_add_test(cases, no_memory_for_an_inheriting_key_is_no_bad_signature);
