@@ -85,7 +85,7 @@ static bool open_keylog(struct tls_settings *settings, const struct tls_choice *
              "what went over the network can read everything",
              choice->keylog);
     struct stat status;
-    if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && (status.st_mode & 077) != 0)
+    if (fstat(fileno(settings->keylog), &status) == 0 && S_ISREG(status.st_mode) && (status.st_mode & 077) != 0)
         complain("WARNING: %s was there before, and is open to others than its owner",
                  choice->keylog);
     return true;
