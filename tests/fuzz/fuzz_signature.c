@@ -8,6 +8,7 @@
 #include "fuzz.h"
 
 #include "check/check.h"
+#include "path/policy.h"
 
 static enum cc_signature_result verify(const struct certcheck_certificate *c, cc_span message)
 {
@@ -29,7 +30,8 @@ static void look_at(const struct certcheck_certificate *c)
 {
     const struct cc_crypto *crypto = cc_crypto_gnutls();
     struct cc_budget budget = {.limit = {[CERTCHECK_BUDGET_SIGNATURES] = 1}};
-    struct cc_check check = {.crypto = crypto, .budget = &budget};
+    static const struct certcheck_policy policy;
+    struct cc_check check = {.policy = &policy, .crypto = crypto, .budget = &budget};
     enum cc_edge_result checked = cc_check_signature(&check, c, c);
     enum cc_signature_result result = verify(c, c->tbs);
     struct cc_key_info info = {0};
