@@ -13,12 +13,15 @@
  *                            RDNs and + inside of one, ATTRIBUTE being C, O, OU, CN, L, ST, E, DC,
  *                            SN or an OID
  *     issuer                 name of the certificate whose subject and key are the issuer's
- *     key                    a file of keys/, rsa:BITS:EXPONENT (a public key that nobody can use),
- *                            inherits:FILE (a DSA key without its parameters), or
- *                            hex:SUBJECT-PUBLIC-KEY-INFO
+ *     key                    a file of keys/, rsa:BITS:EXPONENT or dsa:BITS:SUBGROUP-BITS (public
+ *                            keys that nobody can use), inherits:FILE (a DSA key without its
+ *                            parameters), or hex:SUBJECT-PUBLIC-KEY-INFO
  *     signer                 a file of keys/ that signs in place of the issuer's key
  *     sign                   signature algorithm, see keys.c
- *     signature              broken, or hex: the contents of the BIT STRING
+ *     signature              broken; hex: the contents of the BIT STRING; padded:HEX, an RSA
+ *                            signature of these bytes, * standing for the digest of what is signed;
+ *                            or private-key-1, as one makes it who has brought a curve on which
+ *                            the public key is the generator
  *     version, serial        1, 2 or 3; hex contents octets
  *     from, until            RFC 3339
  *     bc                     ca, ca:N, leaf
@@ -127,9 +130,14 @@ struct der digest_by(const char *name, struct der bytes);
 struct der public_key_bits(struct der key_info); /* contents of subjectPublicKey */
 struct der signature_algorithm(const char *algorithm, const char *key);
 struct der signature_of(struct der message, const char *algorithm, const char *key);
+/* PKCS #1 padding around `info` as it is, in place of a DigestInfo. */
+struct der padded_signature(struct der info, const char *key);
 void keys_open(const char *folder);
 void keys_close(void);
 struct der pem_of(const char *label, struct der bytes);
+
+/* forgeries.c: what `signature` asks for, as the contents of the BIT STRING. */
+struct der forged_signature(const char *wish, struct der to_be_signed, const char *key);
 
 /* words.c: texts taken apart. */
 struct der plain(const char *text); /* %XX decoded */

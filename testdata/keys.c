@@ -121,21 +121,35 @@ static struct der taken(gnutls_datum_t datum)
     return copy;
 }
 
-/* A modulus of any size that nobody knows the factors of. */
+/* An odd INTEGER of any size that nobody knows the factors of. */
+static struct der made_up_number(const char *bits_text)
+{
+    size_t bits = strtoul(bits_text, NULL, 10);
+    size_t length = (bits + 7) / 8;
+    uint8_t *number = der_room(length);
+    for (size_t i = 0; i < length; i++)
+        number[i] = (uint8_t)(i * 167 + 13);
+    number[0] = (uint8_t)(0xff >> (8 * length - bits));
+    number[length - 1] |= 1;
+    return der_magnitude((struct der){number, length});
+}
+
 static struct der made_up_rsa(const char *description)
 {
     const char *rest = description;
-    size_t bits = strtoul(next_part(&rest, ':'), NULL, 10);
-    const char *exponent = next_part(&rest, ':');
-    size_t length = (bits + 7) / 8;
-    uint8_t *modulus = der_room(length);
-    for (size_t i = 0; i < length; i++)
-        modulus[i] = (uint8_t)(i * 167 + 13);
-    modulus[0] = (uint8_t)(0xff >> (8 * length - bits));
-    modulus[length - 1] |= 1;
-    struct der key = DER_SEQUENCE(der_magnitude((struct der){modulus, length}),
-                                  der_magnitude(der_hex(exponent)));
+    struct der modulus = made_up_number(next_part(&rest, ':'));
+    struct der key = DER_SEQUENCE(modulus, der_magnitude(der_hex(next_part(&rest, ':'))));
     return DER_SEQUENCE(der_hex("300d06092a864886f70d0101010500"), der_bit_string(key));
+}
+
+static struct der made_up_dsa(const char *description)
+{
+    const char *rest = description;
+    struct der prime = made_up_number(next_part(&rest, ':'));
+    struct der subgroup = made_up_number(next_part(&rest, ':'));
+    struct der parameters = DER_SEQUENCE(prime, subgroup, der_integer(2));
+    return DER_SEQUENCE(DER_SEQUENCE(der_oid("1.2.840.10040.4.1"), parameters),
+                        der_bit_string(der_integer(4)));
 }
 
 static gnutls_datum_t public_key_file(gnutls_datum_t text)
@@ -189,6 +203,8 @@ struct der key_info(const char *name)
         return der_hex(name + 4);
     if (strncmp(name, "rsa:", 4) == 0)
         return made_up_rsa(name + 4);
+    if (strncmp(name, "dsa:", 4) == 0)
+        return made_up_dsa(name + 4);
     struct kept_key *kept = kept_key(name);
     if (kept->info.data == NULL)
         kept->info = read_public_key(name);
@@ -287,6 +303,17 @@ struct der signature_of(struct der message, const char *algorithm, const char *k
     int result =
         gnutls_privkey_sign_data2(private, algorithms[algorithm_index(algorithm, key)].sign,
                                   GNUTLS_PRIVKEY_FLAG_REPRODUCIBLE, &data, &signature);
+    if (result != GNUTLS_E_SUCCESS)
+        refuse(gnutls_strerror(result), key);
+    return taken(signature);
+}
+
+struct der padded_signature(struct der info, const char *key)
+{
+    gnutls_datum_t signature;
+    const gnutls_datum_t data = {(unsigned char *)(uintptr_t)info.data, (unsigned)info.length};
+    int result = gnutls_privkey_sign_hash(private_key(key), GNUTLS_DIG_UNKNOWN,
+                                          GNUTLS_PRIVKEY_SIGN_FLAG_TLS1_RSA, &data, &signature);
     if (result != GNUTLS_E_SUCCESS)
         refuse(gnutls_strerror(result), key);
     return taken(signature);

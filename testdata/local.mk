@@ -16,6 +16,7 @@ testdata_libissue_la_SOURCES = \
   testdata/der.c \
   testdata/der.h \
   testdata/extensions.c \
+  testdata/forgeries.c \
   testdata/issue.c \
   testdata/issue.h \
   testdata/keys.c \
