@@ -32,6 +32,12 @@ struct folded_text {
     bool begun; /* something but space came by */
 };
 
+/* Characters of one byte up to 7F, in all kinds of text but these two. */
+static bool is_narrow(uint32_t tag)
+{
+    return tag != CC_DER_BMP_STRING && tag != CC_DER_UNIVERSAL_STRING;
+}
+
 static void skip_spaces(struct folded_text *text, bool *skipped)
 {
     uint32_t character;
@@ -51,9 +57,7 @@ static uint8_t lower_byte(uint8_t c)
     return c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c;
 }
 
-/* The next character: ASCII in lower case, leading and trailing space left out, and several spaces
- * as one. The text must be readable throughout. */
-static uint32_t next_folded(struct folded_text *text)
+static uint32_t next_folded_slowly(struct folded_text *text)
 {
     bool space = false, readable;
     uint32_t character;
@@ -67,6 +71,23 @@ static uint32_t next_folded(struct folded_text *text)
     text->begun = true;
     cc_name_next_character(text->tag, &text->rest, &character, &readable);
     return character < 0x80 ? (uint32_t)lower_byte((uint8_t)character) : character;
+}
+
+/* The next character: ASCII in lower case, leading and trailing space left out, and several spaces
+ * as one. The text must be readable throughout. */
+static inline uint32_t next_folded(struct folded_text *text)
+{
+    if (text->rest.length < 2 || !is_narrow(text->tag))
+        return next_folded_slowly(text);
+    uint8_t octet = text->rest.data[0];
+    bool space = octet == ' ';
+    /* One space between two characters needs no care either. */
+    if (octet >= 0x80 || (space && (!text->begun || text->rest.data[1] == ' ')))
+        return next_folded_slowly(text);
+    text->rest.data++;
+    text->rest.length--;
+    text->begun = !space;
+    return lower_byte(octet);
 }
 
 #define EACH_BYTE UINT64_C(0x0101010101010101)
@@ -94,8 +115,8 @@ static bool all_spaces_count(cc_span text)
 /* Strings whose characters of ASCII take one byte each, and have no others. */
 static bool is_ascii_text(const struct cc_name_attribute *attribute)
 {
-    return cc_name_is_text(attribute->tag) && attribute->tag != CC_DER_BMP_STRING &&
-           attribute->tag != CC_DER_UNIVERSAL_STRING && cc_span_is_ascii(attribute->value);
+    return cc_name_is_text(attribute->tag) && is_narrow(attribute->tag) &&
+           cc_span_is_ascii(attribute->value);
 }
 
 static bool is_readable_text(const struct cc_name_attribute *attribute)
@@ -108,6 +129,11 @@ static bool is_readable_text(const struct cc_name_attribute *attribute)
     while (rest.length != 0) {
         uint32_t character;
         bool readable;
+        if (is_narrow(attribute->tag) && rest.data[0] < 0x80) {
+            rest.data++;
+            rest.length--;
+            continue;
+        }
         cc_name_next_character(attribute->tag, &rest, &character, &readable);
         if (!readable)
             return false;
@@ -245,6 +271,25 @@ static void hash_attributes(const struct cc_name_attribute *list, size_t count,
 
 /* Equality of attributes is an equivalence relation, so that the first match that is still free is
  * as good as any other. Their hashes save comparing each pair: values may be long. */
+static bool sets_are_equal(const struct cc_name_attribute *left,
+                           const struct cc_name_attribute *right, size_t count)
+{
+    uint64_t left_hashes[ATTRIBUTES_MAX], right_hashes[ATTRIBUTES_MAX];
+    hash_attributes(left, count, left_hashes);
+    hash_attributes(right, count, right_hashes);
+    bool taken[ATTRIBUTES_MAX] = {false};
+    for (size_t i = 0; i < count; i++) {
+        size_t j = 0;
+        while (j < count && (taken[j] || left_hashes[i] != right_hashes[j] ||
+                             !attributes_are_equal(&left[i], &right[j])))
+            j++;
+        if (j == count)
+            return false;
+        taken[j] = true;
+    }
+    return true;
+}
+
 static bool rdns_are_equal(cc_span a, cc_span b)
 {
     if (cc_span_equal(a, b))
@@ -254,20 +299,9 @@ static bool rdns_are_equal(cc_span a, cc_span b)
     if (!list_attributes(a, left, &left_count) || !list_attributes(b, right, &right_count) ||
         left_count != right_count)
         return false;
-    uint64_t left_hashes[ATTRIBUTES_MAX], right_hashes[ATTRIBUTES_MAX];
-    hash_attributes(left, left_count, left_hashes);
-    hash_attributes(right, right_count, right_hashes);
-    bool taken[ATTRIBUTES_MAX] = {false};
-    for (size_t i = 0; i < left_count; i++) {
-        size_t j = 0;
-        while (j < right_count && (taken[j] || left_hashes[i] != right_hashes[j] ||
-                                   !attributes_are_equal(&left[i], &right[j])))
-            j++;
-        if (j == right_count)
-            return false;
-        taken[j] = true;
-    }
-    return true;
+    /* Nearly all have one attribute. */
+    return left_count == 1 ? attributes_are_equal(&left[0], &right[0])
+                           : sets_are_equal(left, right, left_count);
 }
 
 /* The contents of the Name's SEQUENCE, when nothing stands behind it. */
