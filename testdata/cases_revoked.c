@@ -150,8 +150,8 @@ const struct test_case cases_revoked[] = {
     /* ---- budgets ---- */
     {"revoked", "judgments-spent", "a responder that no budget is left to judge may revoke", {RESPONDER},
      .ocsp = {DELEGATED},
-     .expect = "budget judgments 8; verdict undetermined; finding revocation-unknown 0"},
+     .expect = "budget judgments 16; verdict undetermined; finding revocation-unknown 0"},
     {"revoked", "judgments-enough", "the same with as much as it takes", {RESPONDER},
-     .ocsp = {DELEGATED}, .expect = "budget judgments 10;" REVOKED},
+     .ocsp = {DELEGATED}, .expect = "budget judgments 20;" REVOKED},
     {0},
 };

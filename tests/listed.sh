@@ -18,5 +18,5 @@ for file in bin/*.c; do listed bin/local.mk "$file" "$file"; done
 for file in tests/unit/test_*.c tests/fuzz/fuzz_*.c; do
     listed tests/local.mk "$file" "${file%.c}"
 done
-for file in tests/support/*.c tests/bench/* tests/differential/* tests/cli/*.bats tests/*.sh; do listed tests/local.mk "$file" "$file"; done
+for file in tests/support/*.c tests/bench/* tests/differential/* tests/hostile/* tests/cli/*.bats tests/*.sh; do listed tests/local.mk "$file" "$file"; done
 exit "$status"

@@ -151,6 +151,7 @@ shell_tests = \
   tests/findings.sh \
   tests/findings_fresh.sh \
   tests/headers.sh \
+  tests/hostile.sh \
   tests/installed.sh \
   tests/layers.sh \
   tests/listed.sh \
@@ -297,6 +298,23 @@ tests_differential_differential_CFLAGS = $(BUILD_CFLAGS) $(GNUTLS_CFLAGS) $(LIBS
 tests_differential_differential_LDADD = testdata/libissue.la lib/libcertcheck.la \
   $(GNUTLS_LIBS) $(LIBSSL_LIBS)
 
+# Inputs that take as long as they can: tests/hostile.sh counts, 'make hostile' measures.
+check_PROGRAMS += tests/hostile/hostile
+tests_hostile_hostile_SOURCES = \
+  tests/hostile/certificates.c \
+  tests/hostile/evidence.c \
+  tests/hostile/hostile.c \
+  tests/hostile/hostile.h \
+  tests/hostile/main.c \
+  tests/hostile/names.c \
+  tests/hostile/paths.c \
+  tests/hostile/signatures.c \
+  tests/support/der_writer.c \
+  tests/support/revocation_writer.c
+tests_hostile_hostile_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/testdata
+tests_hostile_hostile_LDADD = testdata/libissue.la lib/libcc.la tests/support/liballoc.la
+EXTRA_DIST += tests/hostile/expected
+
 AM_DEFAULT_SOURCE_EXT = .c
 LDADD = tests/support/libtest.la $(fuzz_main) $(CHECK_LIBS)
 AM_CFLAGS += $(CHECK_CFLAGS)
@@ -407,6 +425,15 @@ bench-quick: all tests/bench/bench$(EXEEXT)
 	$(bench_run) --quick '$(srcdir)/testdata/keys'
 BENCH_OPTIONS =
 
+# make hostile [HOSTILE_LIMIT=MILLISECONDS]: how long each hostile input takes.
+hostile: tests/hostile/hostile$(EXEEXT)
+	HOSTILE_LIMIT=$(HOSTILE_LIMIT) tests/hostile/hostile$(EXEEXT) '$(srcdir)/testdata/keys'
+HOSTILE_LIMIT = 100
+
+hostile-expected: tests/hostile/hostile$(EXEEXT)
+	tests/hostile/hostile$(EXEEXT) '$(srcdir)/testdata/keys' --count >expected.tmp
+	mv expected.tmp '$(srcdir)/tests/hostile/expected'
+
 # make coverage [COVERAGE_MINIMUM=PERCENT]: run the tests and print which lines of lib/ they reached.
 coverage:
 if ENABLE_COVERAGE
@@ -488,4 +515,4 @@ endif
 DIFFERENTIAL_CHAINS = 100000
 SEED = 1
 
-.PHONY: bench bench-quick clauses coverage differential fuzz fuzz-corpus $(fuzz_runs)
+.PHONY: bench bench-quick clauses coverage differential fuzz fuzz-corpus hostile hostile-expected $(fuzz_runs)

@@ -23,4 +23,13 @@ static inline bool cc_budget_spend(struct cc_budget *budget, enum certcheck_budg
     return true;
 }
 
+/* What it costs to compare a candidate's name, or to hash or to parse so many bytes of it: a long
+ * one as much as several short ones. */
+#define CC_CANDIDATE_LENGTH 32
+
+static inline uint64_t cc_candidate_cost(size_t length)
+{
+    return 1 + length / CC_CANDIDATE_LENGTH;
+}
+
 #endif

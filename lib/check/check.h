@@ -9,10 +9,11 @@
 #include "path/path.h"
 #include "path/policy.h"
 
-/* Keys past these limits are refused, and no work is done with them: OpenSSL's limit for a modulus
- * in bits, and 2^64 for a public exponent, where practice is 65537. */
+/* No work is done with keys past these limits: OpenSSL's limit for a modulus in bits, 2^64 for a
+ * public exponent, where practice is 65537. */
 #define CC_MODULUS_MAX_BITS 16384
-#define CC_EXPONENT_MAX_LENGTH 8 /* octets */
+#define CC_EXPONENT_MAX_LENGTH 8  /* octets */
+#define CC_SUBGROUP_MAX_LENGTH 64 /* octets of DSA's q; FIPS 186-4 4.2: 20 to 32 */
 
 /* The policies for which a path is good (RFC 5280 6.1.6), in the findings' arena. */
 struct cc_policy_sets {

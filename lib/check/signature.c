@@ -5,6 +5,10 @@
  * Findings: signature-invalid, signature-algorithm-unsupported, budget-spent.
  * Departures: none from RFC 5280 6.1.3 (a)(1). What cannot work is not tried: an algorithm and a
  * key of different kinds, and keys that only serve to burn time, cost nothing of the budget.
+ *
+ * Cost: a check takes as many units of the signature budget as it takes quarters of a millisecond
+ * when the signature is wrong, for that is when it takes longest; with keys that are in use one to
+ * five.
  * How strong the algorithm is, strength.c says.
  */
 #include "check/check.h"
@@ -48,7 +52,43 @@ static bool pss_parameters_fit(const struct certcheck_signature_algorithm *algor
 static bool is_usable(const struct certcheck_public_key *key)
 {
     return !key->malformed && key->bits <= CC_MODULUS_MAX_BITS &&
-           key->exponent.length <= CC_EXPONENT_MAX_LENGTH && key->curve != CERTCHECK_CURVE_EXPLICIT;
+           key->exponent.length <= CC_EXPONENT_MAX_LENGTH &&
+           key->subgroup.length <= CC_SUBGROUP_MAX_LENGTH && key->curve != CERTCHECK_CURVE_EXPLICIT;
+}
+
+/* Bytes of a message that take a unit to digest, and the most units for a message, so that a CRL of
+ * any size can be checked. */
+#define MESSAGE_LENGTH ((size_t)128 * 1024)
+#define MESSAGE_UNITS_MAX 20
+
+static uint64_t message_units(cc_span message)
+{
+    size_t units = message.length / MESSAGE_LENGTH;
+    return units < MESSAGE_UNITS_MAX ? units : MESSAGE_UNITS_MAX;
+}
+
+/* Products of numbers as long as the modulus, as many as the exponent has bits. */
+static uint64_t power_units(uint64_t modulus_bits, uint64_t exponent_bits)
+{
+    return (modulus_bits / 1024) * (modulus_bits / 1024) * exponent_bits / 1024;
+}
+
+static uint64_t key_units(const struct certcheck_public_key *key)
+{
+    switch (key->kind) {
+    case CERTCHECK_KEY_RSA:
+    case CERTCHECK_KEY_RSA_PSS:
+        return 1 + power_units(key->bits, 8 * key->exponent.length);
+    case CERTCHECK_KEY_DSA:
+        /* Two powers, with exponents as long as the subgroup, and without RSA's short cuts. */
+        return 1 + 4 * power_units(key->bits, 8 * key->subgroup.length);
+    case CERTCHECK_KEY_EC:
+        return key->bits > 384 ? 5 : key->bits > 256 ? 3 : 1;
+    case CERTCHECK_KEY_ED448:
+        return 2;
+    default:
+        return 1;
+    }
 }
 
 static enum cc_edge_result edge_result(enum cc_signature_result result)
@@ -111,7 +151,8 @@ enum cc_edge_result cc_check_signed(struct cc_check *check, const struct cc_sign
         return CC_EDGE_KEY_UNUSABLE;
     if (!pss_parameters_fit(algorithm, key))
         return CC_EDGE_BAD;
-    if (!cc_budget_spend(check->budget, CERTCHECK_BUDGET_SIGNATURES, 1))
+    uint64_t units = key_units(inherits ? parameters : key) + message_units(what->message);
+    if (!cc_budget_spend(check->budget, CERTCHECK_BUDGET_SIGNATURES, units))
         return CC_EDGE_BUDGET;
     return inherits ? verify_inherited(check, what, key, parameters) : verify(check, what, signer);
 }

@@ -7,8 +7,8 @@
 /* So that node numbers plus one fit their 32-bit maps. */
 #define NODES_MAX 0x7FFFFFFFU
 
-/* Bytes of a name that cost as much as one candidate. */
-#define NAME_LENGTH 256
+/* Bytes of a name that are compared as they are for the price of one candidate. */
+#define BYTES_COMPARED 1024
 
 static bool same_name(const struct certcheck_certificate *child,
                       const struct certcheck_certificate *candidate)
@@ -115,12 +115,21 @@ static bool add_edge(struct cc_graph *graph, uint32_t child, uint32_t node_plus_
     return true;
 }
 
-/* How many candidates there may be, and what comparing their names with the child's issuer costs:
- * a long name as much as several short ones. */
+/* How many candidates there may be, and what comparing their names with the child's issuer costs.
+ */
 struct candidates {
     size_t count;
     uint64_t cost;
 };
+
+static uint64_t cost_of_candidate(const struct certcheck_certificate *child,
+                                  const struct certcheck_certificate *candidate)
+{
+    size_t length = candidate->subject.length;
+    bool byte_by_byte = child->issuer_hash != candidate->subject_hash ||
+                        cc_span_equal(child->issuer, candidate->subject);
+    return byte_by_byte ? 1 + length / BYTES_COMPARED : cc_candidate_cost(length);
+}
 
 static void count_candidates(struct candidates *candidates, const struct cc_certificate_set *set,
                              const struct certcheck_certificate *child)
@@ -130,7 +139,7 @@ static void count_candidates(struct candidates *candidates, const struct cc_cert
     for (size_t i = cc_certificate_set_first(set, child->issuer_hash); i != CC_SET_END;
          i = set->entries[i].next_same_subject) {
         candidates->count++;
-        candidates->cost += 1 + set->entries[i].certificate->subject.length / NAME_LENGTH;
+        candidates->cost += cost_of_candidate(child, set->entries[i].certificate);
     }
 }
 

@@ -8,8 +8,8 @@
 /* Each default with the reason for its number. */
 static const uint64_t default_budget[CERTCHECK_BUDGETS] = {
     [CERTCHECK_BUDGET_SIGNATURES] = 100,          /* tens of milliseconds of public-key work */
-    [CERTCHECK_BUDGET_CANDIDATES] = 200000,       /* pointer comparisons: a few milliseconds */
-    [CERTCHECK_BUDGET_JUDGMENTS] = 20000,         /* each walks 8 KiB of a certificate */
+    [CERTCHECK_BUDGET_CANDIDATES] = 200000,       /* comparisons: tens of milliseconds */
+    [CERTCHECK_BUDGET_JUDGMENTS] = 10000,         /* each walks 256 bytes of a certificate */
     [CERTCHECK_BUDGET_NAME_CONSTRAINTS] = 250000, /* the limit other validators have settled on */
     [CERTCHECK_BUDGET_POLICY_NODES] = 50000}; /* each sorted and looked up: tens of milliseconds */
 

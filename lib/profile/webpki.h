@@ -72,6 +72,7 @@ bool cc_webpki_name_is_internal(const char *host);
 struct cc_webpki_names {
     bool found[CERTCHECK_FINDING_CODES]; /* given already: each is given once */
     size_t a_labels;                     /* decoded so far */
+    size_t suffixes;                     /* looked up so far */
 };
 
 /* webpki_dns_name.c: one dNSName of a subscriber's subjectAltName. */

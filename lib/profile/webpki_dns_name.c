@@ -7,9 +7,9 @@
  * Departures: names that are no host names at all (RFC 5280 4.2.1.6) are another finding, and are
  * left alone here. BR 3.2.2.6 lets a registry have a wildcard for its whole suffix when it shows
  * that it is its own; nobody can see that in the certificate, so that it is refused. No more than
- * A_LABELS_MAX A-labels of a certificate are decoded. Without the
- * Public Suffix List only wildcards right under a top-level domain are found, and of internal names
- * single labels and those of special-use domains.
+ * A_LABELS_MAX A-labels of a certificate are decoded, and no more than SUFFIXES_MAX of its names
+ * looked up in the Public Suffix List. Without that list only wildcards right under a top-level
+ * domain are found, and of internal names single labels and those of special-use domains.
  */
 #include "profile/public_suffix.h"
 #include "profile/webpki.h"
@@ -21,6 +21,9 @@
 
 /* A-labels decoded in one certificate: each takes some microseconds. */
 #define A_LABELS_MAX 500
+
+/* Names of one certificate that are looked up: each takes a microsecond. */
+#define SUFFIXES_MAX 2000
 
 struct dns_name {
     const struct cc_webpki *web;
@@ -97,6 +100,8 @@ static void check_label(const struct dns_name *dns, const char *begin, size_t le
  * "public suffix", CAs MUST refuse issuance [...]. */
 static void check_wildcard(const struct dns_name *dns, const char *parent)
 {
+    if (dns->names->suffixes++ >= SUFFIXES_MAX)
+        return;
     enum cc_suffix suffix = cc_public_suffix_of(parent);
     if (suffix == CC_SUFFIX_ICANN || strchr(parent, '.') == NULL)
         add(dns, CERTCHECK_FINDING_WEB_WILDCARD_PUBLIC_SUFFIX);
@@ -143,6 +148,7 @@ void cc_webpki_dns_name(const struct cc_webpki *web, const struct certcheck_gene
             check_label(&dns, label, dot ? (size_t)(dot - label) : strlen(label));
             label = dot ? dot + 1 : NULL;
         }
-    if (!names->found[CERTCHECK_FINDING_WEB_NAME_INTERNAL] && cc_webpki_name_is_internal(text))
+    if (!names->found[CERTCHECK_FINDING_WEB_NAME_INTERNAL] && names->suffixes++ < SUFFIXES_MAX &&
+        cc_webpki_name_is_internal(text))
         add(&dns, CERTCHECK_FINDING_WEB_NAME_INTERNAL);
 }

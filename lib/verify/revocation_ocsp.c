@@ -44,7 +44,7 @@ static int compare_answers(const void *left, const void *right)
         order = compare_times(a->response->ocsp->produced_at, b->response->ocsp->produced_at);
     if (order == 0)
         order = (int)b->single.status - (int)a->single.status;
-    if (order == 0)
+    if (order == 0 && a->response != b->response)
         order = compare_bytes(a->response->ocsp->der, b->response->ocsp->der);
     return order != 0 ? order : compare_bytes(a->single.whole, b->single.whole);
 }

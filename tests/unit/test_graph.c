@@ -175,16 +175,32 @@ static cc_span long_name(uint8_t name[1018])
     return cc_span_of(name, 1018);
 }
 
-START_TEST(long_names_cost_as_much_as_several_candidates)
+/* What it costs to find that the issuer of these names is a candidate. */
+static uint64_t cost_of(cc_span issuer, cc_span subject)
 {
-    static uint8_t name[1018];
     struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
     struct certcheck_certificate *a = fake_ca("a", "root", 2, 1);
-    a->subject = leaf->issuer = long_name(name);
+    leaf->issuer = issuer;
+    a->subject = subject;
     put(&pool, a);
     draw(leaf);
     ck_assert_ptr_nonnull(edge_to(0, a));
-    ck_assert_uint_eq(budget.used[CERTCHECK_BUDGET_CANDIDATES], 1 + 1018 / 256);
+    return budget.used[CERTCHECK_BUDGET_CANDIDATES];
+}
+
+START_TEST(long_names_that_differ_in_bytes_cost_as_much_as_several_candidates)
+{
+    static uint8_t issuer[1018], subject[1018];
+    cc_span name = long_name(issuer), other = long_name(subject);
+    subject[1017] = 'X';
+    ck_assert_uint_eq(cost_of(name, other), 1 + 1018 / 32);
+}
+END_TEST
+
+START_TEST(names_of_the_same_bytes_cost_no_more)
+{
+    static uint8_t issuer[1018], subject[1018];
+    ck_assert_uint_eq(cost_of(long_name(issuer), long_name(subject)), 1);
 }
 END_TEST
 
@@ -304,7 +320,8 @@ int main(void)
     tcase_add_test(tests, anchors_then_key_identifiers_then_dates_decide_the_order);
     tcase_add_test(tests, budget_cuts_the_drawing_short_and_says_so);
     tcase_add_test(tests, where_the_budget_ends_does_not_depend_on_the_order_given);
-    tcase_add_test(tests, long_names_cost_as_much_as_several_candidates);
+    tcase_add_test(tests, long_names_that_differ_in_bytes_cost_as_much_as_several_candidates);
+    tcase_add_test(tests, names_of_the_same_bytes_cost_no_more);
     tcase_add_test(tests, same_subject_key_and_alternative_names_are_one_entity);
     tcase_add_test(tests, the_leaf_is_one_entity_with_its_like_further_up);
     tcase_add_test(tests, certificate_that_is_met_twice_is_one_node);

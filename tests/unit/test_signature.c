@@ -65,6 +65,84 @@ START_TEST(each_answer_has_its_result)
 }
 END_TEST
 
+/* What a check with the issuer's key costs. */
+static uint64_t units(void)
+{
+    uint64_t before = fixture.budget.used[CERTCHECK_BUDGET_SIGNATURES];
+    fixture.budget.limit[CERTCHECK_BUDGET_SIGNATURES] = before + 1000000;
+    ck_assert_int_eq(check(), CC_EDGE_GOOD);
+    return fixture.budget.used[CERTCHECK_BUDGET_SIGNATURES] - before;
+}
+
+static uint64_t rsa_units(uint32_t bits, size_t exponent_length)
+{
+    static const uint8_t octets[8] = {1};
+    issuer->key.kind = CERTCHECK_KEY_RSA;
+    child->algorithm.kind = CERTCHECK_SIGNATURE_RSA_PKCS1;
+    issuer->key.bits = bits;
+    issuer->key.exponent = cc_span_of(octets, exponent_length);
+    return units();
+}
+
+static uint64_t dsa_units(uint32_t bits, size_t subgroup_length)
+{
+    static const uint8_t octets[64] = {1};
+    issuer->key.kind = CERTCHECK_KEY_DSA;
+    child->algorithm.kind = CERTCHECK_SIGNATURE_DSA;
+    issuer->key.bits = bits;
+    issuer->key.parameters = issuer->key.subgroup = cc_span_of(octets, subgroup_length);
+    return units();
+}
+
+static uint64_t curve_units(enum certcheck_curve curve, uint32_t bits)
+{
+    issuer->key.curve = curve;
+    issuer->key.bits = bits;
+    return units();
+}
+
+START_TEST(keys_cost_what_their_arithmetic_does)
+{
+    begin();
+    ck_assert_uint_eq(curve_units(CERTCHECK_CURVE_P256, 256), 1);
+    ck_assert_uint_eq(curve_units(CERTCHECK_CURVE_P384, 384), 3);
+    ck_assert_uint_eq(curve_units(CERTCHECK_CURVE_P521, 521), 5);
+    ck_assert_uint_eq(rsa_units(2048, 3), 1);
+    ck_assert_uint_eq(rsa_units(4096, 3), 1);
+    ck_assert_uint_eq(rsa_units(16384, 3), 7);
+    ck_assert_uint_eq(rsa_units(16384, 8), 17);
+    issuer->key.exponent = (cc_span){NULL, 0};
+    ck_assert_uint_eq(dsa_units(2048, 32), 5);
+    ck_assert_uint_eq(dsa_units(8192, 64), 129);
+    issuer->key.kind = CERTCHECK_KEY_ED448;
+    child->algorithm.kind = CERTCHECK_SIGNATURE_ED448;
+    ck_assert_uint_eq(units(), 2);
+}
+END_TEST
+
+START_TEST(a_subgroup_that_only_burns_time_costs_nothing)
+{
+    static const uint8_t octets[65] = {1};
+    begin();
+    issuer->key.kind = CERTCHECK_KEY_DSA;
+    child->algorithm.kind = CERTCHECK_SIGNATURE_DSA;
+    issuer->key.parameters = issuer->key.subgroup = cc_span_of(octets, sizeof(octets));
+    expect_free(CC_EDGE_KEY_UNUSABLE);
+}
+END_TEST
+
+START_TEST(long_messages_cost_more_up_to_a_limit)
+{
+    begin();
+    child->tbs.length = 128 * 1024 - 1;
+    ck_assert_uint_eq(units(), 1);
+    child->tbs.length = 900000;
+    ck_assert_uint_eq(units(), 7);
+    child->tbs.length = (size_t)1 << 30;
+    ck_assert_uint_eq(units(), 21);
+}
+END_TEST
+
 START_TEST(a_key_of_another_kind_costs_nothing)
 {
     begin();
@@ -262,6 +340,9 @@ int main(void)
     TCase *cases = tcase_create("signature");
     tcase_add_checked_fixture(cases, fixture_begin, fixture_end);
     tcase_add_test(cases, each_answer_has_its_result);
+    tcase_add_test(cases, keys_cost_what_their_arithmetic_does);
+    tcase_add_test(cases, a_subgroup_that_only_burns_time_costs_nothing);
+    tcase_add_test(cases, long_messages_cost_more_up_to_a_limit);
     tcase_add_test(cases, a_key_of_another_kind_costs_nothing);
     tcase_add_test(cases, a_pss_key_makes_no_pkcs1_signature);
     tcase_add_test(cases, a_pss_key_holds_signatures_to_its_parameters);

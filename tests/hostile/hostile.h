@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/* Inputs of just under a megabyte, each made to take as long as it can. */
+#ifndef TESTS_HOSTILE_HOSTILE_H
+#define TESTS_HOSTILE_HOSTILE_H
+
+#include "support/der_writer.h"
+#include <certcheck/certcheck.h>
+
+/* Bytes that an input may fill with what makes it hostile; the rest of a megabyte is for what must
+ * stand around it. */
+#define HOSTILE_ROOM ((size_t)990000)
+
+enum hostile_kind {
+    HOSTILE_LEAF,
+    HOSTILE_POOL, /* a certificate, a CRL, an OCSP response, or PEM */
+    HOSTILE_ANCHOR
+};
+
+struct hostile_part {
+    enum hostile_kind kind;
+    uint8_t *bytes;
+    size_t length;
+};
+
+struct hostile_input {
+    struct certcheck_policy *policy; /* at 2026-06-01, else as it comes */
+    struct hostile_part *parts;
+    size_t count;
+    size_t length; /* of all parts that are no anchors */
+};
+
+/* A row of the table of inputs. */
+struct hostile {
+    const char *name;
+    void (*make)(struct hostile_input *input);
+};
+
+extern const struct hostile hostile_names[];
+extern const struct hostile hostile_paths[];
+extern const struct hostile hostile_certificates[];
+extern const struct hostile hostile_signatures[];
+extern const struct hostile hostile_evidence[];
+
+/* The keys of testdata. */
+void hostile_begin(const char *key_folder);
+void hostile_end(void);
+
+void hostile_input_begin(struct hostile_input *input);
+void hostile_input_release(struct hostile_input *input);
+
+/* What stays zero is as usual: an authority named `subject`, with the key of that name in
+ * testdata/keys, signed with `signer`. */
+struct hostile_certificate {
+    const char *subject;
+    const char *issuer;
+    const char *key;    /* "ed25519-ca" */
+    const char *signer; /* "ed25519-root"; "none": nobody */
+    const char *sign;   /* the algorithm, as in testdata */
+    cc_span subject_name, issuer_name;
+    cc_span public_key;
+    cc_span signature;  /* in place of `signer`'s; its key still tells the algorithm */
+    cc_span extensions; /* behind those that say that it is an authority, unless it is the leaf */
+    unsigned number;    /* the serial number */
+};
+void hostile_add(struct hostile_input *input, enum hostile_kind kind,
+                 const struct hostile_certificate *certificate);
+void hostile_add_bytes(struct hostile_input *input, enum hostile_kind kind, cc_span bytes);
+/* The root, the authority below it, and a leaf with these extensions. */
+void hostile_add_chain(struct hostile_input *input, cc_span authority_extensions,
+                       cc_span leaf_extensions);
+void hostile_add_root(struct hostile_input *input);
+
+/* An extension, what is in it being the contents of a SEQUENCE. */
+void hostile_extension(struct der_writer *to, const char *oid, cc_span contents);
+/* The signature of `message`, as a BIT STRING. */
+void hostile_signature(struct der_writer *to, cc_span message, const char *sign, const char *key);
+/* A number in base 26, of `length` letters. */
+void hostile_letters(char *text, size_t length, size_t number);
+
+#endif
