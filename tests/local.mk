@@ -159,11 +159,12 @@ shell_tests = \
   tests/replay.sh \
   tests/schema.sh \
   tests/symbols.sh \
-  tests/testdata_fresh.sh
+  tests/testdata_fresh.sh \
+  tests/threats.sh
 
 TEST_EXTENSIONS = .sh .bats
 TESTS += $(shell_tests)
-EXTRA_DIST += $(shell_tests) tests/unit/run.sh tests/classics.list tests/clauses.list doc/rfc5280-coverage.md \
+EXTRA_DIST += $(shell_tests) tests/unit/run.sh tests/classics.list tests/clauses.list doc/rfc5280-coverage.md doc/threat-model.md \
   $(wildcard $(srcdir)/tests/*/*.h $(srcdir)/tests/*/*.def $(srcdir)/tests/*/*.asn \
              $(srcdir)/tests/*.divergences $(srcdir)/tests/cli/* $(srcdir)/tests/fuzz/* $(srcdir)/tests/bench/*)
 
