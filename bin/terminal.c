@@ -87,6 +87,8 @@ void terminal_spaces(const struct terminal *terminal, unsigned count)
     fprintf(terminal->out, "%*s", (int)count, "");
 }
 
+#define UTF8_MAX 4 /* bytes of a character */
+
 /* A continuation byte of UTF-8 takes no column of its own. */
 static unsigned columns(const char *text, size_t length)
 {
@@ -97,14 +99,18 @@ static unsigned columns(const char *text, size_t length)
 }
 
 /* The bytes up to the next place where a line may end: before a space, or, in a word too long for
- * any line (a distinguished name without spaces), behind a comma. */
+ * any line (a distinguished name without spaces), behind a comma. No more of such a word is looked
+ * at than a line holds, for it may have thousands of commas. */
 static size_t piece_length(const char *text, unsigned room)
 {
-    size_t word = strcspn(text, " ");
+    size_t word = strnlen(text, (size_t)room * UTF8_MAX + 1);
+    const char *space = memchr(text, ' ', word);
+    if (space != NULL)
+        word = (size_t)(space - text);
     if (columns(text, word) <= room)
         return word;
-    size_t part = strcspn(text, ",");
-    return part < word ? part + 1 : word;
+    size_t part = strcspn(text, " ,");
+    return text[part] == ',' ? part + 1 : part;
 }
 
 void terminal_wrap(const struct terminal *terminal, unsigned column, unsigned indent,
