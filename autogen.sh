@@ -37,6 +37,7 @@ ci     cppcheck          cmd  cppcheck
 ci     gcovr             cmd  gcovr
 ci     python3-jsonschema file /usr/lib/python3/dist-packages/jsonschema
 ci     shellcheck        cmd  shellcheck
+ci     valgrind          cmd  valgrind
 ci     libmbedtls-dev    file /usr/include/mbedtls/x509_crt.h
 ci     postfix           file /usr/sbin/postfix
 ci     dovecot-imapd     file /usr/lib/dovecot/imap-login

@@ -8,6 +8,7 @@ dist_doc_DATA = \
   doc/demo.schema.json \
   doc/findings.md \
   doc/lint.schema.json \
+  doc/performance.md \
   doc/trace.schema.json \
   doc/verdict.schema.json
 

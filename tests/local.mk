@@ -415,6 +415,7 @@ tests_bench_bench_SOURCES = \
   tests/bench/targets.def \
   tests/support/der_writer.c \
   tests/support/revocation_writer.c
+EXTRA_DIST += tests/bench/instructions.sh
 tests_bench_bench_CPPFLAGS = -D_DEFAULT_SOURCE $(AM_CPPFLAGS) -I$(top_srcdir)/testdata
 tests_bench_bench_CFLAGS = $(BUILD_CFLAGS) $(GNUTLS_CFLAGS) $(JANSSON_CFLAGS) $(LIBSSL_CFLAGS)
 tests_bench_bench_LDADD = testdata/libissue.la lib/libcc.la $(GNUTLS_LIBS) $(JANSSON_LIBS) \
@@ -425,6 +426,8 @@ bench: all tests/bench/bench$(EXEEXT)
 	$(bench_run) '$(srcdir)/testdata/keys'
 bench-quick: all tests/bench/bench$(EXEEXT)
 	$(bench_run) --quick '$(srcdir)/testdata/keys'
+	$(SHELL) '$(srcdir)/tests/bench/instructions.sh' tests/bench/bench$(EXEEXT) \
+	  '$(srcdir)/testdata/keys'
 BENCH_OPTIONS =
 
 # make hostile [HOSTILE_LIMIT=MILLISECONDS]: how long each hostile input takes.

@@ -322,6 +322,18 @@ static enum certcheck_severity severity_of(const struct certcheck_policy *policy
     return CERTCHECK_OFF;
 }
 
+bool cc_policy_is_default_only(const enum certcheck_severity severity[CERTCHECK_FINDING_CODES])
+{
+    for (int code = 0; code < CERTCHECK_FINDING_CODES; code++) {
+        const struct certcheck_finding_info *info =
+            certcheck_finding_info((enum certcheck_finding_code)code);
+        if (severity[code] != CERTCHECK_OFF &&
+            info->severity[CERTCHECK_PROFILE_DEFAULT] == CERTCHECK_OFF)
+            return false;
+    }
+    return true;
+}
+
 void cc_policy_severities(const struct certcheck_policy *policy,
                           enum certcheck_severity severity[CERTCHECK_FINDING_CODES])
 {

@@ -89,5 +89,7 @@ CERTCHECK_MUST_USE enum certcheck_status cc_host_a_labels(const char *name, char
 /* The profile's severities with the caller's overrides, by finding code. */
 void cc_policy_severities(const struct certcheck_policy *policy,
                           enum certcheck_severity severity[CERTCHECK_FINDING_CODES]);
+/* Whether no finding is on that the default profile leaves off. */
+bool cc_policy_is_default_only(const enum certcheck_severity severity[CERTCHECK_FINDING_CODES]);
 
 #endif

@@ -10,6 +10,7 @@
 struct cc_profile {
     const struct certcheck_policy *policy;
     struct cc_findings *findings;
+    bool default_only; /* no finding is on that the default profile leaves off */
 };
 
 /* Drives every rule family of this folder. */

@@ -104,20 +104,6 @@ static enum cc_webpki_kind kind_of(const struct cc_profile *profile,
     return leaf_kind(profile, certificate, role);
 }
 
-/* Whether any finding is on that the default profile leaves off. If not, only alternative names can
- * have findings here. */
-static bool asks_more_than_default(const struct cc_findings *findings)
-{
-    for (int code = 0; code < CERTCHECK_FINDING_CODES; code++) {
-        const struct certcheck_finding_info *info =
-            certcheck_finding_info((enum certcheck_finding_code)code);
-        if (findings->severity[code] != CERTCHECK_OFF &&
-            info->severity[CERTCHECK_PROFILE_DEFAULT] == CERTCHECK_OFF)
-            return true;
-    }
-    return false;
-}
-
 static void ask_all(const struct cc_webpki *web)
 {
     cc_webpki_validity(web);
@@ -135,7 +121,8 @@ void cc_profile_webpki(struct cc_profile *profile, const struct certcheck_certif
                                   .certificate = certificate,
                                   .index = index,
                                   .kind = kind_of(profile, certificate, role)};
-    bool all = asks_more_than_default(profile->findings);
+    /* Of what the default profile asks only alternative names have findings here. */
+    bool all = !profile->default_only;
     if (all)
         cc_webpki_key(&web);
     if (all && web.kind != CC_WEBPKI_OTHER)

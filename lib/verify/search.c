@@ -36,7 +36,8 @@ static void judge_certificate(struct cc_verification *v, struct cc_findings *fin
                               size_t index)
 {
     struct cc_check check = check_with(v, findings);
-    struct cc_profile profile = {.policy = v->policy, .findings = findings};
+    struct cc_profile profile = {
+        .policy = v->policy, .findings = findings, .default_only = v->default_only};
     cc_check_certificate(&check, certificate, role, index);
     cc_profile_certificate(&profile, certificate, role, index);
 }
@@ -57,7 +58,8 @@ void cc_search_judge(struct cc_verification *v, const struct cc_path *path,
         if (!is_silent(v, v->builder.frames[i].node, cc_path_role(path, i)))
             judge_certificate(v, findings, path->steps[i].certificate, cc_path_role(path, i), i);
     if (path->anchored) {
-        struct cc_profile profile = {.policy = v->policy, .findings = findings};
+        struct cc_profile profile = {
+            .policy = v->policy, .findings = findings, .default_only = v->default_only};
         cc_check_path(&check, path);
         cc_profile_path(&profile, path);
     }

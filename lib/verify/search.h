@@ -48,6 +48,7 @@ struct cc_verification {
     const struct certcheck_policy *policy;
     const struct cc_crypto *crypto;
     enum certcheck_severity severity[CERTCHECK_FINDING_CODES];
+    bool default_only; /* cc_policy_is_default_only */
     struct cc_arena scratch;
     struct cc_graph graph;
     struct cc_builder builder;

@@ -111,6 +111,7 @@ cc_verify_with(const struct cc_crypto *crypto, const struct certcheck_store *sto
     v->policy = policy;
     v->crypto = crypto;
     cc_policy_severities(policy, v->severity);
+    v->default_only = cc_policy_is_default_only(v->severity);
     cc_arena_init(&v->scratch, CC_SCRATCH_LIMIT);
     v->report = new_report(policy, v->severity);
     enum certcheck_status status =
