@@ -84,7 +84,7 @@ END_TEST
 START_TEST(kept_key_tells_right_from_wrong)
 {
     struct sample sample;
-    struct cc_keeper keeper = {0};
+    struct cc_keeper keeper = {NULL};
     sample_load(sample_names[_i], &sample);
     ck_assert_int_eq(sample_verify_keeping(&sample, &keeper), CC_SIGNATURE_GOOD);
     const struct cc_kept *kept = cc_keeper_get(&keeper);
@@ -102,7 +102,7 @@ END_TEST
 START_TEST(kept_key_that_finds_no_memory_is_no_refusal)
 {
     struct sample sample;
-    struct cc_keeper keeper = {0};
+    struct cc_keeper keeper = {NULL};
     sample_load("ecdsa-p256-sha256", &sample);
     failing_alloc_at(1);
     ck_assert_int_eq(sample_verify_keeping(&sample, &keeper), CC_SIGNATURE_NO_MEMORY);
