@@ -242,6 +242,10 @@ const struct test_case cases_ocsp[] = {
       "eku=OCSPSigning ext=1.3.6.1.5.5.7.48.1.5/n/0500"},
      .ocsp = {DELEGATED, ROOT}, .expect = REQUIRE UNKNOWN("0") "finding ocsp-untrusted 0"},
 
+    {"ocsp", "delegated-nocheck-malformed", "its certificate says something else than NULL there",
+     {CHECKED " ext=1.3.6.1.5.5.7.48.1.5/n/0101ff"}, .ocsp = {DELEGATED, ROOT},
+     .expect = REQUIRE UNKNOWN("0") "finding ocsp-untrusted 0"},
+
     /* ---- who answers: whom the caller trusts ---- */
     {"ocsp", "local", "a responder that has nothing to do with the issuer, and is trusted", {LOCAL},
      .ocsp_signers = "local", .ocsp = {"ocsp responder=local", ROOT},

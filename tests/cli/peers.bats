@@ -227,7 +227,7 @@ nobody_trusts() {
 explained=" critical-unknown critical-unknown-single extension-malformed archive-cutoff-later
 times-inverted delegated-about-itself delegated-in-a-circle delegated-status-its-own
 delegated-status-revoked delegated-status-unknown delegated-authority delegated-key-usage
-delegated-weak weak-digest local-expired
+delegated-weak weak-digest local-expired delegated-nocheck-malformed
 delegated-not-yet-expired! "
 
 @test "our own responses, read by OpenSSL" {
