@@ -131,6 +131,8 @@ START_TEST(refused_edge_cuts_off_nothing_where_any_path_is_wanted)
     ck_assert_int_eq(cc_builder_next(&builder, &path), CC_BUILD_PATH);
     ck_assert_uint_eq(path.length, 3);
     ck_assert_int_eq(cc_builder_next(&builder, &path), CC_BUILD_END);
+    cc_builder_start(&builder, CC_SEARCH_ANY);
+    ck_assert_uint_eq(count_paths(), 2);
 }
 END_TEST
 
@@ -173,6 +175,21 @@ START_TEST(max_depth_counts_intermediates_that_are_not_self_issued)
     builder.max_depth = 1;
     ck_assert_uint_eq(count_paths(), 2); /* through a alone, and through a's two certificates */
     builder.max_depth = 0;
+    cc_builder_start(&builder, CC_SEARCH_SOUND);
+    ck_assert_uint_eq(count_paths(), 0);
+    ck_assert(builder.depth_hit);
+}
+END_TEST
+
+START_TEST(max_depth_counts_all_intermediates)
+{
+    put(&anchors, fake_ca("root", "root", 1, 1));
+    put(&pool, fake_ca("a", "b", 3, 2));
+    put(&pool, fake_ca("b", "root", 2, 1));
+    begin(CC_SEARCH_SOUND, fake_leaf("leaf", "a", 9, 3));
+    builder.max_depth = 2;
+    ck_assert_uint_eq(count_paths(), 1);
+    builder.max_depth = 1;
     cc_builder_start(&builder, CC_SEARCH_SOUND);
     ck_assert_uint_eq(count_paths(), 0);
     ck_assert(builder.depth_hit);
@@ -248,6 +265,7 @@ int main(void)
     tcase_add_test(tests, stop_ends_the_enumeration);
     tcase_add_test(tests, spent_budget_ends_the_enumeration);
     tcase_add_test(tests, max_depth_counts_intermediates_that_are_not_self_issued);
+    tcase_add_test(tests, max_depth_counts_all_intermediates);
     tcase_add_test(tests, dead_ends_are_where_no_candidate_is_left);
     tcase_add_test(tests, dead_ends_do_not_lie_behind_another_key);
     tcase_add_test(tests, a_new_start_forgets_the_limits_that_were_met);

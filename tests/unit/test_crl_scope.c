@@ -133,6 +133,14 @@ START_TEST(point_without_a_name_has_that_of_its_crl_issuer)
 }
 END_TEST
 
+START_TEST(bits_that_stand_for_no_reason_are_none)
+{
+    point.has_reasons = true;
+    point.reasons = 0xFFFF;
+    in_scope();
+}
+END_TEST
+
 START_TEST(a_relative_name_is_not_that_of_a_point_without_a_name)
 {
     struct certcheck_distribution_point *idp = &crl.issuing_distribution_point.point;
@@ -285,6 +293,7 @@ int main(void)
     tcase_add_test(tests, one_name_in_common_is_enough);
     tcase_add_test(tests, directory_names_are_compared_as_names);
     tcase_add_test(tests, point_without_a_name_has_that_of_its_crl_issuer);
+    tcase_add_test(tests, bits_that_stand_for_no_reason_are_none);
     tcase_add_test(tests, a_relative_name_is_not_that_of_a_point_without_a_name);
     tcase_add_test(tests, a_relative_name_is_relative_to_the_directory_name_of_the_crl_issuer);
     tcase_add_test(tests, relative_names_are_relative_to_the_issuer);

@@ -34,6 +34,7 @@ END_TEST
 
 START_TEST(no_label_is_empty)
 {
+    ck_assert(is_valid("a"));
     ck_assert(is_valid("a.b"));
     ck_assert(!is_valid("a..b"));
     ck_assert(!is_valid(".a"));

@@ -75,7 +75,8 @@ START_TEST(only_what_leads_to_an_anchor_reaches_it)
 {
     put(&anchors, fake_ca("root", "root", 1, 1));
     struct certcheck_certificate *good = put(&pool, fake_ca("a", "root", 2, 1));
-    struct certcheck_certificate *lost = put(&pool, fake_ca("a", "gone", 2, 1));
+    struct certcheck_certificate *lost = put(&pool, fake_ca("a", "lost too", 2, 1));
+    put(&pool, fake_ca("lost too", "gone", 3, 1));
     draw(fake_leaf("leaf", "a", 9, 2));
     ck_assert(graph.nodes[0].reaches_anchor);
     ck_assert(graph.nodes[edge_to(0, good)->node].reaches_anchor);
@@ -238,9 +239,9 @@ static void expect_renewed_leaf(const char *subject, const char *other)
 {
     tear_down();
     set_up();
-    put(&pool, fake_ca(other, subject, 3, 2));
+    put(&pool, fake_ca(other, subject, 2, 2));
     struct certcheck_certificate *renewed = put(&pool, fake_ca(subject, "root", 2, 1));
-    draw(fake_leaf(subject, other, 2, 3));
+    draw(fake_leaf(subject, other, 2, 2));
     ck_assert_uint_eq(graph.node_count, 3);
     ck_assert_ptr_eq(graph.nodes[2].certificate, renewed);
     ck_assert_uint_eq(graph.nodes[2].entity, graph.nodes[0].entity);

@@ -91,11 +91,12 @@ END_TEST
 
 START_TEST(names_behind_one_that_cannot_be_judged_are_judged)
 {
-    cc_span broken[] = {dns("a..b"), mailbox("a"), uri("urn:a")};
+    cc_span registered_id = der(0x88, OCTETS(0x2A, 0x03));
+    cc_span broken[] = {dns("a..b"), mailbox("a"), uri("urn:a"), registered_id};
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
         check_names(join(broken[i], dns("b.test"), NOTHING), NOTHING,
                     join(subtree(dns("b.test")), subtree(mailbox("c.test")), subtree(uri("c.test")),
-                         NOTHING));
+                         subtree(registered_id), NOTHING));
         expect_among(CERTCHECK_FINDING_NAME_CONSTRAINT_EXCLUDED, 0);
         ck_assert_uint_eq(fixture.findings.count, 2);
     }
@@ -436,6 +437,27 @@ START_TEST(a_spent_budget_is_said_once_and_nothing_is_compared)
 }
 END_TEST
 
+/* Wherever the budget ends, nothing is said of names that were not compared to the end. */
+START_TEST(a_budget_that_ends_anywhere_is_all_that_is_said)
+{
+    cc_span permitted = join(subtree(dns("a.test")), subtree(dns("b.test")), NOTHING);
+    bool spent = true;
+    for (uint64_t limit = 0; spent; limit++) {
+        ck_assert_uint_lt(limit, 100);
+        certcheck_policy_set_budget(fixture.policy, CERTCHECK_BUDGET_NAME_CONSTRAINTS, limit);
+        fixture_again();
+        memset(&fixture.budget, 0, sizeof fixture.budget);
+        fixture.budget.limit[CERTCHECK_BUDGET_NAME_CONSTRAINTS] = limit;
+        check_names(join(dns("b.test"), dns("a.b.test"), NOTHING), permitted, NOTHING);
+        spent = fixture.budget.spent[CERTCHECK_BUDGET_NAME_CONSTRAINTS];
+        if (spent)
+            expect_only(CERTCHECK_FINDING_BUDGET_SPENT, CERTCHECK_NO_INDEX);
+        else
+            expect_nothing();
+    }
+}
+END_TEST
+
 START_TEST(without_memory_there_is_no_verdict)
 {
     for (size_t n = 1; n <= 2; n++) {
@@ -500,6 +522,7 @@ int main(void)
     tcase_add_test(cases, minimum_and_maximum_are_refused);
     tcase_add_test(cases, reading_and_comparing_are_paid_for);
     tcase_add_test(cases, a_spent_budget_is_said_once_and_nothing_is_compared);
+    tcase_add_test(cases, a_budget_that_ends_anywhere_is_all_that_is_said);
     tcase_add_test(cases, without_memory_there_is_no_verdict);
     tcase_add_test(cases, without_constraints_nothing_is_paid);
     suite_add_tcase(suite, cases);
