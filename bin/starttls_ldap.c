@@ -145,7 +145,7 @@ bool talk_ldap(struct dialogue *dialogue)
 {
     /* LDAPMessage with messageID 1 and ExtendedRequest [APPLICATION 23] { requestName [0] } */
     static const char request[] = "\x30\x1D\x02\x01\x01\x77\x18\x80\x16" START_TLS;
-    struct ber message;
+    struct ber message = {NULL, NULL};
     return dialogue_send(dialogue, request, sizeof request - 1) &&
            read_message(dialogue, &message) && take_response(dialogue, message);
 }

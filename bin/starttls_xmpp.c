@@ -47,6 +47,7 @@ static bool read_until_end(struct dialogue *dialogue, struct tag *tag)
  * instructions, no comments, and no document types. */
 static bool read_tag(struct dialogue *dialogue, struct tag *tag)
 {
+    tag->name = "";
     do {
         char c;
         do {

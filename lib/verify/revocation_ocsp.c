@@ -167,8 +167,8 @@ static void refuse_unsound(struct cc_revocation_query *query, const struct answe
                            enum certcheck_finding_code flaw)
 {
     static const char begin[] = "its responder's certificate does not hold: ";
-    char why[sizeof(begin) + 64] = "";
-    strcat(why, begin);
+    char why[sizeof(begin) + 64];
+    memcpy(why, begin, sizeof(begin));
     strncat(why, certcheck_finding_info(flaw)->id, sizeof(why) - sizeof(begin));
     const char *kept = cc_arena_text(&query->verification->scratch, why, strlen(why));
     query->verification->no_memory |= kept == NULL;
