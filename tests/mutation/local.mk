@@ -4,8 +4,8 @@
 EXTRA_DIST += $(wildcard $(srcdir)/tests/mutation/*.py) tests/mutation/README tests/mutation/survivors
 
 # make mutation [MUTANTS=N] [SEED=N] [MUTATION_FLAGS=...]: small changes to lib/check and lib/path that no
-# unit test notices, held against tests/mutation/survivors. It takes about an hour, and goes on where
-# it was interrupted.
+# unit test notices, held against tests/mutation/survivors. It takes hours, and goes on where it was
+# interrupted.
 mutation: $(check_PROGRAMS)
 	TESTDATA="`cd '$(srcdir)/testdata' && pwd`" SRCDIR="`cd '$(srcdir)' && pwd`" \
 	BUILDDIR='$(abs_top_builddir)' CC='$(CC)' \

@@ -105,6 +105,21 @@ START_TEST(refused_edge_cuts_off_what_is_above_it)
 }
 END_TEST
 
+START_TEST(refused_edge_further_up_does_too)
+{
+    struct cc_path path;
+    put(&anchors, fake_ca("root", "root", 1, 1));
+    put(&anchors, fake_ca("root", "root", 4, 4));
+    put(&pool, fake_ca("b", "root", 2, 1));
+    put(&pool, fake_ca("a", "b", 3, 2));
+    begin(CC_SEARCH_SOUND, fake_leaf("leaf", "a", 9, 3));
+    ck_assert_int_eq(cc_builder_next(&builder, &path), CC_BUILD_PATH);
+    ck_assert_uint_eq(path.length, 4);
+    cc_builder_edge(&builder, 1)->state = CC_EDGE_REFUSED;
+    ck_assert_int_eq(cc_builder_next(&builder, &path), CC_BUILD_END);
+}
+END_TEST
+
 START_TEST(refused_edge_to_an_anchor_cuts_off_what_is_above_the_anchor)
 {
     struct cc_path path;
@@ -259,6 +274,7 @@ int main(void)
     suite_add_tcase(suite, tests);
     tcase_add_test(tests, every_path_comes_once);
     tcase_add_test(tests, refused_edge_cuts_off_what_is_above_it);
+    tcase_add_test(tests, refused_edge_further_up_does_too);
     tcase_add_test(tests, refused_edge_to_an_anchor_cuts_off_what_is_above_the_anchor);
     tcase_add_test(tests, refused_edge_cuts_off_nothing_where_any_path_is_wanted);
     tcase_add_test(tests, unsound_certificate_is_not_passed_through);

@@ -23,6 +23,7 @@ START_TEST(network_contains_its_first_and_last_address)
     ck_assert(contains("192.0.2.0", "255.255.255.0", "192.0.2.255"));
     ck_assert(!contains("192.0.2.0", "255.255.255.0", "192.0.1.255"));
     ck_assert(!contains("192.0.2.0", "255.255.255.0", "192.0.3.0"));
+    ck_assert(!contains("192.0.2.0", "255.255.255.0", "193.0.2.0"));
     ck_assert(contains("192.0.2.64", "255.255.255.224", "192.0.2.95"));
     ck_assert(!contains("192.0.2.64", "255.255.255.224", "192.0.2.96"));
     ck_assert(contains("2001:db8::", "ffff:ffff::", "2001:db8:ffff::1"));

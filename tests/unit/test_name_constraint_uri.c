@@ -41,10 +41,22 @@ END_TEST
 
 START_TEST(uri_without_authority_has_no_host)
 {
-    static const char *const uris[] = {
-        "",           "example.com", "//example.com",      "urn:example.com", "mailto:a@b",
-        "https:/a.b", "https:a.b",   "https://",           "https:///a",      "https",
-        "https:",     "1a://a.b",    "https:/example.com", "https:a/b.test",  "x///example.com"};
+    static const char *const uris[] = {"",
+                                       "example.com",
+                                       "//example.com",
+                                       "urn:example.com",
+                                       "mailto:a@b",
+                                       "https:/a.b",
+                                       "https:a.b",
+                                       "https://",
+                                       "https:///a",
+                                       "https",
+                                       "https:",
+                                       "1a://a.b",
+                                       "https:/example.com",
+                                       "https:a/b.test",
+                                       "x///example.com",
+                                       "a{://example.com"};
     for (size_t i = 0; i < sizeof(uris) / sizeof(*uris); i++)
         expect_none(uris[i]);
 }

@@ -286,6 +286,33 @@ START_TEST(any_policy_that_is_inhibited_names_who_did_it)
 }
 END_TEST
 
+START_TEST(a_policy_that_is_not_accepted_is_told_with_those_that_are)
+{
+    ck_assert_int_eq(certcheck_policy_add_initial_policy(fixture.policy, "2.999.5"), CERTCHECK_OK);
+    certcheck_policy_set_initial_explicit_policy(fixture.policy, true);
+    struct certcheck_certificate *leaf = make_certificate("leaf");
+    make_policies(leaf, der(0x30, policy_oid(1)));
+    struct cc_path path = make_path(leaf, make_authority("anchor"), NULL);
+    cc_check_policies(&fixture.check, &path);
+    const struct cc_finding *finding = expect_only(CERTCHECK_FINDING_POLICY_NOT_ACCEPTED, 0);
+    expect_text(finding, "expected", "2.999.5");
+    expect_text(finding, "actual", "2.999.1");
+}
+END_TEST
+
+START_TEST(invalid_mappings_are_told_once)
+{
+    struct certcheck_certificate *authority = make_authority("authority");
+    make_policies(authority, der(0x30, policy_oid(1)));
+    make_mappings(authority,
+                  join(policy_mapping(TREE_ANY, 1), policy_mapping(1, TREE_ANY), NOTHING));
+    struct cc_path path =
+        make_path(make_certificate("leaf"), authority, make_authority("anchor"), NULL);
+    cc_check_policies(&fixture.check, &path);
+    expect_only(CERTCHECK_FINDING_POLICY_MAPPING_INVALID, 1);
+}
+END_TEST
+
 /* Below a certificate without policies nothing changes that there are none. */
 START_TEST(an_inhibited_mapping_does_not_take_the_blame_for_missing_policies)
 {
@@ -363,6 +390,8 @@ int main(void)
     tcase_add_test(cases, a_policy_that_is_required_and_tolerated_to_be_absent_leaves_the_rest);
     tcase_add_test(cases, a_mapping_that_is_inhibited_names_who_did_it);
     tcase_add_test(cases, any_policy_that_is_inhibited_names_who_did_it);
+    tcase_add_test(cases, a_policy_that_is_not_accepted_is_told_with_those_that_are);
+    tcase_add_test(cases, invalid_mappings_are_told_once);
     tcase_add_test(cases, an_inhibited_mapping_does_not_take_the_blame_for_missing_policies);
     tcase_add_test(cases, a_leaf_that_is_an_anchor_is_not_below_itself);
     tcase_add_test(cases, a_finding_names_the_certificate_that_requires);
