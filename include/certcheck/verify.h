@@ -18,7 +18,8 @@ extern "C" {
  * CERTCHECK_BAD_ARGUMENT: no time in the policy, an unsealed store, or NULL for anything but the
  * pool.
  *
- * Revocation is not checked yet. Of the kinds of names, otherName (but for SmtpUTF8Mailbox),
+ * Revocation is judged by the CRLs and OCSP responses in the pool, as the policy asks
+ * (certcheck_policy_set_revocation); nothing is fetched. Of the kinds of names, otherName (but for SmtpUTF8Mailbox),
  * x400Address, ediPartyName and registeredID cannot be compared with a name constraint: where one
  * is constrained and stands in a certificate, it is refused as name-constraint-unsupported. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
