@@ -29,7 +29,7 @@ static void require_one_message(const struct certcheck_certificate *c)
 static void look_at(const struct certcheck_certificate *c)
 {
     const struct cc_crypto *crypto = cc_crypto_gnutls();
-    struct cc_budget budget = {.limit = {[CERTCHECK_BUDGET_SIGNATURES] = 1}};
+    struct cc_budget budget = {.limit = {[CERTCHECK_BUDGET_SIGNATURES] = UINT32_MAX}};
     static const struct certcheck_policy policy;
     struct cc_check check = {.policy = &policy, .crypto = crypto, .budget = &budget};
     enum cc_edge_result checked = cc_check_signature(&check, c, c);
