@@ -20,6 +20,8 @@
 #define THREADS 8
 /* One case of testdata in so many: enough of all areas, and fast under ThreadSanitizer. */
 #define STRIDE 6
+/* Fewer than there are, so that threads replace what others look up. */
+#define CACHED 16
 
 struct job {
     struct scenario scenario;
@@ -127,6 +129,16 @@ static struct certcheck_store *new_store(void)
     return store;
 }
 
+/* Every job from now on with one cache. */
+static void share_cache(void)
+{
+    struct certcheck_signature_cache *cache;
+    ck_assert_int_eq(certcheck_signature_cache_new(CACHED, &cache), CERTCHECK_OK);
+    for (size_t i = 0; i < job_count; i++)
+        certcheck_policy_set_signature_cache(jobs[i].scenario.policy, cache);
+    certcheck_signature_cache_free(cache);
+}
+
 static void set_up(void)
 {
     size_t name_count;
@@ -139,6 +151,7 @@ static void set_up(void)
     shared = new_store();
     for (size_t i = 0; i < job_count; i++)
         jobs[i].expected = report_of(shared, &jobs[i]);
+    share_cache();
 }
 
 static void tear_down(void)
@@ -312,6 +325,16 @@ meet_and_verify(void *context, const struct certcheck_signature_algorithm *algor
     return waited == 0 && spki.data[0] == signature.data[0] ? CC_SIGNATURE_GOOD : CC_SIGNATURE_BAD;
 }
 
+/* One for all: threads that ask a cache for the same signature are not to wait for each other. */
+static bool same_digest(void *context, enum certcheck_digest kind, cc_span message, uint8_t out[64])
+{
+    (void)context;
+    (void)kind;
+    (void)message;
+    memset(out, 1, 64);
+    return true;
+}
+
 static void *judge_in_company(void *argument)
 {
     struct worker *worker = argument;
@@ -331,18 +354,24 @@ START_TEST(signatures_are_checked_at_the_same_time)
     struct meeting meeting = {.mutex = PTHREAD_MUTEX_INITIALIZER,
                               .all_here = PTHREAD_COND_INITIALIZER,
                               .leaf = fake_leaf("leaf", "root", 9, 1)};
+    struct certcheck_signature_cache *cache;
+    ck_assert_int_eq(certcheck_signature_cache_new(CACHED, &cache), CERTCHECK_OK);
     fake_crypto_init(&meeting.fake);
     meeting.fake.crypto.context = &meeting;
     meeting.fake.crypto.verify = meet_and_verify;
+    meeting.fake.crypto.digest = same_digest;
     ck_assert_int_eq(certcheck_store_new(&meeting.store), CERTCHECK_OK);
     ck_assert_int_eq(certcheck_store_add(meeting.store, fake_ca("root", "root", 1, 1), NULL),
                      CERTCHECK_OK);
     certcheck_store_seal(meeting.store);
     ck_assert_int_eq(certcheck_policy_new(&meeting.policy), CERTCHECK_OK);
     certcheck_policy_set_time(meeting.policy, FAKE_NOW);
+    if (_i == 1)
+        certcheck_policy_set_signature_cache(meeting.policy, cache);
     start(workers, judge_in_company, &meeting);
     finish(workers);
     certcheck_policy_free(meeting.policy);
+    certcheck_signature_cache_free(cache);
     certcheck_store_free(meeting.store);
     fake_release();
 }
@@ -357,7 +386,7 @@ int main(void)
     tcase_add_test(tcase, jobs_are_good_and_bad);
     tcase_add_test(tcase, eight_threads_report_what_one_does);
     tcase_add_test(tcase, stores_are_replaced_while_others_verify);
-    tcase_add_test(tcase, signatures_are_checked_at_the_same_time);
+    tcase_add_loop_test(tcase, signatures_are_checked_at_the_same_time, 0, 2); /* 1: with a cache */
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
