@@ -14,7 +14,7 @@ static unsigned failures;
 static void at_most(const char *what, const char *of, uint64_t counted, uint64_t limit)
 {
     bool holds = counted <= limit;
-    printf("%-12s %-22s %-12s %6llu of %6llu\n", holds ? "met" : "TOO MANY", what, of,
+    printf("%-12s %-24s %-21s %6llu of %6llu\n", holds ? "met" : "TOO MANY", what, of,
            (unsigned long long)counted, (unsigned long long)limit);
     failures += !holds;
 }
@@ -28,14 +28,14 @@ static void check_parse(void)
 }
 
 static void check_question(void *store, const char *name, const struct question *question,
-                           uint64_t signatures, uint64_t allocations)
+                           uint64_t signature_units, uint64_t allocations)
 {
     void *prepared = peer_certcheck.prepare(question);
     alloc_count_begin();
     struct certcheck_report *report = report_on(store, prepared, question);
     at_most("allocations, verify", name, alloc_count(), allocations);
-    at_most("signatures, verify", name,
-            certcheck_report_budget_used(report, CERTCHECK_BUDGET_SIGNATURES), signatures);
+    at_most("signature units, verify", name,
+            certcheck_report_budget_used(report, CERTCHECK_BUDGET_SIGNATURES), signature_units);
     certcheck_report_free(report);
     peer_certcheck.prepared_free(prepared);
 }
@@ -51,15 +51,17 @@ static void check_store(void)
 
 unsigned counts_check(void)
 {
-    static const uint64_t growth_signatures[] = {2, 100, 0, 2, 2, 16};
+    /* Units of the budget: three for a check with P-384, and for a leaf of over 128 KiB. */
+    static const uint64_t chain_units[] = {2, 2, 2, 6, 2};
+    static const uint64_t growth_units[] = {2, 100, 0, 2, 3, 16};
     void *store = peer_certcheck.store(material_roots());
     failures = 0;
     check_parse();
     check_store();
     for (size_t i = 0; i < chain_count; i++)
-        check_question(store, chains[i].name, &chains[i].question, 2, 30);
+        check_question(store, chains[i].name, &chains[i].question, chain_units[i], 30);
     for (size_t i = 0; i < growth_count; i++)
-        check_question(store, growths[i].id, &growths[i].question, growth_signatures[i], 4000);
+        check_question(store, growths[i].id, &growths[i].question, growth_units[i], 4000);
     peer_certcheck.store_free(store);
     return failures;
 }
