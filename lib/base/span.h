@@ -9,10 +9,12 @@
 typedef struct certcheck_span cc_span;
 
 /* For the few functions whose cost is that of being called. */
+#ifndef CC_ALWAYS_INLINE
 #ifdef __GNUC__
 #define CC_ALWAYS_INLINE inline __attribute__((always_inline))
 #else
 #define CC_ALWAYS_INLINE inline
+#endif
 #endif
 
 static inline cc_span cc_span_of(const uint8_t *data, size_t length)
