@@ -203,6 +203,7 @@ same_as_curl() { # PATH
 # on_terminal COMMAND...: its standard output and error are one.
 on_terminal() {
     needs python3
+    python3 -c 'import os; os.openpty()' 2>/dev/null || skip "there are no pseudo-terminals: is /dev/pts mounted?"
     run python3 -c 'import os, pty, sys
 sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))' "$@"
 }

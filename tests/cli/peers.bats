@@ -224,11 +224,14 @@ nobody_trusts() {
 # without keyUsage and basicConstraints, at any time where it is trusted by itself; small keys and old
 # digests are a matter of its security level.
 # With ! what it does not take: to it the second of notAfter is not within the validity.
+# With = where its releases differ: 3.0.22 trusts the issuer's key only for answers that are all about
+# certificates of that issuer, 3.0.19 does not ask; here such answers do not count, one by one.
 explained=" critical-unknown critical-unknown-single extension-malformed archive-cutoff-later
 times-inverted delegated-about-itself delegated-in-a-circle delegated-status-its-own
 delegated-status-revoked delegated-status-unknown delegated-authority delegated-key-usage
 delegated-weak weak-digest local-expired delegated-nocheck-malformed
-delegated-not-yet-expired! "
+delegated-not-yet-expired! other-digest= other-issuer= other-key-hash= other-name-hash=
+several-answers= "
 
 @test "our own responses, read by OpenSSL" {
     local case name ours theirs failed=0 trusted
@@ -247,6 +250,7 @@ delegated-not-yet-expired! "
         case " $(tr '\n' ' ' <<<"$explained") " in
         *" $name "*) [ "$theirs-$ours" = yes-no ] && continue ;;
         *" $name! "*) [ "$theirs-$ours" = no-yes ] && continue ;;
+        *" $name= "*) [ "$ours" = yes ] && continue ;;
         *) [ "$theirs" = "$ours" ] && continue ;;
         esac
         echo "$name: OpenSSL $theirs, here $ours"
