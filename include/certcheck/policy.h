@@ -14,7 +14,6 @@ extern "C" {
 /* Mutable, not thread-safe while it is being set; any number of threads may verify with it once
  * nobody changes it any more. */
 struct certcheck_policy;
-struct certcheck_certificate; /* certificate.h */
 
 /* certcheck_policy_new makes a policy without a time (which must be set), any identity, any
  * purpose, the default profile and the default budgets. */

@@ -53,7 +53,8 @@ enum certcheck_status certcheck_policy_add_initial_subtree(struct certcheck_poli
     bool is_constraint = kind == CERTCHECK_NAME_DNS || kind == CERTCHECK_NAME_RFC822 ||
                          kind == CERTCHECK_NAME_URI || kind == CERTCHECK_NAME_IP ||
                          kind == CERTCHECK_NAME_DIRECTORY;
-    if (!is_constraint || (value == NULL && length > 0) || length > SUBTREES_LIMIT / 2)
+    if (!policy || (unsigned)effect > CERTCHECK_SUBTREE_EXCLUDED || !is_constraint ||
+        (value == NULL && length > 0) || length > SUBTREES_LIMIT / 2)
         return CERTCHECK_BAD_ARGUMENT;
     struct cc_text subtree;
     encode(&subtree, kind, (cc_span){value, length});

@@ -43,6 +43,12 @@ static char *copy_text(const char *text)
     return copy;
 }
 
+/* Room for one element behind `count` of them; NULL, and nothing has changed: no memory. */
+static void *grow(void *elements, size_t count, size_t size)
+{
+    return count < SIZE_MAX / size - 1 ? cc_realloc(elements, (count + 1) * size) : NULL;
+}
+
 enum certcheck_status certcheck_policy_new(struct certcheck_policy **policy)
 {
     if (!policy)
@@ -99,9 +105,7 @@ enum certcheck_status certcheck_policy_add_identity(struct certcheck_policy *pol
         return status;
 
     size_t count = policy->identity_count;
-    struct cc_identity *grown = NULL;
-    if (count < SIZE_MAX / sizeof *grown - 1)
-        grown = cc_realloc(policy->identities, (count + 1) * sizeof *grown);
+    struct cc_identity *grown = grow(policy->identities, count, sizeof *grown);
     if (!grown) {
         cc_identity_release(&identity);
         return CERTCHECK_NO_MEMORY;
@@ -190,9 +194,7 @@ enum certcheck_status certcheck_policy_add_initial_policy(struct certcheck_polic
     if (added.length == 0)
         return CERTCHECK_BAD_ARGUMENT;
     size_t count = policy->initial_policy_count;
-    struct cc_initial_policy *grown = NULL;
-    if (count < SIZE_MAX / sizeof(*grown) - 1)
-        grown = cc_realloc(policy->initial_policies, (count + 1) * sizeof(*grown));
+    struct cc_initial_policy *grown = grow(policy->initial_policies, count, sizeof(*grown));
     if (!grown)
         return CERTCHECK_NO_MEMORY;
     grown[count] = added;
@@ -252,12 +254,10 @@ enum certcheck_status certcheck_policy_set_ocsp_nonce(struct certcheck_policy *p
 enum certcheck_status certcheck_policy_add_ocsp_signer(struct certcheck_policy *policy,
                                                        const struct certcheck_certificate *signer)
 {
-    if (signer == NULL)
+    if (!policy || !signer)
         return CERTCHECK_BAD_ARGUMENT;
     size_t count = policy->ocsp_signer_count;
-    const struct certcheck_certificate **grown = NULL;
-    if (count < SIZE_MAX / sizeof(*grown) - 1)
-        grown = cc_realloc(policy->ocsp_signers, (count + 1) * sizeof(*grown));
+    const struct certcheck_certificate **grown = grow(policy->ocsp_signers, count, sizeof(*grown));
     if (!grown)
         return CERTCHECK_NO_MEMORY;
     grown[count] = certcheck_certificate_ref(signer);

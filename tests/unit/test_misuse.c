@@ -146,6 +146,12 @@ START_TEST(policies_refuse_null)
     REFUSES(certcheck_policy_set_severity(NULL, CERTCHECK_FINDING_EXPIRED, CERTCHECK_OFF));
     REFUSES(certcheck_policy_add_initial_policy(NULL, "2.5.29.32.0"));
     REFUSES(certcheck_policy_add_initial_policy(policy, NULL));
+    REFUSES(certcheck_policy_add_initial_subtree(NULL, CERTCHECK_SUBTREE_EXCLUDED,
+                                                 CERTCHECK_NAME_DNS, nonce, 0));
+    REFUSES(certcheck_policy_add_initial_subtree(policy, CERTCHECK_SUBTREE_EXCLUDED,
+                                                 CERTCHECK_NAME_DNS, NULL, 1));
+    REFUSES(certcheck_policy_add_ocsp_signer(NULL, leaf));
+    REFUSES(certcheck_policy_add_ocsp_signer(policy, NULL));
     REFUSES(certcheck_policy_set_ocsp_nonce(NULL, nonce, 1));
     REFUSES(certcheck_policy_set_ocsp_nonce(policy, NULL, 1));
     REFUSES(certcheck_policy_set_ocsp_nonce(policy, nonce, sizeof(nonce)));
@@ -283,6 +289,8 @@ START_TEST(nonsense_is_no_setting)
     struct certcheck_lint *lint;
     REFUSES(
         certcheck_policy_set_severity(policy, (enum certcheck_finding_code)number, CERTCHECK_OFF));
+    REFUSES(certcheck_policy_add_initial_subtree(policy, (enum certcheck_subtree_effect)number,
+                                                 CERTCHECK_NAME_DNS, NULL, 0));
     REFUSES(certcheck_policy_set_severity(policy, CERTCHECK_FINDING_EXPIRED,
                                           (enum certcheck_severity)number));
     REFUSES(
