@@ -173,6 +173,14 @@ configured() {
         "$file" PORT "$@"
 }
 
+# begin_with_servers: what every test with servers begins with; stop_servers ends it.
+begin_with_servers() {
+    cd "$BATS_TEST_TMPDIR" || return 1
+    certificates=$BATS_FILE_TMPDIR
+    servers=
+    unset https_proxy HTTPS_PROXY all_proxy ALL_PROXY no_proxy NO_PROXY SSLKEYLOGFILE
+}
+
 stop_servers() {
     local pid
     for pid in $servers; do

@@ -34,10 +34,7 @@ respond() {
 }
 
 setup() {
-    cd "$BATS_TEST_TMPDIR" || return 1
-    certificates=$BATS_FILE_TMPDIR
-    servers=
-    unset https_proxy HTTPS_PROXY all_proxy ALL_PROXY no_proxy NO_PROXY SSLKEYLOGFILE
+    begin_with_servers
 }
 
 teardown() {

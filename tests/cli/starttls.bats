@@ -15,11 +15,8 @@ setup_file() {
 }
 
 setup() {
-    cd "$BATS_TEST_TMPDIR" || return 1
-    certificates=$BATS_FILE_TMPDIR
-    servers=
+    begin_with_servers
     home=
-    unset https_proxy HTTPS_PROXY all_proxy ALL_PROXY no_proxy NO_PROXY SSLKEYLOGFILE
 }
 
 teardown() {

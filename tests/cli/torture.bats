@@ -19,10 +19,7 @@ setup_file() {
 setup() {
     [ "${SLOW_BUILD:-no}" = no ] || skip "sanitizers and coverage make calls of their own, that fail badly"
     [ -x "$torture" ] || skip "the kernel's headers lack seccomp's notifications"
-    cd "$BATS_TEST_TMPDIR" || return 1
-    certificates=$BATS_FILE_TMPDIR
-    servers=
-    unset https_proxy HTTPS_PROXY all_proxy ALL_PROXY no_proxy NO_PROXY SSLKEYLOGFILE
+    begin_with_servers
 }
 
 teardown() {

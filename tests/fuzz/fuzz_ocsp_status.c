@@ -130,14 +130,6 @@ static void write_response(struct choices *choices, struct der_writer *writer)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct choices choices = {data, data + size};
-    struct evidence evidence = {.crl_count = 0};
-    for (unsigned left = 1 + choose(&choices, EVIDENCE_MAX); left > 0; left--) {
-        struct der_writer writer = {0};
-        write_response(&choices, &writer);
-        choose_damage(&choices, &writer);
-        evidence_add_ocsp(&evidence, &writer);
-    }
-    evidence_judge(&evidence, &choices);
+    evidence_fuzz(data, size, write_response, evidence_add_ocsp);
     return 0;
 }

@@ -10,7 +10,8 @@
 #define ROOT_KEY 0x30
 #define FAKE_LENGTH 16 /* of what a fake certificate's signature is over */
 
-void choose_damage(struct choices *choices, struct der_writer *writer)
+/* Changes a few bytes, or none. */
+static void choose_damage(struct choices *choices, struct der_writer *writer)
 {
     for (unsigned left = choose(choices, 8); left > 5; left--) {
         size_t place = choose(choices, 256) << 8 | choose(choices, 256);
@@ -156,7 +157,7 @@ static void end(struct evidence *evidence)
     fake_release();
 }
 
-void evidence_judge(struct evidence *evidence, struct choices *choices)
+static void judge_all(struct evidence *evidence, struct choices *choices)
 {
     begin(choices);
     forged = false;
@@ -170,4 +171,19 @@ void evidence_judge(struct evidence *evidence, struct choices *choices)
     require(other.status == CERTCHECK_REVOCATION_UNKNOWN);
     require(judged.verdict != CERTCHECK_UNDETERMINED || other.verdict == CERTCHECK_UNDETERMINED);
     end(evidence);
+}
+
+void evidence_fuzz(const uint8_t *data, size_t size,
+                   void (*write)(struct choices *, struct der_writer *),
+                   void (*keep)(struct evidence *, struct der_writer *))
+{
+    struct choices choices = {data, data + size};
+    struct evidence evidence = {.crl_count = 0};
+    for (unsigned left = 1 + choose(&choices, EVIDENCE_MAX); left > 0; left--) {
+        struct der_writer writer = {0};
+        write(&choices, &writer);
+        choose_damage(&choices, &writer);
+        keep(&evidence, &writer);
+    }
+    judge_all(&evidence, &choices);
 }

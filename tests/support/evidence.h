@@ -26,15 +26,15 @@ struct evidence {
     size_t response_count;
 };
 
-/* Changes a few bytes, or none. */
-void choose_damage(struct choices *choices, struct der_writer *writer);
-
 /* What was written, if it can be read; the writer is released. */
 void evidence_add_crl(struct evidence *evidence, struct der_writer *writer);
 void evidence_add_ocsp(struct evidence *evidence, struct der_writer *writer);
 
-/* Judges in two orders and with all its signatures refused, under a mode and at a time that are
- * chosen; aborts where what comes out cannot be. Releases the evidence. */
-void evidence_judge(struct evidence *evidence, struct choices *choices);
+/* A fuzz target: one to EVIDENCE_MAX pieces are written and damaged as the bytes choose, and judged
+ * in two orders and with all their signatures refused, under a mode and at a time that are chosen;
+ * aborts where what comes out cannot be. */
+void evidence_fuzz(const uint8_t *data, size_t size,
+                   void (*write)(struct choices *, struct der_writer *),
+                   void (*keep)(struct evidence *, struct der_writer *));
 
 #endif
