@@ -71,6 +71,11 @@ bool vectors_divergences(struct vector_suite *suite, const char *path, bool *sta
     struct input input;
     if (!input_read(path, &input))
         return false;
+    if (input.length > 0 && memchr(input.data, '\0', input.length) != NULL) {
+        complain("%s: not a text: there is a NUL character in it", input.name);
+        input_release(&input);
+        return false;
+    }
     input.data = must_grow(input.data, input.length + 1, 1);
     input.data[input.length] = '\0';
     struct vector_case **sorted = sorted_cases(suite);

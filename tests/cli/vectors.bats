@@ -49,6 +49,13 @@ wrong=$testdata/suites/wrong.json
     says "without a reason"
 }
 
+@test "a NUL does not end the list of divergences unseen" {
+    printf 'validity::expired listed\n\0validity::imagined\n' >"$BATS_TEST_TMPDIR/divergences"
+    run "$certcheck" vectors --divergences "$BATS_TEST_TMPDIR/divergences" "$wrong"
+    exits 3
+    says "not a text: there is a NUL character in it"
+}
+
 @test "TAP" {
     run "$certcheck" vectors --format tap "$wrong"
     exits 1
