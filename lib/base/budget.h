@@ -3,6 +3,8 @@
 #ifndef CC_BASE_BUDGET_H
 #define CC_BASE_BUDGET_H
 
+#include "base/span.h"
+
 #include <certcheck/policy.h>
 
 struct cc_budget {
@@ -23,13 +25,23 @@ static inline bool cc_budget_spend(struct cc_budget *budget, enum certcheck_budg
     return true;
 }
 
-/* What it costs to compare a candidate's name, or to hash or to parse so many bytes of it: a long
- * one as much as several short ones. */
-#define CC_CANDIDATE_LENGTH 32
+/* Bytes that are looked at one by one for the price of one candidate, and those that are compared
+ * as they are. */
+#define CC_BYTES_READ 16
+#define CC_BYTES_COMPARED 1024
 
-static inline uint64_t cc_candidate_cost(size_t length)
+/* What it costs to fold, hash or parse so many bytes: a long name or key costs as much as several
+ * short ones. */
+static inline uint64_t cc_reading_cost(size_t length)
 {
-    return 1 + length / CC_CANDIDATE_LENGTH;
+    return 1 + length / CC_BYTES_READ;
+}
+
+/* What it costs to find out whether two names are equal. */
+static inline uint64_t cc_comparing_cost(cc_span a, cc_span b)
+{
+    return cc_span_equal(a, b) ? 1 + a.length / CC_BYTES_COMPARED
+                               : cc_reading_cost(a.length + b.length);
 }
 
 #endif

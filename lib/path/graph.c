@@ -7,9 +7,6 @@
 /* So that node numbers plus one fit their 32-bit maps. */
 #define NODES_MAX 0x7FFFFFFFU
 
-/* Bytes of a name that are compared as they are for the price of one candidate. */
-#define BYTES_COMPARED 1024
-
 static bool same_name(const struct certcheck_certificate *child,
                       const struct certcheck_certificate *candidate)
 {
@@ -125,10 +122,9 @@ struct candidates {
 static uint64_t cost_of_candidate(const struct certcheck_certificate *child,
                                   const struct certcheck_certificate *candidate)
 {
-    size_t length = candidate->subject.length;
-    bool byte_by_byte = child->issuer_hash != candidate->subject_hash ||
-                        cc_span_equal(child->issuer, candidate->subject);
-    return byte_by_byte ? 1 + length / BYTES_COMPARED : cc_candidate_cost(length);
+    return child->issuer_hash != candidate->subject_hash
+               ? 1
+               : cc_comparing_cost(child->issuer, candidate->subject);
 }
 
 static void count_candidates(struct candidates *candidates, const struct cc_certificate_set *set,

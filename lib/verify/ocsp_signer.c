@@ -14,7 +14,7 @@
  * Or whom the caller trusts to answer (4.2.2.2: "matches a local configuration of OCSP signing
  * authority"): of such a certificate only what is wrong with it by itself is asked.
  *
- * Cost: each certificate looked at is paid from the candidate budget, long ones several times; each
+ * Cost: each certificate looked at is paid from the candidate budget, by the bytes read of it; each
  * that may be the responder, from the budgets of any path; each signature from the signature
  * budget. None is asked for twice.
  */
@@ -24,9 +24,6 @@
 
 /* Responders of responders' own revocation, and so on. */
 #define LEVELS_MAX 3
-
-/* One more of the budget for so many bytes that are read. */
-#define CANDIDATE_LENGTH 256
 
 /* `bytes`: where its encoding stands for as long as the verification. */
 struct responder {
@@ -122,20 +119,16 @@ static enum cc_ocsp_trust trust_response(const struct search *search, const stru
                     CC_OCSP_SIGNATURE_WRONG);
 }
 
-/* Whether the response says that this is its responder; a name costs by its length. */
+/* Whether the response says that this is its responder. Its name is compared, or its key hashed. */
 static bool is_named(const struct search *search, const struct certcheck_certificate *certificate)
 {
     const struct cc_verification *v = search->query->verification;
     const struct certcheck_ocsp *ocsp = search->response->ocsp;
-    return (ocsp->responder_name.length == 0 ||
-            cc_name_pay(v->budget, ocsp->responder_name, certificate->subject)) &&
-           cc_ocsp_responder_is(v->crypto, ocsp, certificate);
-}
-
-/* Its name is compared, or its key hashed. */
-static uint64_t candidate_cost(const struct certcheck_certificate *certificate)
-{
-    return 1 + (certificate->subject.length + certificate->key.key.length) / CANDIDATE_LENGTH;
+    bool paid = ocsp->responder_name.length > 0
+                    ? cc_name_pay(v->budget, ocsp->responder_name, certificate->subject)
+                    : cc_budget_spend(v->budget, CERTCHECK_BUDGET_CANDIDATES,
+                                      cc_reading_cost(certificate->key.key.length));
+    return paid && cc_ocsp_responder_is(v->crypto, ocsp, certificate);
 }
 
 /* ---- the issuer ---- */
@@ -323,7 +316,7 @@ static enum cc_ocsp_trust among_the_trusted(const struct search *search, enum cc
     for (size_t i = 0; i < v->policy->ocsp_signer_count && trust > CC_OCSP_BUDGET; i++) {
         const struct certcheck_certificate *signer = v->policy->ocsp_signers[i];
         struct responder responder = {signer, signer->der.data};
-        if (!cc_budget_spend(v->budget, CERTCHECK_BUDGET_CANDIDATES, candidate_cost(signer)))
+        if (!cc_budget_spend(v->budget, CERTCHECK_BUDGET_CANDIDATES, 1))
             return better(trust, CC_OCSP_BUDGET);
         trust = better(trust, try_trusted(search, &responder));
     }
@@ -336,7 +329,7 @@ static enum cc_ocsp_trust try_encoding(const struct search *search, cc_span der)
 {
     struct certcheck_certificate *certificate;
     struct cc_budget *budget = search->query->verification->budget;
-    if (!cc_budget_spend(budget, CERTCHECK_BUDGET_CANDIDATES, 1 + der.length / CANDIDATE_LENGTH))
+    if (!cc_budget_spend(budget, CERTCHECK_BUDGET_CANDIDATES, cc_reading_cost(der.length)))
         return CC_OCSP_BUDGET;
     enum certcheck_status status =
         certcheck_certificate_parse(der.data, der.length, &certificate, NULL);
@@ -379,8 +372,7 @@ static enum cc_ocsp_trust among_the_pool(const struct search *search, enum cc_oc
         return CC_OCSP_NO_MEMORY;
     for (size_t i = 0; i < v->responder_count && trust > CC_OCSP_BUDGET; i++) {
         struct responder responder = {v->responders[i], v->responders[i]->der.data};
-        if (!cc_budget_spend(v->budget, CERTCHECK_BUDGET_CANDIDATES,
-                             candidate_cost(responder.certificate)))
+        if (!cc_budget_spend(v->budget, CERTCHECK_BUDGET_CANDIDATES, 1))
             return better(trust, CC_OCSP_BUDGET);
         trust = better(trust, try_responder(search, &responder));
     }

@@ -377,13 +377,10 @@ bool certcheck_name_equal(struct certcheck_span a, struct certcheck_span b)
     return left.length == 0 && right.length == 0;
 }
 
-/* Bytes whose letters are folded for the price of one candidate. */
-#define FOLDED_LENGTH 16
-
 bool cc_name_pay(struct cc_budget *budget, cc_span a, cc_span b)
 {
-    uint64_t cost = cc_span_equal(a, b) ? 1 : 1 + (a.length + b.length) / FOLDED_LENGTH;
-    return budget == NULL || cc_budget_spend(budget, CERTCHECK_BUDGET_CANDIDATES, cost);
+    return budget == NULL ||
+           cc_budget_spend(budget, CERTCHECK_BUDGET_CANDIDATES, cc_comparing_cost(a, b));
 }
 
 bool cc_name_equal_paid(struct cc_budget *budget, cc_span a, cc_span b)
