@@ -66,24 +66,79 @@ unsigned counts_check(void)
     return failures;
 }
 
-static bool parse_once(void)
+static void parse_once(void *nothing)
 {
+    (void)nothing;
     for (size_t i = 0; i < chain_count; i++)
         peer_certcheck.parsed_free(peer_certcheck.parse(chains[i].question.leaf));
-    return true;
 }
 
-static bool store_once(void)
+static void store_once(void *nothing)
 {
+    (void)nothing;
     peer_certcheck.store_free(peer_certcheck.store(material_roots()));
-    return true;
 }
 
-bool counts_run(const char *work)
+struct asked {
+    const struct question *question;
+    void *store, *pool;
+};
+
+static void verify_warm(void *context)
+{
+    const struct asked *asked = context;
+    certcheck_report_free(report_on(asked->store, asked->pool, asked->question));
+}
+
+static void verify_cold(void *context)
+{
+    struct asked *asked = context;
+    asked->pool = peer_certcheck.prepare(asked->question);
+    verify_warm(context);
+    peer_certcheck.prepared_free(asked->pool);
+}
+
+/* So that no arithmetic with keys is among what is counted. */
+static void use_cache(const struct question *question)
+{
+    struct certcheck_signature_cache *cache;
+    must(certcheck_signature_cache_new(1024, &cache), "cache");
+    certcheck_policy_set_signature_cache(policy_for(question->host), cache);
+    certcheck_signature_cache_free(cache);
+}
+
+/* instructions.sh has all counted that is done in here. */
+static __attribute__((noinline)) void counts_run(void (*work)(void *), void *context)
+{
+    work(context);
+}
+
+static void count_question(const struct question *question, bool warm)
+{
+    struct asked asked = {question, peer_certcheck.store(material_roots()), NULL};
+    use_cache(question);
+    verify_cold(&asked);
+    if (warm)
+        asked.pool = peer_certcheck.prepare(question);
+    if (warm)
+        verify_warm(&asked);
+    counts_run(warm ? verify_warm : verify_cold, &asked);
+    if (warm)
+        peer_certcheck.prepared_free(asked.pool);
+    peer_certcheck.store_free(asked.store);
+}
+
+bool counts_of(const char *work)
 {
     if (strcmp(work, "parse") == 0)
-        return parse_once();
-    if (strcmp(work, "store") == 0)
-        return store_once();
-    return false;
+        counts_run(parse_once, NULL);
+    else if (strcmp(work, "store") == 0)
+        counts_run(store_once, NULL);
+    else if (strcmp(work, "cached") == 0)
+        count_question(&chains[0].question, true);
+    else if (growth_of(work) != NULL)
+        count_question(growth_of(work), false);
+    else
+        return false;
+    return true;
 }

@@ -82,7 +82,7 @@ static int run(const struct options *options, const char *keys)
         growth_make();
         measure_all(options, folder);
         status = tell(options);
-    } else if (!counts_run(options->count)) {
+    } else if (!counts_of(options->count)) {
         status = 2;
     }
     unlink(material_roots());

@@ -28,6 +28,7 @@ const char *material_roots(void); /* the file's path */
 /* Questions that grow. Each is about a leaf under the root of the chain ecdsa, but for the mesh. */
 struct growth {
     const char *id;
+    struct question (*make)(void);
     struct question question;
     bool valid; /* what certcheck has to say */
 };
@@ -35,6 +36,8 @@ struct growth {
 extern struct growth growths[];
 extern const size_t growth_count;
 void growth_make(void);
+/* Makes only that question; NULL: there is none of that name. */
+const struct question *growth_of(const char *id);
 
 /* material.c: one certificate of a few lines of issue.h. */
 struct der issue_lines(const char *name, const char *const *lines, size_t count);

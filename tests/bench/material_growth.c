@@ -153,19 +153,39 @@ static struct question deep(void)
     return question;
 }
 
+static struct question constraints(void)
+{
+    return with_words(constraints_word(CONSTRAINTS), names_word(CONSTRAINED_NAMES));
+}
+
+static struct question names(void)
+{
+    return with_words("", names_word(NAMES));
+}
+
 struct growth growths[] = {
-    {.id = "unrelated-1000", .valid = true}, {.id = "namesakes-50", .valid = true},
-    {.id = "mesh-32", .valid = false},       {.id = "constraints-2000x1000", .valid = true},
-    {.id = "names-10000", .valid = true},    {.id = "depth-15", .valid = true},
+    {.id = "unrelated-1000", .make = unrelated, .valid = true},
+    {.id = "namesakes-50", .make = namesakes, .valid = true},
+    {.id = "mesh-32", .make = mesh, .valid = false},
+    {.id = "constraints-2000x1000", .make = constraints, .valid = true},
+    {.id = "names-10000", .make = names, .valid = true},
+    {.id = "depth-15", .make = deep, .valid = true},
 };
 const size_t growth_count = sizeof(growths) / sizeof(growths[0]);
 
 void growth_make(void)
 {
-    growths[0].question = unrelated();
-    growths[1].question = namesakes();
-    growths[2].question = mesh();
-    growths[3].question = with_words(constraints_word(CONSTRAINTS), names_word(CONSTRAINED_NAMES));
-    growths[4].question = with_words("", names_word(NAMES));
-    growths[5].question = deep();
+    for (size_t i = 0; i < growth_count; i++)
+        growths[i].question = growths[i].make();
+}
+
+const struct question *growth_of(const char *id)
+{
+    for (size_t i = 0; i < growth_count; i++) {
+        if (strcmp(growths[i].id, id) != 0)
+            continue;
+        growths[i].question = growths[i].make();
+        return &growths[i].question;
+    }
+    return NULL;
 }

@@ -18,6 +18,6 @@ void rows_crl(size_t entries);
  * allowed, each of which was printed. */
 unsigned counts_check(void);
 /* Does one piece of work, for a counter of instructions; false: there is none of that name. */
-bool counts_run(const char *work);
+bool counts_of(const char *work);
 
 #endif
