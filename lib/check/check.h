@@ -68,6 +68,7 @@ struct cc_signed {
     const struct certcheck_signature_algorithm *algorithm;
     cc_span message;
     cc_span signature;
+    const struct certcheck_certificate *certificate; /* that consists of them; NULL: none */
 };
 /* signature.c: the same of anything that is signed. */
 enum cc_edge_result cc_check_signed(struct cc_check *check, const struct cc_signed *what,

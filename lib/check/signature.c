@@ -108,14 +108,22 @@ static enum cc_edge_result edge_result(enum cc_signature_result result)
     return CC_EDGE_BAD;
 }
 
-/* The signer's own key; once imported it is kept with the certificate. */
+/* The signer's own key; once imported it is kept with the certificate, and so are digests. */
 static enum cc_edge_result verify(struct cc_check *check, const struct cc_signed *what,
                                   const struct certcheck_certificate *signer)
 {
-    struct cc_keeper *keeper = &((struct certcheck_certificate *)signer)->imported_key;
-    return edge_result(cc_verify_cached(check->policy->signature_cache, check->crypto,
-                                        what->algorithm, signer->key.whole, keeper, what->message,
-                                        what->signature));
+    struct certcheck_certificate *keeper = (struct certcheck_certificate *)signer;
+    struct certcheck_certificate *child = (struct certcheck_certificate *)what->certificate;
+    const struct cc_cached_key key = {signer->key.whole, &keeper->imported_key,
+                                      &keeper->key_digest};
+    struct cc_cached_message message = {
+        .algorithm = what->algorithm, .message = what->message, .signature = what->signature};
+    if (child != NULL) {
+        message.whole = child->der;
+        message.digest = &child->digest;
+    }
+    return edge_result(
+        cc_verify_cached(check->policy->signature_cache, check->crypto, &key, &message));
 }
 
 /* RFC 5280 6.1.4 (f): the working_public_key_parameters are those of a key above. */
@@ -162,7 +170,7 @@ enum cc_edge_result cc_check_signature_inherited(struct cc_check *check,
                                                  const struct certcheck_certificate *issuer,
                                                  const struct certcheck_public_key *parameters)
 {
-    struct cc_signed what = {&child->algorithm, child->tbs, child->signature};
+    struct cc_signed what = {&child->algorithm, child->tbs, child->signature, child};
     return cc_check_signed(check, &what, issuer, parameters);
 }
 

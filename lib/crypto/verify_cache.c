@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The cache of good signatures: a table of SHA-256 digests of all that the answer depends on.
+/* The cache of good signatures: a table of pairs of SHA-256 digests, of what was signed and of the
+ * key, which are all that the answer depends on. Those of certificates are kept with them.
  *
- * A digest has a few places in which it may stand; the newest takes the place of any of them. Who
+ * A pair has a few places in which it may stand; the newest takes the place of any of them. Who
  * chooses certificates so that theirs share these places only has others forgotten. A place is
  * guarded by a flag for its part of the table: where another thread is at work there nobody waits,
  * but the signature counts as unknown. */
@@ -11,8 +12,8 @@
 
 #include <stdatomic.h>
 
-#define KEY_LENGTH 32
-#define WAYS 4 /* places for a digest */
+#define KEY_LENGTH (2 * CC_KEPT_DIGEST_LENGTH)
+#define WAYS 4 /* places for a pair */
 #define PARTS 16
 
 struct row {
@@ -69,11 +70,33 @@ static uint8_t *put_number(uint8_t *at, size_t number)
     return at;
 }
 
-/* Each part with its length in front, so that none can pass for another one's end. */
-static bool make_key(const struct cc_crypto *crypto, const cc_span *parts, size_t count,
-                     uint8_t key[64], bool *no_memory)
+static bool make_digest(const struct cc_crypto *crypto, cc_span bytes, uint8_t *out)
 {
-    size_t length = 0;
+    uint8_t digest[64];
+    if (!crypto->digest(crypto->context, CERTCHECK_DIGEST_SHA256, bytes, digest))
+        return false;
+    memcpy(out, digest, CC_KEPT_DIGEST_LENGTH);
+    return true;
+}
+
+static bool keep_digest(const struct cc_crypto *crypto, cc_span bytes, struct cc_kept_digest *kept,
+                        uint8_t *out)
+{
+    if (kept != NULL && cc_kept_digest_get(kept, out))
+        return true;
+    if (!make_digest(crypto, bytes, out))
+        return false;
+    if (kept != NULL)
+        cc_kept_digest_put(kept, out);
+    return true;
+}
+
+/* Each part with its length in front, so that none can pass for another one's end; and before them
+ * an octet with which no SEQUENCE begins. */
+static bool digest_parts(const struct cc_crypto *crypto, const cc_span *parts, size_t count,
+                         uint8_t *out, bool *no_memory)
+{
+    size_t length = 1;
     for (size_t i = 0; i < count; i++)
         length += 8 + parts[i].length;
     uint8_t *bytes = cc_malloc(length);
@@ -81,16 +104,25 @@ static bool make_key(const struct cc_crypto *crypto, const cc_span *parts, size_
     *no_memory = bytes == NULL;
     if (bytes == NULL)
         return false;
+    *at++ = 0;
     for (size_t i = 0; i < count; i++) {
         at = put_number(at, parts[i].length);
         if (parts[i].length > 0)
             memcpy(at, parts[i].data, parts[i].length);
         at += parts[i].length;
     }
-    bool made =
-        crypto->digest(crypto->context, CERTCHECK_DIGEST_SHA256, cc_span_of(bytes, length), key);
+    bool made = make_digest(crypto, cc_span_of(bytes, length), out);
     cc_free(bytes);
     return made;
+}
+
+static bool make_key(const struct cc_crypto *crypto, const struct cc_cached_key *by,
+                     const struct cc_cached_message *what, uint8_t key[KEY_LENGTH], bool *no_memory)
+{
+    const cc_span parts[] = {what->algorithm->whole, what->signature, what->message};
+    bool made = what->whole.length > 0 ? keep_digest(crypto, what->whole, what->digest, key)
+                                       : digest_parts(crypto, parts, 3, key, no_memory);
+    return made && keep_digest(crypto, by->spki, by->digest, key + CC_KEPT_DIGEST_LENGTH);
 }
 
 /* ---- the table ---- */
@@ -131,31 +163,29 @@ static void add(struct certcheck_signature_cache *cache, const uint8_t *key)
 }
 
 static enum cc_signature_result verify(const struct cc_crypto *crypto,
-                                       const struct certcheck_signature_algorithm *algorithm,
-                                       cc_span spki, struct cc_keeper *keeper, cc_span message,
-                                       cc_span signature)
+                                       const struct cc_cached_key *by,
+                                       const struct cc_cached_message *what)
 {
     return crypto->verify_keeping == NULL
-               ? crypto->verify(crypto->context, algorithm, spki, message, signature)
-               : crypto->verify_keeping(crypto->context, algorithm, spki, keeper, message,
-                                        signature);
+               ? crypto->verify(crypto->context, what->algorithm, by->spki, what->message,
+                                what->signature)
+               : crypto->verify_keeping(crypto->context, what->algorithm, by->spki, by->imported,
+                                        what->message, what->signature);
 }
 
 enum cc_signature_result cc_verify_cached(struct certcheck_signature_cache *cache,
                                           const struct cc_crypto *crypto,
-                                          const struct certcheck_signature_algorithm *algorithm,
-                                          cc_span spki, struct cc_keeper *keeper, cc_span message,
-                                          cc_span signature)
+                                          const struct cc_cached_key *by,
+                                          const struct cc_cached_message *what)
 {
-    const cc_span parts[] = {algorithm->whole, spki, signature, message};
-    uint8_t key[64];
+    uint8_t key[KEY_LENGTH];
     bool no_memory = false;
-    bool has_key = cache != NULL && make_key(crypto, parts, 4, key, &no_memory);
+    bool has_key = cache != NULL && make_key(crypto, by, what, key, &no_memory);
     if (no_memory)
         return CC_SIGNATURE_NO_MEMORY;
     if (has_key && holds(cache, key))
         return CC_SIGNATURE_GOOD;
-    enum cc_signature_result result = verify(crypto, algorithm, spki, keeper, message, signature);
+    enum cc_signature_result result = verify(crypto, by, what);
     if (has_key && result == CC_SIGNATURE_GOOD)
         add(cache, key);
     return result;

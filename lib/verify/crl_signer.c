@@ -32,7 +32,7 @@ static enum cc_edge_result check_signature(struct cc_verification *v,
                                            const struct cc_crl_signer *signer)
 {
     struct cc_check check = {.policy = v->policy, .crypto = v->crypto, .budget = v->budget};
-    struct cc_signed what = {&crl->algorithm, crl->tbs, crl->signature};
+    struct cc_signed what = {&crl->algorithm, crl->tbs, crl->signature, NULL};
     enum cc_edge_result result =
         cc_check_signed(&check, &what, signer->certificate, signer->parameters);
     v->no_memory |= result == CC_EDGE_NO_MEMORY;

@@ -114,7 +114,7 @@ static enum cc_ocsp_trust trust_response(const struct search *search, const stru
                                          const struct certcheck_public_key *parameters)
 {
     const struct certcheck_ocsp *ocsp = search->response->ocsp;
-    struct cc_signed what = {&ocsp->algorithm, ocsp->tbs, ocsp->signature};
+    struct cc_signed what = {&ocsp->algorithm, ocsp->tbs, ocsp->signature, NULL};
     return trust_of(check_signature(search, &what, ocsp->der.data, by, parameters),
                     CC_OCSP_SIGNATURE_WRONG);
 }
@@ -151,7 +151,8 @@ static enum cc_ocsp_trust trust_designation(const struct search *search,
 {
     const struct cc_revocation_query *query = search->query;
     const struct certcheck_certificate *certificate = responder->certificate;
-    struct cc_signed what = {&certificate->algorithm, certificate->tbs, certificate->signature};
+    struct cc_signed what = {&certificate->algorithm, certificate->tbs, certificate->signature,
+                             certificate};
     const struct certcheck_public_key *parameters =
         cc_inherited_parameters(query->path->steps, query->path->length, query->index + 1);
     return trust_of(check_signature(search, &what, responder->bytes, &search->issuer, parameters),

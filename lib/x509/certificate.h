@@ -4,6 +4,7 @@
 #define CC_X509_CERTIFICATE_H
 
 #include "base/keeper.h"
+#include "base/kept_digest.h"
 #include "base/span.h"
 #include "x509/quirk.h"
 #include <certcheck/certificate.h>
@@ -28,8 +29,10 @@ struct certcheck_certificate {
     certcheck_time not_before;
     certcheck_time not_after;
     struct certcheck_public_key key;
-    struct cc_keeper imported_key; /* the same as the cryptographic library has it */
-    cc_span issuer_unique_id; /* empty: absent */
+    struct cc_keeper imported_key;    /* the same as the cryptographic library has it */
+    struct cc_kept_digest key_digest; /* of key.whole */
+    struct cc_kept_digest digest;     /* of der */
+    cc_span issuer_unique_id;         /* empty: absent */
     cc_span subject_unique_id;
     cc_span signature;
     struct certcheck_extension *extensions;

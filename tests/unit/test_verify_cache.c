@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static unsigned asked;
+static unsigned asked, digests;
 static enum cc_signature_result answer;
 static struct certcheck_signature_cache *cache;
 static struct certcheck_signature_algorithm algorithm;
@@ -25,6 +25,7 @@ static bool digest(void *context, enum certcheck_digest kind, cc_span message, u
 {
     const struct cc_crypto *real = cc_crypto_gnutls();
     (void)context;
+    digests++;
     return real->digest(real->context, kind, message, out);
 }
 
@@ -32,8 +33,11 @@ static const struct cc_crypto crypto = {.verify = verify, .digest = digest};
 
 static enum cc_signature_result ask(const char *spki, const char *message, const char *signature)
 {
-    return cc_verify_cached(cache, &crypto, &algorithm, cc_span_text(spki), NULL,
-                            cc_span_text(message), cc_span_text(signature));
+    const struct cc_cached_key key = {.spki = cc_span_text(spki)};
+    const struct cc_cached_message what = {.algorithm = &algorithm,
+                                           .message = cc_span_text(message),
+                                           .signature = cc_span_text(signature)};
+    return cc_verify_cached(cache, &crypto, &key, &what);
 }
 
 static void begin(void)
@@ -85,6 +89,25 @@ START_TEST(another_part_is_another_signature)
         ck_assert_int_eq(ask(others[i][0], others[i][1], others[i][2]), CC_SIGNATURE_BAD);
     algorithm.whole = cc_span_text("algorithn");
     ck_assert_int_eq(ask("key", "message", "signature"), CC_SIGNATURE_BAD);
+}
+END_TEST
+
+START_TEST(what_is_one_piece_is_digested_once)
+{
+    struct cc_kept_digest kept[2] = {{0}};
+    const struct cc_cached_key key = {.spki = cc_span_text("key"), .digest = &kept[0]};
+    const struct cc_cached_message what = {
+        .algorithm = &algorithm, .whole = cc_span_text("0..."), .digest = &kept[1]};
+    struct cc_cached_message other = {.algorithm = &algorithm, .whole = cc_span_text("0..,")};
+    digests = 0;
+    ck_assert_int_eq(cc_verify_cached(cache, &crypto, &key, &what), CC_SIGNATURE_GOOD);
+    ck_assert_uint_eq(digests, 2);
+    answer = CC_SIGNATURE_BAD;
+    ck_assert_int_eq(cc_verify_cached(cache, &crypto, &key, &what), CC_SIGNATURE_GOOD);
+    ck_assert_uint_eq(digests, 2);
+    ck_assert_int_eq(cc_verify_cached(cache, &crypto, &key, &other), CC_SIGNATURE_BAD);
+    ck_assert_uint_eq(digests, 3);
+    ck_assert_uint_eq(asked, 2);
 }
 END_TEST
 
@@ -158,6 +181,7 @@ int main(void)
     tcase_add_test(tests, good_signature_is_asked_about_once);
     tcase_add_test(tests, bad_signature_is_asked_about_again);
     tcase_add_test(tests, another_part_is_another_signature);
+    tcase_add_test(tests, what_is_one_piece_is_digested_once);
     tcase_add_test(tests, full_cache_forgets_and_goes_on);
     tcase_add_test(tests, without_memory_nothing_is_said);
     tcase_add_test(tests, without_a_cache_each_is_asked_about);
