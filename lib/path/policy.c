@@ -174,6 +174,7 @@ enum certcheck_status certcheck_policy_set_severity(struct certcheck_policy *pol
     const struct certcheck_finding_info *info = certcheck_finding_info(code);
     if (!policy || !info || info->fixed || (unsigned)severity > CERTCHECK_ERROR)
         return CERTCHECK_BAD_ARGUMENT;
+    policy->has_overrides = true;
     policy->overridden[code] = true;
     policy->override[code] = severity;
     return CERTCHECK_OK;
@@ -309,38 +310,50 @@ void certcheck_policy_set_signature_cache(struct certcheck_policy *policy,
     certcheck_signature_cache_free(before);
 }
 
-static enum certcheck_severity severity_of(const struct certcheck_policy *policy,
-                                           const struct certcheck_finding_info *info)
+/* finding.def once more: for every verification, which needs the severities alone and all of them.
+ */
+static const enum certcheck_severity severities[CERTCHECK_PROFILES][CERTCHECK_FINDING_CODES] = {
+#define FINDING(NAME, ID, IN_DEFAULT, IN_RFC5280, IN_WEBPKI, FIXITY, RANK, CLAUSE, MESSAGE, \
+                ADVICE)                                                                     \
+    [CERTCHECK_PROFILE_DEFAULT][CERTCHECK_FINDING_##NAME] = CERTCHECK_##IN_DEFAULT,         \
+    [CERTCHECK_PROFILE_RFC5280][CERTCHECK_FINDING_##NAME] = CERTCHECK_##IN_RFC5280,         \
+    [CERTCHECK_PROFILE_WEBPKI][CERTCHECK_FINDING_##NAME] = CERTCHECK_##IN_WEBPKI,
+#include <certcheck/finding.def>
+#undef FINDING
+};
+
+static bool is_plain(const struct certcheck_policy *policy)
 {
-    enum certcheck_severity severity = info->severity[policy->profile];
-    if (severity != CERTCHECK_OFF || !policy->note_stricter ||
-        policy->profile != CERTCHECK_PROFILE_DEFAULT)
-        return severity;
-    for (int profile = 0; profile < CERTCHECK_PROFILES; profile++)
-        if (info->severity[profile] == CERTCHECK_ERROR)
-            return CERTCHECK_NOTE;
-    return CERTCHECK_OFF;
+    return policy->profile == CERTCHECK_PROFILE_DEFAULT && !policy->note_stricter &&
+           !policy->has_overrides;
 }
 
-bool cc_policy_is_default_only(const enum certcheck_severity severity[CERTCHECK_FINDING_CODES])
+bool cc_policy_is_default_only(const struct certcheck_policy *policy,
+                               const enum certcheck_severity severity[CERTCHECK_FINDING_CODES])
 {
-    for (int code = 0; code < CERTCHECK_FINDING_CODES; code++) {
-        const struct certcheck_finding_info *info =
-            certcheck_finding_info((enum certcheck_finding_code)code);
+    for (int code = 0; !is_plain(policy) && code < CERTCHECK_FINDING_CODES; code++)
         if (severity[code] != CERTCHECK_OFF &&
-            info->severity[CERTCHECK_PROFILE_DEFAULT] == CERTCHECK_OFF)
+            severities[CERTCHECK_PROFILE_DEFAULT][code] == CERTCHECK_OFF)
             return false;
-    }
     return true;
+}
+
+/* What other profiles call an error is noted where the default profile says nothing. */
+static void note_stricter(enum certcheck_severity severity[CERTCHECK_FINDING_CODES])
+{
+    for (int code = 0; code < CERTCHECK_FINDING_CODES; code++)
+        for (int profile = 0; profile < CERTCHECK_PROFILES; profile++)
+            if (severity[code] == CERTCHECK_OFF && severities[profile][code] == CERTCHECK_ERROR)
+                severity[code] = CERTCHECK_NOTE;
 }
 
 void cc_policy_severities(const struct certcheck_policy *policy,
                           enum certcheck_severity severity[CERTCHECK_FINDING_CODES])
 {
-    for (int code = 0; code < CERTCHECK_FINDING_CODES; code++) {
-        const struct certcheck_finding_info *info =
-            certcheck_finding_info((enum certcheck_finding_code)code);
-        severity[code] =
-            policy->overridden[code] ? policy->override[code] : severity_of(policy, info);
-    }
+    memcpy(severity, severities[policy->profile], sizeof(severities[policy->profile]));
+    if (policy->note_stricter && policy->profile == CERTCHECK_PROFILE_DEFAULT)
+        note_stricter(severity);
+    for (int code = 0; policy->has_overrides && code < CERTCHECK_FINDING_CODES; code++)
+        if (policy->overridden[code])
+            severity[code] = policy->override[code];
 }

@@ -58,6 +58,7 @@ struct certcheck_policy {
     const struct certcheck_certificate **ocsp_signers; /* references */
     size_t ocsp_signer_count;
     bool note_stricter;
+    bool has_overrides;
     bool overridden[CERTCHECK_FINDING_CODES];
     enum certcheck_severity override[CERTCHECK_FINDING_CODES];
     uint64_t budget[CERTCHECK_BUDGETS];
@@ -66,7 +67,7 @@ struct certcheck_policy {
     bool has_min_rsa_bits; /* the caller's, not the default */
     size_t max_paths;
     struct certcheck_signature_cache *signature_cache; /* a reference, or NULL */
-    struct cc_initial_policy *initial_policies; /* none: anyPolicy */
+    struct cc_initial_policy *initial_policies;        /* none: anyPolicy */
     size_t initial_policy_count;
     bool initial_explicit_policy;
     bool initial_policy_mapping_inhibit;
@@ -89,7 +90,8 @@ CERTCHECK_MUST_USE enum certcheck_status cc_host_a_labels(const char *name, char
 /* The profile's severities with the caller's overrides, by finding code. */
 void cc_policy_severities(const struct certcheck_policy *policy,
                           enum certcheck_severity severity[CERTCHECK_FINDING_CODES]);
-/* Whether no finding is on that the default profile leaves off. */
-bool cc_policy_is_default_only(const enum certcheck_severity severity[CERTCHECK_FINDING_CODES]);
+/* Whether no finding is on among them that the default profile leaves off. */
+bool cc_policy_is_default_only(const struct certcheck_policy *policy,
+                               const enum certcheck_severity severity[CERTCHECK_FINDING_CODES]);
 
 #endif

@@ -51,7 +51,6 @@ struct cc_verification {
     bool default_only; /* cc_policy_is_default_only */
     struct cc_arena scratch;
     struct cc_graph graph;
-    struct cc_builder builder;
     struct cc_judgment *judgments; /* by node */
     struct certcheck_report *report;
     struct cc_budget *budget;      /* the report's, or the outer verification's */
@@ -72,7 +71,11 @@ struct cc_verification {
     bool no_memory;
     bool complete;   /* the search saw every path that could be valid */
     bool length_hit; /* but those of more than CC_PATH_LENGTH_MAX certificates */
+    struct cc_builder builder;
 };
+
+/* Empty; the caller gives it back with cc_free. NULL: memory ran out. */
+struct cc_verification *cc_verification_new(void);
 
 /* Finds valid paths, as many as the policy asks for. */
 void cc_search_valid(struct cc_verification *verification);

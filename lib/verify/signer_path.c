@@ -62,7 +62,7 @@ static bool verify(struct cc_verification *outer, const struct certcheck_certifi
                    const struct certcheck_certificate *anchor)
 {
     struct certcheck_policy policy = cc_signer_policy(outer->policy);
-    struct cc_verification *inner = cc_calloc(1, sizeof(*inner));
+    struct cc_verification *inner = cc_verification_new();
     enum certcheck_severity severity[CERTCHECK_FINDING_CODES];
     cc_policy_severities(&policy, severity);
     struct certcheck_report *report = cc_report_new(severity);

@@ -105,13 +105,13 @@ cc_verify_with(const struct cc_crypto *crypto, const struct certcheck_store *sto
     if (store == NULL || leaf == NULL || policy == NULL || !policy->has_time ||
         !atomic_load(&store->sealed))
         return CERTCHECK_BAD_ARGUMENT;
-    struct cc_verification *v = cc_calloc(1, sizeof(*v));
+    struct cc_verification *v = cc_verification_new();
     if (v == NULL)
         return CERTCHECK_NO_MEMORY;
     v->policy = policy;
     v->crypto = crypto;
     cc_policy_severities(policy, v->severity);
-    v->default_only = cc_policy_is_default_only(v->severity);
+    v->default_only = cc_policy_is_default_only(policy, v->severity);
     cc_arena_init(&v->scratch, CC_SCRATCH_LIMIT);
     v->report = new_report(policy, v->severity);
     enum certcheck_status status =
