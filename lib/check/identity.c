@@ -26,9 +26,9 @@ static bool matches_dns(cc_span presented, cc_span reference)
 {
     cc_span parent;
     if (!cc_dns_name_is_wildcard(presented, &parent))
-        return cc_dns_name_is_valid(presented) && cc_dns_name_equal(presented, reference);
-    return cc_dns_name_is_valid(parent) && cc_dns_name_parent(parent).length > 0 &&
-           cc_dns_name_equal(parent, cc_dns_name_parent(reference));
+        return cc_dns_name_equal(presented, reference) && cc_dns_name_is_valid(presented);
+    return cc_dns_name_equal(parent, cc_dns_name_parent(reference)) &&
+           cc_dns_name_is_valid(parent) && cc_dns_name_parent(parent).length > 0;
 }
 
 /* RFC 5280 7.5: the local part octet by octet, the domain without regard to ASCII case. */

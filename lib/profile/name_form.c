@@ -39,18 +39,6 @@ static size_t until(cc_span name, char stop)
 
 /* ---- domain names ---- */
 
-/* <let-dig> [ [ <ldh-str> ] <let-dig> ] */
-static bool is_label(cc_span label)
-{
-    if (label.length == 0 || label.length > LABEL_MAX || label.data[0] == '-' ||
-        label.data[label.length - 1] == '-')
-        return false;
-    for (size_t i = 0; i < label.length; i++)
-        if (!is_letter(label.data[i]) && !is_digit(label.data[i]) && label.data[i] != '-')
-            return false;
-    return true;
-}
-
 static bool is_number(cc_span label)
 {
     for (size_t i = 0; i < label.length; i++)
@@ -59,20 +47,35 @@ static bool is_number(cc_span label)
     return true;
 }
 
+/* <let-dig> [ [ <ldh-str> ] <let-dig> ], of whose octets each was looked at */
+static bool is_label_end(cc_span name, size_t begin, size_t end)
+{
+    return begin < end && end - begin <= LABEL_MAX && name.data[begin] != '-' &&
+           name.data[end - 1] != '-';
+}
+
 bool cc_name_form_domain(cc_span name, bool wildcard)
 {
     if (name.length == 0 || name.length > DOMAIN_MAX)
         return false;
     if (wildcard && name.length > 2 && name.data[0] == '*' && name.data[1] == '.')
         name = tail(name, 2);
-    for (;;) {
-        cc_span label = cc_span_of(name.data, until(name, '.'));
-        if (!is_label(label))
+    size_t begin = 0; /* of the label */
+    bool number = true;
+    for (size_t i = 0; i < name.length; i++) {
+        uint8_t byte = name.data[i];
+        if (byte == '.') {
+            if (!is_label_end(name, begin, i))
+                return false;
+            begin = i + 1;
+            number = true;
+        } else if (is_letter(byte) || byte == '-') {
+            number = false;
+        } else if (!is_digit(byte)) {
             return false;
-        if (label.length == name.length)
-            return !is_number(label);
-        name = tail(name, label.length + 1);
+        }
     }
+    return is_label_end(name, begin, name.length) && !number;
 }
 
 /* ---- addresses ---- */

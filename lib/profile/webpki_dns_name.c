@@ -134,21 +134,24 @@ void cc_webpki_dns_name(const struct cc_webpki *web, const struct certcheck_gene
                         struct cc_webpki_names *names)
 {
     const struct dns_name dns = {web, name, names};
-    char text[NAME_MAX_LENGTH + 1] = "";
-    if (!lower_case(name->value, text))
+    bool wildcard =
+        name->value.length > 2 && name->value.data[0] == '*' && name->value.data[1] == '.';
+    bool labels = cc_webpki_wants(web, CERTCHECK_FINDING_WEB_DNS_A_LABEL);
+    bool internal = cc_webpki_wants(web, CERTCHECK_FINDING_WEB_NAME_INTERNAL);
+    char text[NAME_MAX_LENGTH + 1];
+    /* The default profile only asks about wildcards. */
+    if ((!wildcard && !labels && !internal) || !lower_case(name->value, text))
         return;
-    const char *host = text;
-    if (strncmp(text, "*.", 2) == 0 && text[2] != '\0') {
-        host = text + 2;
+    const char *host = wildcard ? text + 2 : text;
+    if (wildcard)
         check_wildcard(&dns, host);
-    }
-    if (cc_webpki_wants(web, CERTCHECK_FINDING_WEB_DNS_A_LABEL))
+    if (labels)
         for (const char *label = host; label != NULL;) {
             const char *dot = strchr(label, '.');
             check_label(&dns, label, dot ? (size_t)(dot - label) : strlen(label));
             label = dot ? dot + 1 : NULL;
         }
-    if (!names->found[CERTCHECK_FINDING_WEB_NAME_INTERNAL] && names->suffixes++ < SUFFIXES_MAX &&
-        cc_webpki_name_is_internal(text))
+    if (internal && !names->found[CERTCHECK_FINDING_WEB_NAME_INTERNAL] &&
+        names->suffixes++ < SUFFIXES_MAX && cc_webpki_name_is_internal(text))
         add(&dns, CERTCHECK_FINDING_WEB_NAME_INTERNAL);
 }
