@@ -80,6 +80,7 @@ unit_tests = \
   tests/unit/test_source \
   tests/unit/test_source_pkcs7 \
   tests/unit/test_source_system \
+  tests/unit/test_span \
   tests/unit/test_spki \
   tests/unit/test_starttls \
   tests/unit/test_status \

@@ -21,14 +21,6 @@ static CC_ALWAYS_INLINE void mix(uint64_t v[4])
     v[2] = rotated(v[2], 32);
 }
 
-/* Little-endian. */
-static inline uint64_t word_of(const uint8_t bytes[8])
-{
-    return (uint64_t)bytes[0] | (uint64_t)bytes[1] << 8 | (uint64_t)bytes[2] << 16 |
-           (uint64_t)bytes[3] << 24 | (uint64_t)bytes[4] << 32 | (uint64_t)bytes[5] << 40 |
-           (uint64_t)bytes[6] << 48 | (uint64_t)bytes[7] << 56;
-}
-
 static CC_ALWAYS_INLINE void take(uint64_t v[4], uint64_t word)
 {
     v[3] ^= word;
@@ -49,7 +41,7 @@ uint64_t cc_hash_keyed(const uint64_t key[2], cc_span bytes)
     uint64_t word = (uint64_t)bytes.length << 56;
     size_t i = 0;
     for (; bytes.length - i >= 8; i += 8)
-        take(v, word_of(bytes.data + i));
+        take(v, cc_word_of_8(bytes.data + i));
     for (; i < bytes.length; i++)
         word |= (uint64_t)bytes.data[i] << 8 * (i % 8);
     take(v, word);

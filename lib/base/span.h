@@ -49,17 +49,41 @@ static inline int cc_span_compare(cc_span a, cc_span b)
     return (a.length > b.length) - (a.length < b.length);
 }
 
+static inline uint32_t cc_word_of_4(const uint8_t *bytes)
+{
+    return (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 |
+           (uint32_t)bytes[3] << 24;
+}
+
+static inline uint64_t cc_word_of_8(const uint8_t *bytes)
+{
+    return (uint64_t)cc_word_of_4(bytes) | (uint64_t)cc_word_of_4(bytes + 4) << 32;
+}
+
+/* Up to eight bytes as a little-endian number; of more than that the first eight. What is less is
+ * read in pieces that overlap, without a loop. */
+static inline uint64_t cc_span_word(cc_span bytes)
+{
+    const uint8_t *data = bytes.data;
+    size_t length = bytes.length;
+    if (length >= 8)
+        return cc_word_of_8(data);
+    if (length >= 4)
+        return (uint64_t)cc_word_of_4(data) | (uint64_t)cc_word_of_4(data + length - 4)
+                                                  << 8 * (length - 4);
+    if (length == 0)
+        return 0;
+    return (uint64_t)data[0] | (uint64_t)data[length / 2] << 8 * (length / 2) |
+           (uint64_t)data[length - 1] << 8 * (length - 1);
+}
+
 /* Whether no byte has its highest bit set. */
 static inline bool cc_span_is_ascii(cc_span bytes)
 {
-    uint64_t all = 0, word;
-    size_t i = 0;
-    for (; i + sizeof word <= bytes.length; i += sizeof word) {
-        memcpy(&word, bytes.data + i, sizeof word);
-        all |= word;
-    }
-    for (; i < bytes.length; i++)
-        all |= bytes.data[i];
+    uint64_t all = 0;
+    for (; bytes.length > 8; bytes = cc_span_of(bytes.data + 8, bytes.length - 8))
+        all |= cc_word_of_8(bytes.data);
+    all |= cc_span_word(bytes);
     return (all & UINT64_C(0x8080808080808080)) == 0;
 }
 

@@ -27,7 +27,7 @@ void cc_der_set_error(struct certcheck_parse_error *error, size_t offset, uint32
     };
 }
 
-bool cc_der_fail(struct cc_der *der, const uint8_t *at, uint32_t tag, enum cc_der_rule rule)
+bool cc_der_fail(const struct cc_der *der, const uint8_t *at, uint32_t tag, enum cc_der_rule rule)
 {
     cc_der_set_error(der->error, (size_t)(at - der->origin), tag, rule, der->field);
     return false;
@@ -96,26 +96,35 @@ static enum cc_der_rule read_length(const uint8_t **at, const uint8_t *end, size
     return CC_DER_RULE_NONE;
 }
 
-bool cc_der_read_long(struct cc_der *der, cc_der_value *value)
+static struct cc_der_header refuse(const struct cc_der *der, uint32_t tag, enum cc_der_rule rule)
+{
+    (void)cc_der_fail(der, der->next, tag, rule);
+    return (struct cc_der_header){0};
+}
+
+struct cc_der_header cc_der_header_any(const struct cc_der *der)
 {
     const uint8_t *at = der->next;
     uint32_t tag = 0;
     size_t length = 0;
     if (der->error->rule != NULL)
-        return false;
+        return (struct cc_der_header){0};
     enum cc_der_rule rule = read_tag(&at, der->end, &tag);
-    if (rule != CC_DER_RULE_NONE)
-        return cc_der_fail(der, der->next, tag, rule);
-    rule = read_length(&at, der->end, &length);
+    if (rule == CC_DER_RULE_NONE)
+        rule = read_length(&at, der->end, &length);
     if (rule == CC_DER_RULE_NONE && length > (size_t)(der->end - at))
         rule = CC_DER_RULE_INPUT_ENDED;
     if (rule != CC_DER_RULE_NONE)
-        return cc_der_fail(der, der->next, tag, rule);
-    value->tag = tag;
-    value->contents = cc_span_of(at, length);
-    value->whole = cc_span_between(der->next, at + length);
-    der->next = at + length;
-    return true;
+        return refuse(der, tag, rule);
+    return (struct cc_der_header){tag, (uint32_t)(at - der->next), length};
+}
+
+struct cc_der_header cc_der_header_expected(const struct cc_der *der, uint32_t tag)
+{
+    struct cc_der_header header = cc_der_header_any(der);
+    if (header.octets != 0 && header.tag != tag)
+        return refuse(der, header.tag, CC_DER_RULE_TAG_UNEXPECTED);
+    return header;
 }
 
 uint32_t cc_der_peek_long(const struct cc_der *der)

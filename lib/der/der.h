@@ -79,10 +79,19 @@ void cc_der_set_error(struct certcheck_parse_error *error, size_t offset, uint32
                       enum cc_der_rule rule, const char *field);
 
 /* Sets the error (unless one is set already) and returns false. */
-bool cc_der_fail(struct cc_der *der, const uint8_t *at, uint32_t tag, enum cc_der_rule rule);
+bool cc_der_fail(const struct cc_der *der, const uint8_t *at, uint32_t tag, enum cc_der_rule rule);
 
-/* Reads any TLV whose header is not as short as cc_der_read takes it, or is not canonical. */
-bool cc_der_read_long(struct cc_der *der, cc_der_value *value);
+/* What stands before a value: 0 octets where it was refused. */
+struct cc_der_header {
+    uint32_t tag;
+    uint32_t octets;
+    size_t length; /* of the contents, which are there */
+};
+
+/* Reads any header, however long it is, or sets the error; the cursor stays where it is. */
+struct cc_der_header cc_der_header_any(const struct cc_der *der);
+/* The same of a value that must have this identifier. */
+struct cc_der_header cc_der_header_expected(const struct cc_der *der, uint32_t tag);
 
 /* The universal types that are constructed in DER (X.690 8.18, 8.9 to 8.12); all others are
  * primitive (X.690 10.2). */
@@ -107,45 +116,41 @@ static inline uint32_t cc_der_short_tag(uint8_t octet)
     return (uint32_t)(octet & 0xE0U) << 24 | (octet & 0x1FU);
 }
 
-/* Out of line, by way of a value of its own: so that the caller's can stay in registers. */
-static inline bool cc_der_read_otherwise(struct cc_der *der, cc_der_value *value)
+/* The identifier octet of a tag below 31. */
+static inline uint8_t cc_der_identifier(uint32_t tag)
 {
-    cc_der_value read;
-    if (!cc_der_read_long(der, &read))
+    return (uint8_t)(tag >> 24 | (tag & 0x1FU));
+}
+
+/* Whether the length is what it is in nearly all values, one octet, and the contents are there. */
+static CC_ALWAYS_INLINE bool cc_der_length_is_short(const struct cc_der *der)
+{
+    size_t left = (size_t)(der->end - der->next);
+    return left >= 2 && der->next[1] < 0x80 && der->next[1] <= left - 2 && der->error->rule == NULL;
+}
+
+/* Moves behind the value whose header was read. */
+static CC_ALWAYS_INLINE bool cc_der_take(struct cc_der *der, struct cc_der_header header,
+                                         cc_der_value *value)
+{
+    if (header.octets == 0)
         return false;
-    *value = read;
+    value->tag = header.tag;
+    value->contents = cc_span_of(der->next + header.octets, header.length);
+    value->whole = cc_span_of(der->next, header.octets + header.length);
+    der->next += header.octets + header.length;
     return true;
 }
 
-/* Reads any TLV. In line is what nearly all values have: a tag of one octet and a length of one,
- * two or three. */
+/* Reads any TLV. */
 static CC_ALWAYS_INLINE bool cc_der_read(struct cc_der *der, cc_der_value *value)
 {
-    const uint8_t *at = der->next;
-    size_t left = (size_t)(der->end - at);
-    size_t header = 2;
-    size_t length = 0;
-    if (left < 4 || der->error->rule != NULL || !cc_der_identifier_is_short(at[0]))
-        return cc_der_read_otherwise(der, value);
-    length = at[1];
-    if (length >= 0x80) {
-        if (length == 0x81 && at[2] >= 0x80) {
-            length = at[2];
-            header = 3;
-        } else if (length == 0x82 && at[2] != 0) {
-            length = (size_t)at[2] << 8 | at[3];
-            header = 4;
-        } else {
-            return cc_der_read_otherwise(der, value);
-        }
-    }
-    if (length > left - header)
-        return cc_der_read_otherwise(der, value);
-    value->tag = cc_der_short_tag(at[0]);
-    value->contents = cc_span_of(at + header, length);
-    value->whole = cc_span_of(at, header + length);
-    der->next = at + header + length;
-    return true;
+    struct cc_der_header header;
+    if (cc_der_length_is_short(der) && cc_der_identifier_is_short(*der->next))
+        header = (struct cc_der_header){cc_der_short_tag(*der->next), 2, der->next[1]};
+    else
+        header = cc_der_header_any(der);
+    return cc_der_take(der, header, value);
 }
 
 /* The identifier of what comes next; 0 at the end or when it is not canonical. Sets no error. */
@@ -157,23 +162,30 @@ static inline uint32_t cc_der_peek(const struct cc_der *der)
     return short_form ? cc_der_short_tag(*der->next) : cc_der_peek_long(der);
 }
 
-/* Reads a TLV that must have this identifier: rule tag-unexpected (or input-ended). */
+/* Whether a value with this identifier, its number below 31, comes next. Sets no error. */
+static inline bool cc_der_next_is(const struct cc_der *der, uint32_t tag)
+{
+    return der->next != der->end && *der->next == cc_der_identifier(tag);
+}
+
+/* Reads a TLV that must have this identifier, its number below 31: rule tag-unexpected (or
+ * input-ended). */
 static CC_ALWAYS_INLINE bool cc_der_expect(struct cc_der *der, uint32_t tag, cc_der_value *value)
 {
-    const uint8_t *at = der->next;
-    if (!cc_der_read(der, value))
-        return false;
-    if (value->tag == tag)
-        return true;
-    return cc_der_fail(der, at, value->tag, CC_DER_RULE_TAG_UNEXPECTED);
+    struct cc_der_header header;
+    if (cc_der_length_is_short(der) && *der->next == cc_der_identifier(tag))
+        header = (struct cc_der_header){tag, 2, der->next[1]};
+    else
+        header = cc_der_header_expected(der, tag);
+    return cc_der_take(der, header, value);
 }
 
 /* The same when the identifier matches; else *present = false and nothing is read. */
 static inline bool cc_der_optional(struct cc_der *der, uint32_t tag, cc_der_value *value,
                                    bool *present)
 {
-    *present = der->error->rule == NULL && cc_der_peek(der) == tag;
-    return *present ? cc_der_read(der, value) : der->error->rule == NULL;
+    *present = der->error->rule == NULL && cc_der_next_is(der, tag);
+    return *present ? cc_der_expect(der, tag, value) : der->error->rule == NULL;
 }
 
 /* Opens a cursor over the contents of a value already read. */

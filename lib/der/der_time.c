@@ -4,22 +4,13 @@
 
 #include "base/utc.h"
 
-/* "YYYY" or "YY" and so on, `digits` long; the caller looked for digits. */
-static int take(const uint8_t **text, int digits)
+/* Two digits off the front; *wrong stays true from the first that is none. */
+static int take_pair(const uint8_t **text, bool *wrong)
 {
-    int number = 0;
-    for (; digits > 0; digits--)
-        number = number * 10 + (*(*text)++ - '0');
-    return number;
-}
-
-static bool all_digits(const uint8_t *text, size_t length)
-{
-    for (size_t i = 0; i < length; i++) {
-        if (text[i] < '0' || text[i] > '9')
-            return false;
-    }
-    return true;
+    int tens = (*text)[0] - '0', ones = (*text)[1] - '0';
+    *wrong |= tens < 0 || tens > 9 || ones < 0 || ones > 9;
+    *text += 2;
+    return tens * 10 + ones;
 }
 
 /* RFC 5280 4.1.2.5.1 and 4.1.2.5.2: seconds are there, fractions are not, the zone is Z. */
@@ -33,16 +24,18 @@ static enum cc_der_rule convert(const cc_der_value *value, struct cc_civil *civi
         return CC_DER_RULE_TIME_ZONE;
     if (length != (short_year ? 13 : 15))
         return CC_DER_RULE_TIME_LENGTH;
-    if (!all_digits(text, length - 1))
-        return CC_DER_RULE_TIME_CHARACTER;
-    civil->year = take(&text, short_year ? 2 : 4);
+    bool wrong = false;
+    int century = short_year ? 0 : take_pair(&text, &wrong) * 100;
+    civil->year = century + take_pair(&text, &wrong);
     if (short_year)
         civil->year += civil->year >= 50 ? 1900 : 2000;
-    civil->month = take(&text, 2);
-    civil->day = take(&text, 2);
-    civil->hour = take(&text, 2);
-    civil->minute = take(&text, 2);
-    civil->second = take(&text, 2);
+    civil->month = take_pair(&text, &wrong);
+    civil->day = take_pair(&text, &wrong);
+    civil->hour = take_pair(&text, &wrong);
+    civil->minute = take_pair(&text, &wrong);
+    civil->second = take_pair(&text, &wrong);
+    if (wrong)
+        return CC_DER_RULE_TIME_CHARACTER;
     if (!cc_utc_from_civil(civil, time))
         return CC_DER_RULE_TIME_RANGE;
     return civil->year < 1950 ? CC_DER_RULE_TIME_YEAR : CC_DER_RULE_NONE;

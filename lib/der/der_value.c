@@ -64,15 +64,6 @@ bool cc_der_null(struct cc_der *der)
     return value.contents.length == 0 || refuse(der, &value, CC_DER_RULE_NULL_LENGTH);
 }
 
-bool cc_der_octet_string(struct cc_der *der, uint32_t tag, cc_span *contents)
-{
-    cc_der_value value;
-    if (!cc_der_expect(der, tag, &value))
-        return false;
-    *contents = value.contents;
-    return true;
-}
-
 static bool read_bits(struct cc_der *der, uint32_t tag, cc_der_value *value, cc_span *bits,
                       unsigned *unused)
 {

@@ -14,7 +14,14 @@ bool cc_der_count(struct cc_der *der, uint32_t tag, uint32_t maximum, uint32_t *
 /* 00 or FF only. */
 bool cc_der_boolean(struct cc_der *der, uint32_t tag, bool *value);
 bool cc_der_null(struct cc_der *der);
-bool cc_der_octet_string(struct cc_der *der, uint32_t tag, cc_span *contents);
+static inline bool cc_der_octet_string(struct cc_der *der, uint32_t tag, cc_span *contents)
+{
+    cc_der_value value;
+    if (!cc_der_expect(der, tag, &value))
+        return false;
+    *contents = value.contents;
+    return true;
+}
 
 /* Unused bits 0 to 7, none in an empty string, all zero. */
 bool cc_der_bit_string(struct cc_der *der, uint32_t tag, cc_span *bits, unsigned *unused);
@@ -24,9 +31,6 @@ bool cc_der_bit_octets(struct cc_der *der, uint32_t tag, cc_span *octets);
  * is named bit n. Bits past `count` are left out, and *unknown is set. */
 bool cc_der_named_bits(struct cc_der *der, uint32_t tag, unsigned count, uint16_t *bits,
                        bool *unknown);
-
-/* Minimal arcs, each below 2^64 (UUID arcs of 2.25 excepted: below 2^128), at most 128 bytes. */
-bool cc_der_oid(struct cc_der *der, uint32_t tag, cc_span *oid);
 
 /* UTCTime or GeneralizedTime in RFC 5280 4.1.2.5's forms: YYMMDDHHMMSSZ for 1950 to 2049,
  * YYYYMMDDHHMMSSZ for the others. A GeneralizedTime before 2050 is read; *wrong_form says so. */
@@ -47,7 +51,17 @@ enum cc_oid {
     CC_OIDS
 };
 
-enum cc_oid cc_oid_find(cc_span contents); /* constant or logarithmic in the catalogue's size */
+enum cc_oid cc_oid_find(cc_span contents);
+
+/* Minimal arcs, each below 2^64 (UUID arcs of 2.25 excepted: below 2^128), at most 128 bytes;
+ * *known as cc_oid_find has it. */
+bool cc_der_known_oid(struct cc_der *der, uint32_t tag, cc_span *oid, enum cc_oid *known);
+static inline bool cc_der_oid(struct cc_der *der, uint32_t tag, cc_span *oid)
+{
+    enum cc_oid known;
+    return cc_der_known_oid(der, tag, oid, &known);
+}
+
 cc_span cc_oid_contents(enum cc_oid oid);
 static inline bool cc_oid_is(cc_span contents, enum cc_oid oid)
 {

@@ -2,7 +2,6 @@
 /* Reads AlgorithmIdentifiers of signatures: RFC 3279, 4055, 5758, 8410. */
 #include "x509/algorithm.h"
 
-#include "der/der_value.h"
 #include "x509/any.h"
 
 /* AlgorithmIdentifier ::= SEQUENCE {
@@ -14,7 +13,7 @@ bool cc_algorithm_identifier_read(struct cc_der *der, struct cc_algorithm_identi
     cc_der_value sequence;
     struct cc_der inside;
     if (!cc_der_expect(der, CC_DER_SEQUENCE, &sequence) || !cc_der_open(der, &sequence, &inside) ||
-        !cc_der_oid(&inside, CC_DER_OID, &identifier->oid))
+        !cc_der_known_oid(&inside, CC_DER_OID, &identifier->oid, &identifier->known))
         return false;
     identifier->whole = sequence.whole;
     identifier->has_parameters = !cc_der_at_end(&inside);
@@ -85,9 +84,8 @@ bool cc_digest_algorithm_read(struct cc_der *der, enum certcheck_digest *digest,
         return false;
     *digest = CERTCHECK_DIGEST_NONE;
     *oid_read = identifier.oid;
-    enum cc_oid oid = cc_oid_find(identifier.oid);
     for (size_t i = 0; i < sizeof digest_algorithms / sizeof *digest_algorithms; i++) {
-        if (digest_algorithms[i].oid == oid)
+        if (digest_algorithms[i].oid == identifier.known)
             *digest = digest_algorithms[i].digest;
     }
     if (*digest != CERTCHECK_DIGEST_NONE && identifier.has_parameters &&
@@ -110,7 +108,7 @@ static bool read_mask(struct cc_der *der, enum certcheck_digest *digest)
     if (!cc_algorithm_identifier_read(der, &identifier))
         return false;
     *digest = CERTCHECK_DIGEST_NONE;
-    if (!cc_oid_is(identifier.oid, CC_OID_MGF1))
+    if (identifier.known != CC_OID_MGF1)
         return true;
     struct cc_der parameters;
     cc_der_init(&parameters, identifier.parameters.whole, der->origin, der->error);
@@ -230,9 +228,8 @@ bool cc_algorithm_read(struct cc_der *der, struct certcheck_signature_algorithm 
         return false;
     algorithm->oid = identifier.oid;
     algorithm->whole = identifier.whole;
-    enum cc_oid oid = cc_oid_find(identifier.oid);
-    algorithm->kind = signature_algorithms[oid].kind; /* all zeros: unknown */
-    algorithm->digest = signature_algorithms[oid].digest;
+    algorithm->kind = signature_algorithms[identifier.known].kind; /* all zeros: unknown */
+    algorithm->digest = signature_algorithms[identifier.known].digest;
     algorithm->parameters_malformed = !parameters_fit(&identifier, algorithm, quirks);
     return true;
 }

@@ -3,13 +3,14 @@
 #ifndef CC_X509_ALGORITHM_H
 #define CC_X509_ALGORITHM_H
 
-#include "der/der.h"
+#include "der/der_value.h"
 #include "x509/quirk.h"
 #include <certcheck/certificate.h>
 
 /* An AlgorithmIdentifier of any kind, not interpreted. */
 struct cc_algorithm_identifier {
     cc_span oid;             /* contents octets */
+    enum cc_oid known;       /* the same in the catalogue */
     cc_der_value parameters; /* all zeroes: absent */
     bool has_parameters;
     cc_span whole;

@@ -130,10 +130,9 @@ static const uint8_t kind_of_oid[CC_OIDS] = {
     [CC_OID_OCSP_SCT_LIST] = CERTCHECK_EXT_OCSP_SCT_LIST,
 };
 
-static enum certcheck_extension_kind find_kind(cc_span oid, enum cc_extension_place place)
+static enum certcheck_extension_kind find_kind(enum cc_oid oid, enum cc_extension_place place)
 {
-    enum certcheck_extension_kind kind =
-        (enum certcheck_extension_kind)kind_of_oid[cc_oid_find(oid)];
+    enum certcheck_extension_kind kind = (enum certcheck_extension_kind)kind_of_oid[oid];
     return (kinds[kind].places >> place & 1U) != 0 ? kind : CERTCHECK_EXT_UNKNOWN;
 }
 
@@ -163,6 +162,7 @@ bool cc_extension_read(struct cc_der *list, enum cc_extension_place place,
 {
     cc_der_value sequence;
     struct cc_der inside;
+    enum cc_oid known;
     extension->critical = false;
     extension->malformed = false;
     extension->error = (struct certcheck_parse_error){0};
@@ -170,10 +170,10 @@ bool cc_extension_read(struct cc_der *list, enum cc_extension_place place,
         return false;
     extension->whole = sequence.whole;
     inside.field = fields[place].id;
-    if (!cc_der_oid(&inside, CC_DER_OID, &extension->oid))
+    if (!cc_der_known_oid(&inside, CC_DER_OID, &extension->oid, &known))
         return false;
     inside.field = fields[place].critical;
-    if (cc_der_peek(&inside) == CC_DER_BOOLEAN) {
+    if (cc_der_next_is(&inside, CC_DER_BOOLEAN)) {
         const uint8_t *begin = inside.next;
         if (!cc_der_boolean(&inside, CC_DER_BOOLEAN, &extension->critical))
             return false;
@@ -184,7 +184,7 @@ bool cc_extension_read(struct cc_der *list, enum cc_extension_place place,
     inside.field = fields[place].value;
     if (!cc_der_octet_string(&inside, CC_DER_OCTET_STRING, &extension->value))
         return false;
-    extension->kind = find_kind(extension->oid, place);
+    extension->kind = find_kind(known, place);
     return cc_der_end(&inside);
 }
 
@@ -192,8 +192,8 @@ bool cc_extension_decode(const struct certcheck_extension *extension, const uint
                          struct certcheck_extension_value *value, struct cc_quirk *quirks,
                          struct certcheck_parse_error *error)
 {
-    *value = (struct certcheck_extension_value){.kind = extension->kind};
     struct cc_der der;
+    value->kind = extension->kind;
     cc_der_init(&der, extension->value, origin, error);
     der.field = kinds[extension->kind].text;
     return kinds[extension->kind].decode(&der, value, quirks) && cc_der_end(&der);

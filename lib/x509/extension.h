@@ -43,7 +43,8 @@ bool cc_generalized_time_read(struct cc_der *der, certcheck_time *time);
 /* CRLReason ::= ENUMERATED (RFC 5280 5.3.1), under any identifier. */
 bool cc_reason_read(struct cc_der *der, enum certcheck_reason *reason);
 
-/* One decoder a kind, in the file of its family. Each reads one value, and sets value->of. */
+/* One decoder a kind, in the file of its family. Each reads one value, and
+ * sets its member of value->of. */
 typedef bool cc_extension_decoder(struct cc_der *der, struct certcheck_extension_value *value,
                                   struct cc_quirk *quirks);
 

@@ -27,7 +27,7 @@ static bool read_flag(struct cc_der *der, unsigned number, const char *field, bo
 {
     const uint8_t *begin = der->next;
     der->field = field;
-    if (cc_der_peek(der) != CC_DER_CONTEXT(number))
+    if (!cc_der_next_is(der, CC_DER_CONTEXT(number)))
         return true;
     if (!cc_der_boolean(der, CC_DER_CONTEXT(number), flag))
         return false;
@@ -51,11 +51,12 @@ bool cc_issuing_distribution_point_decode(struct cc_der *der,
                                           struct cc_quirk *quirks)
 {
     struct certcheck_issuing_distribution_point *issuing = &value->of.issuing_distribution_point;
+    *issuing = (struct certcheck_issuing_distribution_point){0};
     struct cc_der inside;
     if (!cc_der_enter(der, CC_DER_SEQUENCE, &inside))
         return false;
     inside.field = "issuingDistributionPoint.distributionPoint";
-    if (cc_der_peek(&inside) == CC_DER_CONTEXT_CONSTRUCTED(0) &&
+    if (cc_der_next_is(&inside, CC_DER_CONTEXT_CONSTRUCTED(0)) &&
         !cc_distribution_point_name_read(&inside, &issuing->point, quirks))
         return false;
     if (!read_flag(&inside, 1, "issuingDistributionPoint.onlyContainsUserCerts",
@@ -64,7 +65,7 @@ bool cc_issuing_distribution_point_decode(struct cc_der *der,
                    &issuing->only_ca_certificates, quirks))
         return false;
     inside.field = "issuingDistributionPoint.onlySomeReasons";
-    issuing->point.has_reasons = cc_der_peek(&inside) == CC_DER_CONTEXT(3);
+    issuing->point.has_reasons = cc_der_next_is(&inside, CC_DER_CONTEXT(3));
     if (issuing->point.has_reasons &&
         !cc_named_bits_read(&inside, CC_DER_CONTEXT(3), &issuing->point.reasons, quirks))
         return false;
@@ -100,7 +101,7 @@ bool cc_reason_code_decode(struct cc_der *der, struct certcheck_extension_value 
 bool cc_generalized_time_read(struct cc_der *der, certcheck_time *time)
 {
     bool wrong_form; /* that is, before 2050: right where there is no choice */
-    if (!cc_der_at_end(der) && cc_der_peek(der) != CC_DER_GENERALIZED_TIME)
+    if (!cc_der_at_end(der) && !cc_der_next_is(der, CC_DER_GENERALIZED_TIME))
         return cc_der_fail(der, der->next, cc_der_peek(der), CC_DER_RULE_TAG_UNEXPECTED);
     return cc_der_time(der, time, &wrong_form);
 }

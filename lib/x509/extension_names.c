@@ -18,21 +18,22 @@ bool cc_authority_key_identifier_decode(struct cc_der *der, struct certcheck_ext
                                         struct cc_quirk *quirks)
 {
     struct certcheck_authority_key_identifier *identifier = &value->of.authority_key_identifier;
+    *identifier = (struct certcheck_authority_key_identifier){0};
     struct cc_der inside;
     if (!cc_der_enter(der, CC_DER_SEQUENCE, &inside))
         return false;
     inside.field = "authorityKeyIdentifier.keyIdentifier";
-    identifier->has_key_identifier = cc_der_peek(&inside) == CC_DER_CONTEXT(0);
+    identifier->has_key_identifier = cc_der_next_is(&inside, CC_DER_CONTEXT(0));
     if (identifier->has_key_identifier &&
         !cc_der_octet_string(&inside, CC_DER_CONTEXT(0), &identifier->key_identifier))
         return false;
     inside.field = "authorityKeyIdentifier.authorityCertIssuer";
-    identifier->has_issuer = cc_der_peek(&inside) == CC_DER_CONTEXT_CONSTRUCTED(1);
+    identifier->has_issuer = cc_der_next_is(&inside, CC_DER_CONTEXT_CONSTRUCTED(1));
     if (identifier->has_issuer &&
         !cc_general_names_read(&inside, CC_DER_CONTEXT_CONSTRUCTED(1), &identifier->issuer, quirks))
         return false;
     inside.field = "authorityKeyIdentifier.authorityCertSerialNumber";
-    identifier->has_serial = cc_der_peek(&inside) == CC_DER_CONTEXT(2);
+    identifier->has_serial = cc_der_next_is(&inside, CC_DER_CONTEXT(2));
     if (identifier->has_serial && !cc_der_integer(&inside, CC_DER_CONTEXT(2), &identifier->serial))
         return false;
     return cc_der_end(&inside);

@@ -15,11 +15,12 @@ bool cc_basic_constraints_decode(struct cc_der *der, struct certcheck_extension_
                                  struct cc_quirk *quirks)
 {
     struct certcheck_basic_constraints *constraints = &value->of.basic_constraints;
+    *constraints = (struct certcheck_basic_constraints){0};
     struct cc_der inside;
     if (!cc_der_enter(der, CC_DER_SEQUENCE, &inside))
         return false;
     inside.field = "basicConstraints.cA";
-    if (cc_der_peek(&inside) == CC_DER_BOOLEAN) {
+    if (cc_der_next_is(&inside, CC_DER_BOOLEAN)) {
         const uint8_t *begin = inside.next;
         if (!cc_der_boolean(&inside, CC_DER_BOOLEAN, &constraints->ca))
             return false;
@@ -28,7 +29,7 @@ bool cc_basic_constraints_decode(struct cc_der *der, struct certcheck_extension_
                           inside.field);
     }
     inside.field = "basicConstraints.pathLenConstraint";
-    if (cc_der_peek(&inside) == CC_DER_INTEGER) {
+    if (cc_der_next_is(&inside, CC_DER_INTEGER)) {
         constraints->has_path_length = true;
         if (!cc_der_count(&inside, CC_DER_INTEGER, CERTCHECK_COUNT_MAX, &constraints->path_length))
             return false;
@@ -98,7 +99,7 @@ static bool read_subtree(struct cc_der *der, struct certcheck_subtree *subtree,
         return false;
     subtree->whole = sequence.whole;
     inside.field = "nameConstraints.minimum";
-    if (cc_der_peek(&inside) == CC_DER_CONTEXT(0)) {
+    if (cc_der_next_is(&inside, CC_DER_CONTEXT(0))) {
         const uint8_t *begin = inside.next;
         if (!cc_der_count(&inside, CC_DER_CONTEXT(0), CERTCHECK_COUNT_MAX, &subtree->minimum))
             return false;
@@ -107,7 +108,7 @@ static bool read_subtree(struct cc_der *der, struct certcheck_subtree *subtree,
                           inside.field);
     }
     inside.field = "nameConstraints.maximum";
-    if (cc_der_peek(&inside) == CC_DER_CONTEXT(1)) {
+    if (cc_der_next_is(&inside, CC_DER_CONTEXT(1))) {
         subtree->has_maximum = true;
         if (!cc_der_count(&inside, CC_DER_CONTEXT(1), CERTCHECK_COUNT_MAX, &subtree->maximum))
             return false;
@@ -120,7 +121,7 @@ static bool read_subtrees(struct cc_der *der, unsigned number, bool *present, cc
                           struct cc_quirk *quirks)
 {
     struct cc_der subtrees;
-    *present = cc_der_peek(der) == CC_DER_CONTEXT_CONSTRUCTED(number);
+    *present = cc_der_next_is(der, CC_DER_CONTEXT_CONSTRUCTED(number));
     if (!*present)
         return true;
     if (!cc_list_enter(der, CC_DER_CONTEXT_CONSTRUCTED(number), &subtrees, contents))
@@ -142,6 +143,7 @@ bool cc_name_constraints_decode(struct cc_der *der, struct certcheck_extension_v
                                 struct cc_quirk *quirks)
 {
     struct certcheck_name_constraints *constraints = &value->of.name_constraints;
+    *constraints = (struct certcheck_name_constraints){0};
     struct cc_der inside;
     cc_span contents;
     if (!cc_list_enter(der, CC_DER_SEQUENCE, &inside, &contents))

@@ -126,17 +126,18 @@ bool cc_policy_constraints_decode(struct cc_der *der, struct certcheck_extension
 {
     (void)quirks;
     struct certcheck_policy_constraints *constraints = &value->of.policy_constraints;
+    *constraints = (struct certcheck_policy_constraints){0};
     struct cc_der inside;
     if (!cc_der_enter(der, CC_DER_SEQUENCE, &inside))
         return false;
     inside.field = "policyConstraints.requireExplicitPolicy";
-    constraints->has_require_explicit = cc_der_peek(&inside) == CC_DER_CONTEXT(0);
+    constraints->has_require_explicit = cc_der_next_is(&inside, CC_DER_CONTEXT(0));
     if (constraints->has_require_explicit &&
         !cc_der_count(&inside, CC_DER_CONTEXT(0), CERTCHECK_COUNT_MAX,
                       &constraints->require_explicit))
         return false;
     inside.field = "policyConstraints.inhibitPolicyMapping";
-    constraints->has_inhibit_mapping = cc_der_peek(&inside) == CC_DER_CONTEXT(1);
+    constraints->has_inhibit_mapping = cc_der_next_is(&inside, CC_DER_CONTEXT(1));
     if (constraints->has_inhibit_mapping &&
         !cc_der_count(&inside, CC_DER_CONTEXT(1), CERTCHECK_COUNT_MAX,
                       &constraints->inhibit_mapping))

@@ -17,7 +17,7 @@ bool cc_distribution_point_name_read(struct cc_der *der, struct certcheck_distri
     cc_der_value value;
     if (!cc_der_enter(der, CC_DER_CONTEXT_CONSTRUCTED(0), &inside))
         return false;
-    point->has_full_name = cc_der_peek(&inside) == CC_DER_CONTEXT_CONSTRUCTED(0);
+    point->has_full_name = cc_der_next_is(&inside, CC_DER_CONTEXT_CONSTRUCTED(0));
     if (point->has_full_name)
         return cc_general_names_read(&inside, CC_DER_CONTEXT_CONSTRUCTED(0), &point->full_name,
                                      quirks) &&
@@ -42,14 +42,14 @@ static bool read_point(struct cc_der *der, struct certcheck_distribution_point *
     struct cc_der inside;
     if (!cc_der_enter(der, CC_DER_SEQUENCE, &inside))
         return false;
-    if (cc_der_peek(&inside) == CC_DER_CONTEXT_CONSTRUCTED(0) &&
+    if (cc_der_next_is(&inside, CC_DER_CONTEXT_CONSTRUCTED(0)) &&
         !cc_distribution_point_name_read(&inside, point, quirks))
         return false;
-    point->has_reasons = cc_der_peek(&inside) == CC_DER_CONTEXT(1);
+    point->has_reasons = cc_der_next_is(&inside, CC_DER_CONTEXT(1));
     if (point->has_reasons &&
         !cc_named_bits_read(&inside, CC_DER_CONTEXT(1), &point->reasons, quirks))
         return false;
-    point->has_crl_issuer = cc_der_peek(&inside) == CC_DER_CONTEXT_CONSTRUCTED(2);
+    point->has_crl_issuer = cc_der_next_is(&inside, CC_DER_CONTEXT_CONSTRUCTED(2));
     if (point->has_crl_issuer &&
         !cc_general_names_read(&inside, CC_DER_CONTEXT_CONSTRUCTED(2), &point->crl_issuer, quirks))
         return false;

@@ -124,16 +124,16 @@ static bool read_ec(struct certcheck_public_key *key)
     struct certcheck_parse_error error = {0};
     struct cc_der der;
     cc_span oid;
+    enum cc_oid known;
     cc_der_init(&der, key->parameters, NULL, &error);
     uint32_t tag = cc_der_peek(&der);
     if (tag == CC_DER_NULL || tag == CC_DER_SEQUENCE) {
         key->curve = CERTCHECK_CURVE_EXPLICIT;
         return true;
     }
-    if (!cc_der_oid(&der, CC_DER_OID, &oid))
+    if (!cc_der_known_oid(&der, CC_DER_OID, &oid, &known))
         return false;
     key->curve = CERTCHECK_CURVE_UNKNOWN;
-    enum cc_oid known = cc_oid_find(oid);
     for (size_t i = 0; i < sizeof named_curves / sizeof *named_curves; i++) {
         if (named_curves[i].oid == known) {
             key->curve = named_curves[i].curve;
@@ -196,9 +196,8 @@ bool cc_spki_read(struct cc_der *der, struct certcheck_public_key *key, struct c
     key->whole = sequence.whole;
     key->algorithm_oid = algorithm.oid;
     key->parameters = algorithm.parameters.whole;
-    enum cc_oid oid = cc_oid_find(algorithm.oid);
     for (size_t i = 0; i < sizeof key_algorithms / sizeof *key_algorithms; i++) {
-        if (key_algorithms[i].oid == oid)
+        if (key_algorithms[i].oid == algorithm.known)
             key->kind = key_algorithms[i].kind;
     }
     bool readable = read_key(key, quirks);
