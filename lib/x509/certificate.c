@@ -31,13 +31,6 @@ static bool read_version(struct cc_der *tbs, struct certcheck_certificate *certi
     return true;
 }
 
-static bool read_name(struct cc_der *tbs, const char *field, cc_span *name, bool *empty,
-                      struct cc_quirk *quirks)
-{
-    tbs->field = field;
-    return cc_name_read(tbs, name, empty, quirks);
-}
-
 static bool read_time(struct cc_der *validity, const char *field, certcheck_time *time,
                       struct cc_quirk *quirks)
 {
@@ -75,7 +68,7 @@ static bool read_unique_id(struct cc_der *tbs, unsigned number, const char *fiel
 {
     unsigned unused;
     tbs->field = field;
-    if (cc_der_peek(tbs) != CC_DER_CONTEXT(number))
+    if (!cc_der_next_is(tbs, CC_DER_CONTEXT(number)))
         return true;
     if (version < 2)
         return cc_der_fail(tbs, tbs->next, CC_DER_CONTEXT(number),
@@ -241,11 +234,16 @@ static bool read_tbs_fields(struct cc_der *tbs, struct certcheck_certificate *ce
     if (!cc_der_integer(tbs, CC_DER_INTEGER, &certificate->serial))
         return false;
     tbs->field = "tbsCertificate.signature";
-    if (!cc_algorithm_read(tbs, &certificate->inner_algorithm, quirks) ||
-        !read_name(tbs, "tbsCertificate.issuer", &certificate->issuer, &issuer_empty, quirks) ||
-        !read_validity(tbs, certificate) ||
-        !read_name(tbs, "tbsCertificate.subject", &certificate->subject,
-                   &certificate->subject_empty, quirks))
+    if (!cc_algorithm_read(tbs, &certificate->inner_algorithm, quirks))
+        return false;
+    tbs->field = "tbsCertificate.issuer";
+    if (!cc_name_read_hashed(tbs, &certificate->issuer, &issuer_empty, &certificate->issuer_hash,
+                             quirks) ||
+        !read_validity(tbs, certificate))
+        return false;
+    tbs->field = "tbsCertificate.subject";
+    if (!cc_name_read_hashed(tbs, &certificate->subject, &certificate->subject_empty,
+                             &certificate->subject_hash, quirks))
         return false;
     tbs->field = "tbsCertificate.subjectPublicKeyInfo";
     return cc_spki_read(tbs, &certificate->key, quirks) &&
@@ -300,8 +298,6 @@ static void derive(struct certcheck_certificate *certificate)
 {
     certificate->algorithms_differ =
         !cc_span_equal(certificate->inner_algorithm.whole, certificate->algorithm.whole);
-    certificate->issuer_hash = cc_name_hash(certificate->issuer);
-    certificate->subject_hash = cc_name_hash(certificate->subject);
     certificate->self_issued = certificate->issuer_hash == certificate->subject_hash &&
                                certcheck_name_equal(certificate->issuer, certificate->subject);
 }
@@ -309,9 +305,10 @@ static void derive(struct certcheck_certificate *certificate)
 /* One allocation: the struct, and its copy of the DER behind it. */
 static struct certcheck_certificate *allocate(const uint8_t *der, size_t length)
 {
-    struct certcheck_certificate *certificate = cc_calloc(1, sizeof *certificate + length);
+    struct certcheck_certificate *certificate = cc_malloc(sizeof *certificate + length);
     if (certificate == NULL)
         return NULL;
+    memset(certificate, 0, sizeof *certificate);
     uint8_t *copy = (uint8_t *)(certificate + 1);
     if (length != 0)
         memcpy(copy, der, length);

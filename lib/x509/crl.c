@@ -14,7 +14,7 @@ static bool read_version(struct cc_der *tbs, struct certcheck_crl *crl)
     uint32_t version;
     tbs->field = "tbsCertList.version";
     crl->version = 1;
-    if (cc_der_peek(tbs) != CC_DER_INTEGER)
+    if (!cc_der_next_is(tbs, CC_DER_INTEGER))
         return true;
     if (!cc_der_count(tbs, CC_DER_INTEGER, CERTCHECK_COUNT_MAX, &version))
         return false;
@@ -127,7 +127,8 @@ static enum certcheck_status read_tbs(struct cc_der *outer, struct certcheck_crl
     if (!cc_algorithm_read(&tbs, &crl->inner_algorithm, crl->quirks))
         return CERTCHECK_MALFORMED;
     tbs.field = "tbsCertList.issuer";
-    if (!cc_name_read(&tbs, &crl->issuer, &crl->issuer_empty, crl->quirks) ||
+    if (!cc_name_read_hashed(&tbs, &crl->issuer, &crl->issuer_empty, &crl->issuer_hash,
+                             crl->quirks) ||
         !read_updates(&tbs, crl) || !read_entries(&tbs, crl))
         return CERTCHECK_MALFORMED;
     enum certcheck_status status = read_extensions(&tbs, crl);
@@ -165,7 +166,6 @@ static void derive(struct certcheck_crl *crl)
     struct certcheck_extension_value value;
     const struct cc_extension_list *list = &crl->extensions;
     crl->algorithms_differ = !cc_span_equal(crl->inner_algorithm.whole, crl->algorithm.whole);
-    crl->issuer_hash = cc_name_hash(crl->issuer);
     if (cc_extension_list_value(list, CERTCHECK_EXT_AUTHORITY_KEY_IDENTIFIER, &value))
         crl->authority_key_identifier = value.of.authority_key_identifier;
     crl->has_number = cc_extension_list_value(list, CERTCHECK_EXT_CRL_NUMBER, &value);

@@ -23,27 +23,52 @@ static bool read_attribute(struct cc_der *attributes, struct cc_name_attribute *
     return true;
 }
 
-bool cc_name_read_attributes(struct cc_der *attributes, struct cc_quirk *quirks)
+static bool read_attributes(struct cc_der *attributes, struct cc_rdn_hash *hash,
+                            struct cc_quirk *quirks)
 {
-    if (cc_der_at_end(attributes))
-        return cc_der_fail(attributes, attributes->next, CC_DER_SET, CC_DER_RULE_SIZE_MINIMUM);
     do {
         struct cc_name_attribute attribute;
         if (!read_attribute(attributes, &attribute))
             return false;
         if (!cc_der_string_fits(attribute.tag, attribute.value))
             cc_quirk_note(quirks, CC_QUIRK_STRING_ALPHABET, attribute.whole, attributes->field);
+        if (hash != NULL)
+            cc_rdn_hash_attribute(hash, &attribute);
     } while (!cc_der_at_end(attributes));
     return true;
 }
 
-/* Name ::= CHOICE { rdnSequence RDNSequence }
- * RDNSequence ::= SEQUENCE OF RelativeDistinguishedName
- * RelativeDistinguishedName ::= SET SIZE (1..MAX) OF AttributeTypeAndValue
+bool cc_name_read_attributes(struct cc_der *attributes, struct cc_quirk *quirks)
+{
+    if (cc_der_at_end(attributes))
+        return cc_der_fail(attributes, attributes->next, CC_DER_SET, CC_DER_RULE_SIZE_MINIMUM);
+    return read_attributes(attributes, NULL, quirks);
+}
+
+/* RelativeDistinguishedName ::= SET SIZE (1..MAX) OF AttributeTypeAndValue
  *
  * Departures: the order of a SET OF (X.690 11.6) is not asked for, and an RDN without attributes is
  * read: real certificates break both rules, and neither leaves a doubt about what they say. */
-bool cc_name_read(struct cc_der *der, cc_span *name, bool *empty, struct cc_quirk *quirks)
+static bool read_rdn(struct cc_der *rdns, uint64_t *name_hash, struct cc_quirk *quirks)
+{
+    struct cc_der attributes;
+    cc_der_value rdn;
+    struct cc_rdn_hash hash = {0};
+    if (!cc_der_expect(rdns, CC_DER_SET, &rdn) || !cc_der_open(rdns, &rdn, &attributes))
+        return false;
+    if (rdn.contents.length == 0)
+        cc_quirk_note(quirks, CC_QUIRK_SEQUENCE_EMPTY, rdn.whole, rdns->field);
+    else if (!read_attributes(&attributes, name_hash == NULL ? NULL : &hash, quirks))
+        return false;
+    if (name_hash != NULL)
+        *name_hash = cc_name_hash_rdn(*name_hash, &hash, rdn.contents);
+    return true;
+}
+
+/* Name ::= CHOICE { rdnSequence RDNSequence }
+ * RDNSequence ::= SEQUENCE OF RelativeDistinguishedName */
+static bool read_name(struct cc_der *der, cc_span *name, bool *empty, uint64_t *hash,
+                      struct cc_quirk *quirks)
 {
     cc_der_value sequence;
     struct cc_der rdns;
@@ -51,17 +76,23 @@ bool cc_name_read(struct cc_der *der, cc_span *name, bool *empty, struct cc_quir
         return false;
     *empty = cc_der_at_end(&rdns);
     while (!cc_der_at_end(&rdns)) {
-        struct cc_der attributes;
-        cc_der_value rdn;
-        if (!cc_der_expect(&rdns, CC_DER_SET, &rdn) || !cc_der_open(&rdns, &rdn, &attributes))
-            return false;
-        if (rdn.contents.length == 0)
-            cc_quirk_note(quirks, CC_QUIRK_SEQUENCE_EMPTY, rdn.whole, der->field);
-        else if (!cc_name_read_attributes(&attributes, quirks))
+        if (!read_rdn(&rdns, hash, quirks))
             return false;
     }
     *name = sequence.whole;
     return true;
+}
+
+bool cc_name_read(struct cc_der *der, cc_span *name, bool *empty, struct cc_quirk *quirks)
+{
+    return read_name(der, name, empty, NULL, quirks);
+}
+
+bool cc_name_read_hashed(struct cc_der *der, cc_span *name, bool *empty, uint64_t *hash,
+                         struct cc_quirk *quirks)
+{
+    *hash = CC_NAME_HASH_EMPTY;
+    return read_name(der, name, empty, hash, quirks);
 }
 
 /* The same of an attribute that was read before: what is inside of type and value is sound. */

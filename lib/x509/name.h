@@ -7,9 +7,20 @@
 #include "der/der.h"
 #include "x509/quirk.h"
 
+/* AttributeTypeAndValue. */
+struct cc_name_attribute {
+    cc_span type;  /* contents of the OID */
+    uint32_t tag;  /* of the value */
+    cc_span value; /* contents of the value */
+    cc_span whole; /* the value with its header */
+};
+
 /* Name ::= RDNSequence. Reads one and checks its structure; *empty when it has no RDN. Strings
  * outside their alphabets and RDNs without attributes are noted among the quirks. */
 bool cc_name_read(struct cc_der *der, cc_span *name, bool *empty, struct cc_quirk *quirks);
+/* The same; *hash as cc_name_hash has it. */
+bool cc_name_read_hashed(struct cc_der *der, cc_span *name, bool *empty, uint64_t *hash,
+                         struct cc_quirk *quirks);
 /* RelativeDistinguishedName ::= SET SIZE (1..MAX) OF AttributeTypeAndValue, whose contents are
  * those of `attributes`; leaves nothing behind. */
 bool cc_name_read_attributes(struct cc_der *attributes, struct cc_quirk *quirks);
@@ -33,6 +44,16 @@ struct cc_name_prefixes {
 bool cc_name_prefixes_begin(struct cc_name_prefixes *prefixes, cc_span name);
 bool cc_name_prefixes_next(struct cc_name_prefixes *prefixes);
 
+/* The same while a Name is read: an RDN's attributes one by one, then the RDN, whose contents are
+ * `rdn`, behind the RDNs that `name` stands for. */
+#define CC_NAME_HASH_EMPTY UINT64_C(0xCBF29CE484222325) /* of a Name without any RDN */
+struct cc_rdn_hash {
+    uint64_t sum;
+    size_t attributes;
+};
+void cc_rdn_hash_attribute(struct cc_rdn_hash *rdn, const struct cc_name_attribute *attribute);
+uint64_t cc_name_hash_rdn(uint64_t name, const struct cc_rdn_hash *hash, cc_span rdn);
+
 /* Whether the RDNs of `base` are the first RDNs of `name` (both whole Names), each compared as in
  * 7.1: the subtree test of RFC 5280 4.2.1.10 for directory names. */
 bool cc_name_is_within(cc_span name, cc_span base);
@@ -44,12 +65,6 @@ bool cc_name_extends(cc_span name, cc_span parent, cc_span rdn);
 
 /* One AttributeTypeAndValue at a time, across all RDNs. `rest` starts as the contents of the
  * SEQUENCE of a Name that was read; `rdn` as the empty span. */
-struct cc_name_attribute {
-    cc_span type;  /* contents of the OID */
-    uint32_t tag;  /* of the value */
-    cc_span value; /* contents of the value */
-    cc_span whole; /* the value with its header */
-};
 bool cc_name_next_attribute(cc_span *rest, cc_span *rdn, struct cc_name_attribute *attribute);
 
 /* The string types that 7.1 compares as text: PrintableString, UTF8String, TeletexString (read as

@@ -100,16 +100,10 @@ static uint64_t lower_word(uint64_t word)
     return word + ((from_a & ~past_z & EACH_BYTE * 0x80) >> 7) * ('a' - 'A');
 }
 
-/* Neither leading nor trailing space, nor two next to each other. */
-static bool all_spaces_count(cc_span text)
+/* The top bit of each of eight bytes of ASCII tells whether it is a space. */
+static uint64_t spaces_of(uint64_t word)
 {
-    bool space = true;
-    for (size_t i = 0; i < text.length; i++) {
-        if (space && text.data[i] == ' ')
-            return false;
-        space = text.data[i] == ' ';
-    }
-    return !space || text.length == 0;
+    return ~((word ^ EACH_BYTE * ' ') + EACH_BYTE * 0x7F) & EACH_BYTE * 0x80;
 }
 
 /* Strings whose characters of ASCII take one byte each, and have no others. */
@@ -143,8 +137,6 @@ static bool is_readable_text(const struct cc_name_attribute *attribute)
 
 /* ---- the hash of an attribute ---- */
 
-static const uint64_t hash_begin = 0xCBF29CE484222325U;
-
 /* Multiplying carries upwards only; the shift brings it down again. */
 static uint64_t hash_number(uint64_t hash, uint64_t number)
 {
@@ -154,16 +146,10 @@ static uint64_t hash_number(uint64_t hash, uint64_t number)
 
 static uint64_t hash_span(uint64_t hash, cc_span span)
 {
-    uint64_t word;
-    size_t i = 0;
     hash = hash_number(hash, span.length);
-    for (; i + sizeof word <= span.length; i += sizeof word) {
-        memcpy(&word, span.data + i, sizeof word);
-        hash = hash_number(hash, word);
-    }
-    for (word = 0; i < span.length; i++)
-        word = word << 8 | span.data[i];
-    return hash_number(hash, word);
+    for (; span.length >= 8; span = cc_span_of(span.data + 8, span.length - 8))
+        hash = hash_number(hash, cc_word_of_8(span.data));
+    return hash_number(hash, cc_span_word(span));
 }
 
 /* Text in lower case and UTF-8, eight bytes at a time. */
@@ -173,26 +159,19 @@ struct text_hash {
     size_t length; /* of what waits in `word` */
 };
 
-static uint64_t word_at(const uint8_t *bytes)
-{
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    return word;
-}
-
 static void hash_byte(struct text_hash *state, uint8_t byte)
 {
     state->word[state->length++] = byte;
     if (state->length < sizeof state->word)
         return;
-    state->hash = hash_number(state->hash, word_at(state->word));
+    state->hash = hash_number(state->hash, cc_word_of_8(state->word));
     state->length = 0;
 }
 
 static uint64_t hash_end(struct text_hash *state)
 {
     memset(state->word + state->length, 0, sizeof state->word - state->length);
-    return hash_number(hash_number(state->hash, word_at(state->word)), state->length);
+    return hash_number(hash_number(state->hash, cc_word_of_8(state->word)), state->length);
 }
 
 static uint64_t hash_text(uint64_t hash, const struct cc_name_attribute *attribute)
@@ -208,25 +187,32 @@ static uint64_t hash_text(uint64_t hash, const struct cc_name_attribute *attribu
     return hash_end(&state);
 }
 
-/* The same of ASCII whose spaces all count. */
-static uint64_t hash_ascii(uint64_t hash, cc_span text)
+/* The same of ASCII without spaces that do not count, those at the ends and behind others. False:
+ * it is no such text. */
+static bool hash_ascii(uint64_t *hash, cc_span text)
 {
-    struct text_hash state = {.hash = hash};
-    size_t i = 0;
-    for (; text.length - i >= sizeof state.word; i += sizeof state.word)
-        state.hash = hash_number(state.hash, lower_word(word_at(text.data + i)));
-    for (; i < text.length; i++)
-        hash_byte(&state, lower_byte(text.data[i]));
-    return hash_end(&state);
+    uint64_t state = *hash, others = 0, space_before = 0x80;
+    bool space_last = text.length != 0 && text.data[text.length - 1] == ' ';
+    for (;; text = cc_span_of(text.data + 8, text.length - 8)) {
+        uint64_t word = cc_span_word(text), spaces = spaces_of(word);
+        others |= word | (spaces & (spaces << 8 | space_before));
+        space_before = spaces >> 56;
+        state = hash_number(state, lower_word(word));
+        if (text.length < 8)
+            break;
+    }
+    *hash = hash_number(state, text.length);
+    return (others & EACH_BYTE * 0x80) == 0 && !space_last;
 }
 
 static uint64_t hash_attribute(const struct cc_name_attribute *attribute)
 {
-    uint64_t hash = hash_span(hash_begin, attribute->type);
-    if (is_ascii_text(attribute) && all_spaces_count(attribute->value))
-        return hash_ascii(hash, attribute->value);
-    return is_readable_text(attribute) ? hash_text(hash, attribute)
-                                       : hash_span(hash, attribute->whole);
+    uint64_t type = hash_span(CC_NAME_HASH_EMPTY, attribute->type), hash = type;
+    if (cc_name_is_text(attribute->tag) && is_narrow(attribute->tag) &&
+        hash_ascii(&hash, attribute->value))
+        return hash;
+    return is_readable_text(attribute) ? hash_text(type, attribute)
+                                       : hash_span(type, attribute->whole);
 }
 
 /* ---- equality ---- */
@@ -390,22 +376,35 @@ bool cc_name_equal_paid(struct cc_budget *budget, cc_span a, cc_span b)
 
 /* ---- the hash of a name ---- */
 
-/* A sum, because the order of the attributes does not matter. */
-static uint64_t hash_rdn(cc_span rdn)
+void cc_rdn_hash_attribute(struct cc_rdn_hash *rdn, const struct cc_name_attribute *attribute)
 {
-    struct cc_name_attribute list[ATTRIBUTES_MAX];
-    size_t count;
-    if (!list_attributes(rdn, list, &count))
-        return hash_span(hash_begin, rdn);
-    uint64_t sum = 0;
-    for (size_t i = 0; i < count; i++)
-        sum += hash_attribute(&list[i]);
-    return sum;
+    /* A sum, because the order of the attributes does not matter. */
+    if (rdn->attributes++ < ATTRIBUTES_MAX)
+        rdn->sum += hash_attribute(attribute);
+}
+
+uint64_t cc_name_hash_rdn(uint64_t name, const struct cc_rdn_hash *hash, cc_span rdn)
+{
+    bool too_many = hash->attributes > ATTRIBUTES_MAX;
+    return hash_number(name, too_many ? hash_span(CC_NAME_HASH_EMPTY, rdn) : hash->sum);
+}
+
+static uint64_t hash_rdn(uint64_t name, cc_span rdn)
+{
+    struct cc_name_attribute attribute;
+    struct cc_rdn_hash hash = {0};
+    cc_span rest = rdn, none = {0};
+    while (rest.length != 0 && hash.attributes <= ATTRIBUTES_MAX) {
+        if (!cc_name_next_attribute(&none, &rest, &attribute))
+            return hash_number(name, hash_span(CC_NAME_HASH_EMPTY, rdn));
+        cc_rdn_hash_attribute(&hash, &attribute);
+    }
+    return cc_name_hash_rdn(name, &hash, rdn);
 }
 
 bool cc_name_prefixes_begin(struct cc_name_prefixes *prefixes, cc_span name)
 {
-    prefixes->hash = hash_begin;
+    prefixes->hash = CC_NAME_HASH_EMPTY;
     return name_contents(name, &prefixes->rest);
 }
 
@@ -414,7 +413,7 @@ bool cc_name_prefixes_next(struct cc_name_prefixes *prefixes)
     cc_span rdn;
     if (prefixes->rest.length == 0 || !next_rdn(&prefixes->rest, &rdn))
         return false;
-    prefixes->hash = hash_number(prefixes->hash, hash_rdn(rdn));
+    prefixes->hash = hash_rdn(prefixes->hash, rdn);
     return true;
 }
 
@@ -424,5 +423,6 @@ uint64_t cc_name_hash(cc_span name)
     bool readable = cc_name_prefixes_begin(&prefixes, name);
     while (readable && cc_name_prefixes_next(&prefixes))
         ;
-    return readable && prefixes.rest.length == 0 ? prefixes.hash : hash_span(hash_begin, name);
+    return readable && prefixes.rest.length == 0 ? prefixes.hash
+                                                 : hash_span(CC_NAME_HASH_EMPTY, name);
 }

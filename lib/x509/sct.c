@@ -41,15 +41,17 @@ static bool take_vector(cc_span *rest, cc_span *contents)
  * } SignedCertificateTimestamp;     -- RFC 6962 3.2 */
 static bool read_sct(cc_span whole, struct certcheck_sct *sct)
 {
-    *sct = (struct certcheck_sct){.whole = whole};
     cc_span rest = whole;
     uint64_t number;
     if (!take_number(&rest, 1, &number))
         return false;
-    sct->version = (uint8_t)number;
     /* RFC 6962 3.3 lets a list hold versions that its reader does not know. */
-    if (sct->version != 0)
+    if (number != 0) {
+        *sct = (struct certcheck_sct){.version = (uint8_t)number, .whole = whole};
         return true;
+    }
+    sct->version = 0;
+    sct->whole = whole;
     if (!take(&rest, 32, &sct->log_id) || !take_number(&rest, 8, &sct->timestamp) ||
         !take_vector(&rest, &sct->extensions) || !take_number(&rest, 2, &number) ||
         !take_vector(&rest, &sct->signature))

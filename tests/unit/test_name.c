@@ -8,6 +8,7 @@
 
 #include <certcheck/certificate.h>
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #define CN "0603550403"
@@ -90,8 +91,23 @@ static cc_span multi_valued(size_t count, const char *const names[])
     return writer_span(writer);
 }
 
+/* The hash that reading finds on its way is that of the name. */
+static void assert_hash_of_reading(cc_span name)
+{
+    struct certcheck_parse_error error = {0};
+    struct cc_der der;
+    cc_span read;
+    bool empty;
+    uint64_t hash = 0;
+    cc_der_init(&der, name, NULL, &error);
+    if (cc_name_read_hashed(&der, &read, &empty, &hash, NULL) && cc_der_at_end(&der))
+        ck_assert_uint_eq(hash, cc_name_hash(name));
+}
+
 static void same(cc_span a, cc_span b)
 {
+    assert_hash_of_reading(a);
+    assert_hash_of_reading(b);
     ck_assert(certcheck_name_equal(a, b));
     ck_assert(certcheck_name_equal(b, a));
     ck_assert_uint_eq(cc_name_hash(a), cc_name_hash(b));
@@ -133,6 +149,27 @@ START_TEST(run_of_spaces_is_one_space)
     same(utf8("a   b  c"), utf8("a b c"));
     different(utf8("a b c"), utf8("ab c"));
     different(utf8("a b c"), utf8("a bc"));
+}
+END_TEST
+
+/* Text is hashed by eight characters. */
+START_TEST(space_is_seen_at_every_place)
+{
+    const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    for (int length = 2; length <= 26; length++) {
+        for (int at = 1; at < length; at++) {
+            char one[32], two[32];
+            snprintf(one, sizeof one, "%.*s %.*s", at, letters, length - at, letters + at);
+            snprintf(two, sizeof two, "%.*s  %.*s", at, letters, length - at, letters + at);
+            same(utf8(one), utf8(two));
+            teardown();
+        }
+        char all[32], behind[32];
+        snprintf(all, sizeof all, "%.*s", length, letters);
+        snprintf(behind, sizeof behind, "%.*s ", length, letters);
+        same(utf8(all), utf8(behind));
+        teardown();
+    }
 }
 END_TEST
 
@@ -445,6 +482,7 @@ static void add_comparison(TCase *tests)
     tcase_add_test(tests, letters_outside_ascii_keep_their_case);
     tcase_add_test(tests, space_at_the_ends_does_not_matter);
     tcase_add_test(tests, run_of_spaces_is_one_space);
+    tcase_add_test(tests, space_is_seen_at_every_place);
     tcase_add_test(tests, nothing_but_space_equals_the_empty_string);
     tcase_add_test(tests, prefix_is_not_equal);
     tcase_add_test(tests, string_type_does_not_matter);
