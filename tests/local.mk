@@ -28,6 +28,7 @@ unit_tests = \
   tests/unit/test_der_value \
   tests/unit/test_describe \
   tests/unit/test_dns_name \
+  tests/unit/test_evidence_rank \
   tests/unit/test_extended_key_usage \
   tests/unit/test_extension \
   tests/unit/test_fetch_address \
@@ -309,8 +310,10 @@ tests_hostile_hostile_SOURCES = \
   tests/hostile/hostile.c \
   tests/hostile/hostile.h \
   tests/hostile/main.c \
+  tests/hostile/mixtures.c \
   tests/hostile/names.c \
   tests/hostile/paths.c \
+  tests/hostile/revocation.c \
   tests/hostile/signatures.c \
   tests/support/der_writer.c \
   tests/support/revocation_writer.c

@@ -92,14 +92,15 @@ bool cc_crl_revoked_for_good(const struct certcheck_crl_entry *entry)
                                   entry->reason != CERTCHECK_REASON_REMOVE_FROM_CRL);
 }
 
-enum cc_crl_status cc_crl_status(const struct certcheck_certificate *certificate,
+enum cc_crl_status cc_crl_status(struct cc_budget *budget,
+                                 const struct certcheck_certificate *certificate,
                                  const struct certcheck_crl *complete,
                                  const struct certcheck_crl *delta,
                                  struct certcheck_crl_entry *entry, const struct certcheck_crl **by)
 {
     /* (i) search for the certificate on the delta CRL */
-    bool in_delta =
-        delta != NULL && certcheck_crl_find(delta, certificate->issuer, certificate->serial, entry);
+    bool in_delta = delta != NULL &&
+                    cc_crl_look_up(delta, budget, certificate->issuer, certificate->serial, entry);
     bool removed =
         in_delta && entry->has_reason && entry->reason == CERTCHECK_REASON_REMOVE_FROM_CRL;
     *by = delta;
@@ -108,7 +109,7 @@ enum cc_crl_status cc_crl_status(const struct certcheck_certificate *certificate
     /* (j) If the cert_status is set to UNREVOKED, then search the complete CRL. */
     struct certcheck_crl_entry first;
     bool in_complete =
-        certcheck_crl_find(complete, certificate->issuer, certificate->serial, &first);
+        cc_crl_look_up(complete, budget, certificate->issuer, certificate->serial, &first);
     /* (k) If the cert_status is removeFromCRL, then set cert_status to UNREVOKED. */
     if (removed && (!in_complete || !cc_crl_revoked_for_good(&first)))
         return CC_CRL_UNREVOKED;

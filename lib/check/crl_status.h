@@ -63,12 +63,12 @@ enum cc_crl_status { CC_CRL_UNREVOKED = 0, CC_CRL_REVOKED };
 /* crl_status.c: whether nothing that comes later takes the entry back: it is not only on hold. */
 bool cc_crl_revoked_for_good(const struct certcheck_crl_entry *entry);
 
-/* crl_status.c: 6.3.3 (i) to (k). `delta` may be NULL. *entry is set when it is revoked, *by to the
- * CRL that says so. */
-enum cc_crl_status cc_crl_status(const struct certcheck_certificate *certificate,
-                                 const struct certcheck_crl *complete,
-                                 const struct certcheck_crl *delta,
-                                 struct certcheck_crl_entry *entry,
-                                 const struct certcheck_crl **by);
+/* crl_status.c: 6.3.3 (i) to (k). `delta` may be NULL. Looking entries up is paid from `budget`, as
+ * cc_crl_look_up has it: when that is spent nothing is found. *entry is set when it is revoked, *by
+ * to the CRL that says so. */
+enum cc_crl_status
+cc_crl_status(struct cc_budget *budget, const struct certcheck_certificate *certificate,
+              const struct certcheck_crl *complete, const struct certcheck_crl *delta,
+              struct certcheck_crl_entry *entry, const struct certcheck_crl **by);
 
 #endif

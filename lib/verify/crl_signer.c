@@ -39,36 +39,37 @@ static enum cc_edge_result check_signature(struct cc_verification *v,
     return result;
 }
 
-static const struct cc_crl_memo *find_memo(const struct cc_verification *v,
-                                           const struct certcheck_crl *crl,
-                                           const struct certcheck_certificate *signer)
+/* What is known of a CRL. NULL: no memory. */
+static struct cc_crl_memo **memos_of(struct cc_verification *v,
+                                     const struct cc_crl_set_entry *entry)
 {
-    const struct cc_crl_memo *memo = v->crl_memos;
-    while (memo != NULL &&
-           (memo->crl != crl || !cc_span_equal(memo->signer->key.whole, signer->key.whole)))
-        memo = memo->next;
-    return memo;
+    if (v->crl_memos == NULL)
+        v->crl_memos = cc_arena_array(&v->scratch, v->crls->count, sizeof(*v->crl_memos));
+    return v->crl_memos == NULL ? NULL : &v->crl_memos[entry - v->crls->entries];
 }
 
-enum cc_edge_result cc_crl_signature(struct cc_verification *v, const struct certcheck_crl *crl,
+enum cc_edge_result cc_crl_signature(struct cc_verification *v,
+                                     const struct cc_crl_set_entry *entry,
                                      const struct cc_crl_signer *signer)
 {
     /* What such a key is depends on the path above it: the answer holds for this path. */
     if (cc_key_inherits(&signer->certificate->key))
-        return check_signature(v, crl, signer);
-    const struct cc_crl_memo *known = find_memo(v, crl, signer->certificate);
-    if (known != NULL)
-        return known->result;
+        return check_signature(v, entry->crl, signer);
+    struct cc_crl_memo **memos = memos_of(v, entry);
+    for (const struct cc_crl_memo *memo = memos == NULL ? NULL : *memos; memo != NULL;
+         memo = memo->next)
+        if (cc_span_equal(memo->signer->key.whole, signer->certificate->key.whole))
+            return memo->result;
     struct cc_crl_memo *memo = cc_arena_alloc(&v->scratch, sizeof(*memo));
-    if (memo == NULL) {
+    if (memos == NULL || memo == NULL) {
         v->no_memory = true;
         return CC_EDGE_NO_MEMORY;
     }
-    enum cc_edge_result result = check_signature(v, crl, signer);
+    enum cc_edge_result result = check_signature(v, entry->crl, signer);
     if (result == CC_EDGE_BUDGET || result == CC_EDGE_NO_MEMORY)
         return result;
-    *memo = (struct cc_crl_memo){v->crl_memos, crl, signer->certificate, result};
-    v->crl_memos = memo;
+    *memo = (struct cc_crl_memo){*memos, signer->certificate, result};
+    *memos = memo;
     return result;
 }
 
@@ -91,10 +92,11 @@ static enum cc_crl_trust better(enum cc_crl_trust a, enum cc_crl_trust b)
     return order[a] < order[b] ? a : b;
 }
 
-static enum cc_crl_trust trust_signature(struct cc_verification *v, const struct certcheck_crl *crl,
+static enum cc_crl_trust trust_signature(struct cc_verification *v,
+                                         const struct cc_crl_set_entry *entry,
                                          const struct cc_crl_signer *signer)
 {
-    switch (cc_crl_signature(v, crl, signer)) {
+    switch (cc_crl_signature(v, entry, signer)) {
     case CC_EDGE_GOOD:
         return may_sign(signer->certificate) ? CC_CRL_TRUSTED : CC_CRL_SIGNER_UNFIT;
     case CC_EDGE_BUDGET:
@@ -118,7 +120,7 @@ static bool answers_for_itself(const struct cc_revocation_query *query)
 }
 
 static enum cc_crl_trust among_those_above(struct cc_revocation_query *query,
-                                           const struct certcheck_crl *crl,
+                                           const struct cc_crl_set_entry *entry,
                                            struct cc_crl_signer *signer)
 {
     const struct cc_path *path = query->path;
@@ -128,8 +130,8 @@ static enum cc_crl_trust among_those_above(struct cc_revocation_query *query,
         signer->certificate = path->steps[i].certificate;
         signer->parameters = cc_inherited_parameters(path->steps, path->length, i);
         if (cc_name_equal_paid(query->verification->budget, signer->certificate->subject,
-                               crl->issuer))
-            trust = better(trust, trust_signature(query->verification, crl, signer));
+                               entry->crl->issuer))
+            trust = better(trust, trust_signature(query->verification, entry, signer));
     }
     return trust;
 }
@@ -141,17 +143,17 @@ static bool is_meant_to_sign(const struct certcheck_certificate *certificate)
 }
 
 static enum cc_crl_trust trust_other(struct cc_revocation_query *query,
-                                     const struct certcheck_crl *crl,
-                                     const struct cc_crl_signer *signer)
+                                     const struct cc_crl_set_entry *entry,
+                                     const struct cc_certificate_set *set, size_t index)
 {
+    struct cc_crl_signer signer = {.certificate = set->entries[index].certificate};
     struct cc_verification *v = query->verification;
     const struct certcheck_certificate *anchor =
         query->path->steps[query->path->length - 1].certificate;
-    enum cc_crl_trust trust = trust_signature(v, crl, signer);
+    enum cc_crl_trust trust = trust_signature(v, entry, &signer);
     if (trust != CC_CRL_TRUSTED)
         return trust;
-    return is_meant_to_sign(signer->certificate) &&
-                   cc_signer_path_is_valid(v, signer->certificate, anchor)
+    return is_meant_to_sign(signer.certificate) && cc_signer_path_is_valid(v, set, index, anchor)
                ? CC_CRL_TRUSTED
                : CC_CRL_SIGNER_UNFIT;
 }
@@ -163,11 +165,12 @@ static bool is_final(enum cc_crl_trust trust)
 }
 
 static enum cc_crl_trust among_others(struct cc_revocation_query *query,
-                                      const struct certcheck_crl *crl,
+                                      const struct cc_crl_set_entry *entry,
                                       const struct cc_certificate_set *set,
                                       struct cc_crl_signer *signer)
 {
     enum cc_crl_trust trust = CC_CRL_SIGNER_MISSING;
+    const struct certcheck_crl *crl = entry->crl;
     struct cc_verification *v = query->verification;
     for (size_t i = set == NULL ? CC_SET_END : cc_certificate_set_first(set, crl->issuer_hash);
          i != CC_SET_END && !is_final(trust); i = set->entries[i].next_same_subject) {
@@ -177,22 +180,23 @@ static enum cc_crl_trust among_others(struct cc_revocation_query *query,
         if (cc_name_equal_paid(v->budget, signer->certificate->subject, crl->issuer) &&
             !is_above(query, signer->certificate) &&
             !cc_revocation_is_in_question(query, signer->certificate))
-            trust = better(trust, trust_other(query, crl, signer));
+            trust = better(trust, trust_other(query, entry, set, i));
     }
     return trust;
 }
 
 enum cc_crl_trust cc_crl_find_signer(struct cc_revocation_query *query,
-                                     const struct certcheck_crl *crl, struct cc_crl_signer *signer)
+                                     const struct cc_crl_set_entry *entry,
+                                     struct cc_crl_signer *signer)
 {
     struct cc_verification *v = query->verification;
     if (v->severity[CERTCHECK_FINDING_SIGNATURE_DIGEST_WEAK] == CERTCHECK_ERROR &&
-        cc_strength_digest_is_weak(v->policy, crl->algorithm.digest))
+        cc_strength_digest_is_weak(v->policy, entry->crl->algorithm.digest))
         return CC_CRL_DIGEST_WEAK;
-    enum cc_crl_trust trust = among_those_above(query, crl, signer);
+    enum cc_crl_trust trust = among_those_above(query, entry, signer);
     if (!is_final(trust))
-        trust = better(trust, among_others(query, crl, v->graph.anchors, signer));
+        trust = better(trust, among_others(query, entry, v->graph.anchors, signer));
     if (!is_final(trust))
-        trust = better(trust, among_others(query, crl, v->graph.pool, signer));
+        trust = better(trust, among_others(query, entry, v->graph.pool, signer));
     return trust;
 }

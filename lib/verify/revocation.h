@@ -84,11 +84,12 @@ enum cc_crl_trust {
  * those above the query's in its path, then among all that bear the name and have a valid path of
  * their own to the same anchor. */
 enum cc_crl_trust cc_crl_find_signer(struct cc_revocation_query *query,
-                                     const struct certcheck_crl *crl, struct cc_crl_signer *signer);
+                                     const struct cc_crl_set_entry *entry,
+                                     struct cc_crl_signer *signer);
 
 /* crl_signer.c: whether this key made the signature; asked once for each pair. */
 enum cc_edge_result cc_crl_signature(struct cc_verification *verification,
-                                     const struct certcheck_crl *crl,
+                                     const struct cc_crl_set_entry *entry,
                                      const struct cc_crl_signer *signer);
 
 /* crl_refusal.c: each notes why a CRL does not count. cc_crl_refuse_flaws: whether the rules that
@@ -141,10 +142,17 @@ enum cc_ocsp_trust cc_ocsp_find_signer(struct cc_revocation_query *query,
  * policy. It borrows what the outer one holds. */
 struct certcheck_policy cc_signer_policy(const struct certcheck_policy *outer);
 
-/* signer_path.c: whether a certificate has a valid path to this anchor, for no purpose in
- * particular, its own revocation included as the policy asks. Asked once for each pair. */
+/* signer_path.c: whether the certificate at `index` of the anchors or of the pool has a valid path
+ * to this anchor, for no purpose in particular, its own revocation included as the policy asks.
+ * Asked once for each pair. */
 bool cc_signer_path_is_valid(struct cc_verification *verification,
-                             const struct certcheck_certificate *signer,
+                             const struct cc_certificate_set *set, size_t index,
                              const struct certcheck_certificate *anchor);
+
+/* evidence_rank.c: where each of `count` encodings stands when they are sorted by their bytes, so
+ * that no result depends on the order in which evidence was given; `der_of` tells the n-th one of
+ * `set`. Comparing them again and again would take long where they begin alike. NULL: no memory. */
+uint32_t *cc_evidence_ranks(struct cc_arena *arena, const void *set, size_t count,
+                            cc_span (*der_of)(const void *set, size_t n));
 
 #endif

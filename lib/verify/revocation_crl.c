@@ -26,8 +26,13 @@
 /* CRLs that are looked at for one distribution point. */
 #define CRLS_MAX 1024
 
+struct candidate {
+    const struct cc_crl_set_entry *entry;
+    uint32_t rank; /* among all CRLs by their bytes, once that is known */
+};
+
 struct candidates {
-    const struct cc_crl_set_entry *list[CRLS_MAX];
+    struct candidate list[CRLS_MAX];
     size_t count;
 };
 
@@ -40,11 +45,43 @@ static int compare_ages(const struct certcheck_crl *a, const struct certcheck_cr
 }
 
 /* Then by their bytes, so that the order in which they were given never matters. */
-static int compare_crls(const void *left, const void *right)
+static int compare_candidates(const void *left, const void *right)
 {
-    const struct cc_crl_set_entry *const *a = left, *const *b = right;
-    int order = compare_ages((*a)->crl, (*b)->crl);
-    return order != 0 ? order : cc_span_compare((*a)->crl->der, (*b)->crl->der);
+    const struct candidate *a = left, *b = right;
+    int order = compare_ages(a->entry->crl, b->entry->crl);
+    return order != 0 ? order : (a->rank > b->rank) - (a->rank < b->rank);
+}
+
+static cc_span der_of(const void *set, size_t n)
+{
+    return ((const struct cc_crl_set *)set)->entries[n].crl->der;
+}
+
+static bool any_tie(const struct candidates *candidates)
+{
+    for (size_t i = 1; i < candidates->count; i++)
+        if (compare_candidates(&candidates->list[i - 1], &candidates->list[i]) == 0)
+            return true;
+    return false;
+}
+
+static void add_ranks(struct cc_verification *v, struct candidates *candidates)
+{
+    if (v->crl_ranks == NULL)
+        v->crl_ranks = cc_evidence_ranks(&v->scratch, v->crls, v->crls->count, der_of);
+    v->no_memory |= v->crl_ranks == NULL;
+    for (size_t i = 0; i < candidates->count && v->crl_ranks != NULL; i++)
+        candidates->list[i].rank = v->crl_ranks[candidates->list[i].entry - v->crls->entries];
+}
+
+/* Their bytes are only looked at where nothing else tells them apart. */
+static void sort(struct cc_verification *v, struct candidates *candidates)
+{
+    qsort(candidates->list, candidates->count, sizeof(candidates->list[0]), compare_candidates);
+    if (!any_tie(candidates))
+        return;
+    add_ranks(v, candidates);
+    qsort(candidates->list, candidates->count, sizeof(candidates->list[0]), compare_candidates);
 }
 
 /* The CRLs of an issuer, complete ones or deltas. */
@@ -66,9 +103,9 @@ static void gather(struct cc_revocation_query *query, cc_span issuer, bool delta
             v->budget->spent[CERTCHECK_BUDGET_CANDIDATES] = true;
             break;
         }
-        candidates->list[candidates->count++] = entry;
+        candidates->list[candidates->count++] = (struct candidate){entry, 0};
     }
-    qsort(candidates->list, candidates->count, sizeof(candidates->list[0]), compare_crls);
+    sort(v, candidates);
 }
 
 /* (c) the newest delta that goes with the complete CRL, (h) signed with the same key */
@@ -80,11 +117,11 @@ static const struct cc_crl_set_entry *find_delta(struct cc_revocation_query *que
     struct candidates deltas;
     gather(query, complete->issuer, true, &deltas);
     for (size_t i = 0; i < deltas.count; i++) {
-        const struct certcheck_crl *delta = deltas.list[i]->crl;
+        const struct certcheck_crl *delta = deltas.list[i].entry->crl;
         if (cc_crl_delta_fits(complete, delta) &&
             cc_crl_usability(delta, v->policy->at) == CC_CRL_USABLE &&
-            cc_crl_signature(v, delta, signer) == CC_EDGE_GOOD)
-            return deltas.list[i];
+            cc_crl_signature(v, deltas.list[i].entry, signer) == CC_EDGE_GOOD)
+            return deltas.list[i].entry;
     }
     return NULL;
 }
@@ -142,8 +179,9 @@ static bool is_revoked(struct cc_revocation_query *query, const struct cc_crl_se
 {
     const struct cc_crl_set_entry *delta = find_delta(query, candidate->crl, signer);
     const struct certcheck_crl *told;
-    enum cc_crl_status status = cc_crl_status(cc_revocation_subject(query), candidate->crl,
-                                              delta == NULL ? NULL : delta->crl, entry, &told);
+    enum cc_crl_status status =
+        cc_crl_status(query->verification->budget, cc_revocation_subject(query), candidate->crl,
+                      delta == NULL ? NULL : delta->crl, entry, &told);
     *by = delta != NULL && told == delta->crl ? delta : candidate;
     return status == CC_CRL_REVOKED;
 }
@@ -187,7 +225,7 @@ static void ask_for_revocation(struct cc_revocation_query *query,
         return;
     bool for_good = may_revoke_for_good(query, &entry, usability);
     if ((!for_good && !is_current(query, candidate, usability, more_reasons)) ||
-        cc_crl_find_signer(query, candidate->crl, &signer) != CC_CRL_TRUSTED)
+        cc_crl_find_signer(query, candidate, &signer) != CC_CRL_TRUSTED)
         return;
     if (for_good || is_revoked(query, candidate, &signer, &entry, &by)) {
         note_evidence(query, by, signer.certificate);
@@ -209,7 +247,7 @@ static void ask_crl(struct cc_revocation_query *query, const struct cc_crl_set_e
     const struct cc_crl_set_entry *by;
     struct certcheck_crl_entry entry;
     struct cc_crl_signer signer;
-    enum cc_crl_trust trust = cc_crl_find_signer(query, candidate->crl, &signer);
+    enum cc_crl_trust trust = cc_crl_find_signer(query, candidate, &signer);
     if (trust != CC_CRL_TRUSTED) {
         cc_crl_refuse_trust(query, candidate, trust);
         return;
@@ -272,7 +310,7 @@ static void ask_issuer(struct cc_revocation_query *query,
     for (int deltas = 0; deltas <= 1 && !has_ended(query); deltas++) {
         gather(query, issuer, deltas == 1, &candidates);
         for (size_t i = 0; i < candidates.count && !has_ended(query); i++)
-            consider(query, point, candidates.list[i]);
+            consider(query, point, candidates.list[i].entry);
     }
 }
 

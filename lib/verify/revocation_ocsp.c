@@ -6,8 +6,8 @@
  * is the answer; later ones only matter where they revoke for good, which no newer `good` takes
  * back. `unknown` is no answer: the next one is asked.
  *
- * Cost: every response about a certificate's serial number, and each single response in it, is paid
- * from the candidate budget, every signature from the signature budget.
+ * Cost: every response about a certificate's serial number, and each single response in it by its
+ * length, is paid from the candidate budget, every signature from the signature budget.
  */
 #include "base/alloc.h"
 #include "verify/revocation.h"
@@ -20,18 +20,12 @@
 struct answer {
     const struct cc_ocsp_set_entry *response;
     struct certcheck_ocsp_single single;
+    uint32_t rank; /* of the response, among all of them by their bytes */
 };
 
 static int compare_times(certcheck_time a, certcheck_time b)
 {
     return (a < b) - (a > b);
-}
-
-static int compare_bytes(cc_span a, cc_span b)
-{
-    size_t shorter = a.length < b.length ? a.length : b.length;
-    int order = memcmp(a.data, b.data, shorter);
-    return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
 }
 
 /* The newest first; then revoked before good before unknown; then by their bytes, so that the order
@@ -44,9 +38,9 @@ static int compare_answers(const void *left, const void *right)
         order = compare_times(a->response->ocsp->produced_at, b->response->ocsp->produced_at);
     if (order == 0)
         order = (int)b->single.status - (int)a->single.status;
-    if (order == 0 && a->response != b->response)
-        order = compare_bytes(a->response->ocsp->der, b->response->ocsp->der);
-    return order != 0 ? order : compare_bytes(a->single.whole, b->single.whole);
+    if (order == 0)
+        order = (a->rank > b->rank) - (a->rank < b->rank);
+    return order != 0 ? order : cc_span_compare(a->single.whole, b->single.whole);
 }
 
 static void refuse(struct cc_revocation_query *query, const struct cc_ocsp_set_entry *response,
@@ -66,7 +60,8 @@ static void refuse_out_of_scope(struct cc_revocation_query *query,
            0);
 }
 
-/* Those about the certificate, into `answers` unless that is NULL. */
+/* Those about the certificate, into `answers` unless that is NULL. The first walk, which only
+ * counts, pays for the bytes. */
 static size_t walk_response(struct cc_revocation_query *query, struct cc_ocsp_subject *subject,
                             const struct cc_ocsp_set_entry *response, struct answer *answers,
                             size_t room)
@@ -75,8 +70,9 @@ static size_t walk_response(struct cc_revocation_query *query, struct cc_ocsp_su
     struct answer answer = {.response = response};
     size_t position = 0, count = 0;
     enum cc_ocsp_scope other = CC_OCSP_OTHER_SERIAL;
-    while (count < room && cc_budget_spend(budget, CERTCHECK_BUDGET_CANDIDATES, 1) &&
-           certcheck_ocsp_next_single(response->ocsp, &position, &answer.single)) {
+    while (count < room && certcheck_ocsp_next_single(response->ocsp, &position, &answer.single) &&
+           cc_budget_spend(budget, CERTCHECK_BUDGET_CANDIDATES,
+                           answers != NULL ? 1 : cc_reading_cost(answer.single.whole.length))) {
         enum cc_ocsp_scope scope = cc_ocsp_scope(subject, &answer.single);
         if (scope != CC_OCSP_IN_SCOPE && scope != CC_OCSP_OTHER_SERIAL)
             other = scope;
@@ -321,6 +317,24 @@ static void ask_answers(struct cc_revocation_query *query, const struct answer *
             answered |= consider(query, &answers[i], &known);
 }
 
+static cc_span der_of(const void *set, size_t n)
+{
+    return ((const struct cc_ocsp_set *)set)->entries[n].ocsp->der;
+}
+
+/* Where there is but one response, its answers are ordered by what they say. */
+static void add_ranks(struct cc_verification *v, struct answer *answers, size_t count)
+{
+    const struct cc_ocsp_set *set = v->ocsp_responses;
+    if (set->count == 1)
+        return;
+    if (v->ocsp_ranks == NULL)
+        v->ocsp_ranks = cc_evidence_ranks(&v->scratch, set, set->count, der_of);
+    v->no_memory |= v->ocsp_ranks == NULL;
+    for (size_t i = 0; i < count && v->ocsp_ranks != NULL; i++)
+        answers[i].rank = v->ocsp_ranks[answers[i].response - set->entries];
+}
+
 /* Counted, then kept: there are seldom more than a few. */
 static void ask_about(struct cc_revocation_query *query, struct cc_ocsp_subject *subject)
 {
@@ -336,6 +350,7 @@ static void ask_about(struct cc_revocation_query *query, struct cc_ocsp_subject 
     if (count == ANSWERS_MAX)
         v->budget->spent[CERTCHECK_BUDGET_CANDIDATES] = true;
     count = walk_responses(query, subject, answers, count);
+    add_ranks(v, answers, count);
     qsort(answers, count, sizeof(*answers), compare_answers);
     ask_answers(query, answers, count);
     cc_free(answers);

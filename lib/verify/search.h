@@ -18,10 +18,9 @@ struct cc_judgment {
     enum certcheck_finding_code worst; /* of the last role judged unsound */
 };
 
-/* Whether a key made a CRL's signature. */
+/* Whether a key made the signature of a CRL. */
 struct cc_crl_memo {
     struct cc_crl_memo *next;
-    const struct certcheck_crl *crl;
     const struct certcheck_certificate *signer; /* or any other with its key */
     enum cc_edge_result result;
 };
@@ -37,7 +36,6 @@ struct cc_ocsp_memo {
 /* Whether a signer of evidence has a valid path to an anchor. */
 struct cc_signer_memo {
     struct cc_signer_memo *next;
-    const struct certcheck_certificate *signer;
     const struct certcheck_certificate *anchor;
     bool valid;
 };
@@ -53,11 +51,15 @@ struct cc_verification {
     struct cc_graph graph;
     struct cc_judgment *judgments; /* by node */
     struct certcheck_report *report;
-    struct cc_budget *budget;      /* the report's, or the outer verification's */
-    const struct cc_crl_set *crls; /* may be NULL */
-    struct cc_crl_memo *crl_memos;
-    struct cc_signer_memo *signer_memos;
+    struct cc_budget *budget;                 /* the report's, or the outer verification's */
+    const struct cc_crl_set *crls;            /* may be NULL */
+    struct cc_crl_memo **crl_memos;           /* by index in that set; NULL: not asked yet */
+    struct cc_signer_memo **signer_memos;     /* the anchors, then the pool; the same */
     const struct cc_ocsp_set *ocsp_responses; /* may be NULL */
+    /* Where each CRL and each response stands when all of them are sorted by their bytes; NULL: not
+     * asked yet. */
+    uint32_t *crl_ranks;
+    uint32_t *ocsp_ranks;
     /* The outermost verification's, for all: by index in that set; NULL: not asked yet. */
     struct cc_ocsp_memo **ocsp_memos;
     /* The same: those of the pool's certificates that are for OCSP responders. */

@@ -89,14 +89,31 @@ static bool verify(struct cc_verification *outer, const struct certcheck_certifi
     return valid;
 }
 
-bool cc_signer_path_is_valid(struct cc_verification *v, const struct certcheck_certificate *signer,
-                             const struct certcheck_certificate *anchor)
+/* What is known of a signer: the anchors come first, then the pool. NULL: no memory. */
+static struct cc_signer_memo **memos_of(struct cc_verification *v,
+                                        const struct cc_certificate_set *set, size_t index)
 {
-    struct cc_signer_memo *memo = v->signer_memos;
-    while (memo != NULL && (memo->signer != signer || memo->anchor != anchor))
-        memo = memo->next;
-    if (memo != NULL)
-        return memo->valid;
+    size_t anchor_count = v->graph.anchors->count;
+    size_t pool_count = v->graph.pool == NULL ? 0 : v->graph.pool->count;
+    if (v->signer_memos == NULL)
+        v->signer_memos =
+            cc_arena_array(&v->scratch, anchor_count + pool_count, sizeof(*v->signer_memos));
+    if (v->signer_memos == NULL)
+        return NULL;
+    return &v->signer_memos[set == v->graph.anchors ? index : anchor_count + index];
+}
+
+bool cc_signer_path_is_valid(struct cc_verification *v, const struct cc_certificate_set *set,
+                             size_t index, const struct certcheck_certificate *anchor)
+{
+    struct cc_signer_memo **memos = memos_of(v, set, index), *memo;
+    if (memos == NULL) {
+        v->no_memory = true;
+        return false;
+    }
+    for (memo = *memos; memo != NULL; memo = memo->next)
+        if (memo->anchor == anchor)
+            return memo->valid;
     if (level_of(v) >= LEVELS_MAX)
         return false;
     memo = cc_arena_alloc(&v->scratch, sizeof(*memo));
@@ -104,7 +121,8 @@ bool cc_signer_path_is_valid(struct cc_verification *v, const struct certcheck_c
         v->no_memory = true;
         return false;
     }
-    *memo = (struct cc_signer_memo){v->signer_memos, signer, anchor, verify(v, signer, anchor)};
-    v->signer_memos = memo;
+    *memo =
+        (struct cc_signer_memo){*memos, anchor, verify(v, set->entries[index].certificate, anchor)};
+    *memos = memo;
     return memo->valid;
 }

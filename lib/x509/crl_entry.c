@@ -182,6 +182,10 @@ struct look_up {
 /* Finding out whose an entry is costs as much as so many candidates. */
 #define ISSUER_COST 4
 
+/* Entries with other serial numbers that are passed over for the price of one: where they are short
+ * a hostile CRL has hundreds in one bucket. */
+#define ENTRIES_PASSED 8
+
 static bool pay(const struct look_up *look_up, uint64_t cost)
 {
     return look_up->budget == NULL ||
@@ -218,6 +222,8 @@ bool cc_crl_look_up(const struct certcheck_crl *crl, struct cc_budget *budget, c
     int most = 0;
     const uint32_t *at, *end;
     cc_crl_index_bucket(&crl->index, serial, &at, &end);
+    if (!pay(&look_up, 1 + (uint64_t)(end - at) / ENTRIES_PASSED))
+        return false;
     for (; at != end && most < 3; at++) {
         if (!cc_crl_serial_at(crl, *at, serial) || !has_issuer(&look_up, *at) ||
             !read_at(crl, *at, &candidate) || weight(&candidate) <= most)

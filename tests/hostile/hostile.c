@@ -77,12 +77,12 @@ static void authority_extensions(struct der_writer *to)
     writer_hex(to, "300e 0603551d0f 0101ff 0404 03020106");
 }
 
-static cc_span tbs_of(cc_span certificate)
+cc_span hostile_tbs(cc_span whole)
 {
     struct certcheck_parse_error error = {0};
     struct cc_der der, inside;
     cc_der_value tbs;
-    cc_der_init(&der, certificate, NULL, &error);
+    cc_der_init(&der, whole, NULL, &error);
     if (!cc_der_enter(&der, CC_DER_SEQUENCE, &inside) ||
         !cc_der_expect(&inside, CC_DER_SEQUENCE, &tbs))
         abort();
@@ -96,7 +96,7 @@ static void write_certificate(struct der_writer *to, struct certificate_parts *p
     writer_certificate(to, parts);
     if (strcmp(signer, "none") == 0 || parts->signature.data != NULL)
         return;
-    hostile_signature(&signature, tbs_of(writer_span(to)), sign, signer);
+    hostile_signature(&signature, hostile_tbs(writer_span(to)), sign, signer);
     parts->signature = writer_span(&signature);
     writer_release(to);
     *to = (struct der_writer){0};

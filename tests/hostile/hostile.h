@@ -40,6 +40,7 @@ extern const struct hostile hostile_paths[];
 extern const struct hostile hostile_certificates[];
 extern const struct hostile hostile_signatures[];
 extern const struct hostile hostile_evidence[];
+extern const struct hostile hostile_mixtures[];
 
 /* The keys of testdata. */
 void hostile_begin(const char *key_folder);
@@ -74,7 +75,37 @@ void hostile_add_root(struct hostile_input *input);
 void hostile_extension(struct der_writer *to, const char *oid, cc_span contents);
 /* The signature of `message`, as a BIT STRING. */
 void hostile_signature(struct der_writer *to, cc_span message, const char *sign, const char *key);
+/* The first element of what is signed: a certificate, a CRL. */
+cc_span hostile_tbs(cc_span whole);
 /* A number in base 26, of `length` letters. */
 void hostile_letters(char *text, size_t length, size_t number);
+
+/* ---- revocation.c ---- */
+
+/* Requires evidence, and adds a sound chain: the root, the authority "CA", and a leaf of serial
+ * number 1. */
+void hostile_ask_revocation(struct hostile_input *input, cc_span leaf_extensions);
+
+/* What stays zero is as usual: issuer "CA", signed by nobody. */
+struct hostile_crl {
+    const char *issuer;
+    const char *signer;
+    cc_span entries, extensions;
+    cc_span signature; /* BIT STRING */
+};
+void hostile_add_crl(struct hostile_input *input, const struct hostile_crl *crl);
+void hostile_crl_number(struct der_writer *to, unsigned number);
+
+struct hostile_response {
+    const char *responder;
+    const char *produced_at;
+    cc_span singles, extensions, certificates;
+    cc_span signature; /* BIT STRING; else nobody's */
+};
+void hostile_add_response(struct hostile_input *input, const struct hostile_response *response);
+/* A SingleResponse about a certificate of the authority. */
+void hostile_single(struct der_writer *to, unsigned serial);
+/* A deputy by name and purpose, whom nobody designated. */
+void hostile_add_responder(struct hostile_input *input, unsigned number);
 
 #endif

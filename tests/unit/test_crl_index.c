@@ -221,6 +221,25 @@ START_TEST(index_of_the_shortest_entries_stays_small)
 }
 END_TEST
 
+START_TEST(entries_that_are_passed_over_are_paid)
+{
+    struct cc_budget budget = {.limit = {[CERTCHECK_BUDGET_CANDIDATES] = 10000}};
+    struct certcheck_crl_entry entry;
+    const uint8_t octet = 5;
+    for (int i = 0; i < 100; i++)
+        writer_crl_entry(&entries, cc_span_of(&octet, 1), "260101000000Z", (cc_span){0});
+    parse(); /* one bucket: this serial number, too, is looked for among all */
+    uint8_t other[4];
+    ck_assert_uint_eq(crl->index.bucket_count, 1);
+    writer_name(&name, "issuer");
+    ck_assert(!cc_crl_look_up(crl, &budget, writer_span(&name), serial_of(7, other), &entry));
+    ck_assert_uint_eq(budget.used[CERTCHECK_BUDGET_CANDIDATES], 1 + 100 / 8);
+    budget.limit[CERTCHECK_BUDGET_CANDIDATES] = 1 + 100 / 8;
+    ck_assert(!cc_crl_look_up(crl, &budget, writer_span(&name), cc_span_of(&octet, 1), &entry));
+    ck_assert(budget.spent[CERTCHECK_BUDGET_CANDIDATES]);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("crl_index");
@@ -234,6 +253,7 @@ int main(void)
     tcase_add_test(tests, certificate_issuer_stays_until_the_next);
     tcase_add_test(tests, of_several_entries_one_that_revokes_for_good_counts);
     tcase_add_test(tests, entries_of_other_issuers_are_paid);
+    tcase_add_test(tests, entries_that_are_passed_over_are_paid);
     tcase_add_test(tests, same_serials_of_many_issuers_are_told_apart);
     tcase_add_test(tests, index_takes_a_fifth_of_the_size_at_most);
     tcase_add_test(tests, index_of_the_shortest_entries_stays_small);

@@ -191,7 +191,7 @@ static enum cc_crl_status status(const char *in_complete, const char *in_delta)
         part.entries = hex(1, in_delta);
         delta = read(&part);
     }
-    return cc_crl_status(certificate, complete, delta, &entry, &by);
+    return cc_crl_status(NULL, certificate, complete, delta, &entry, &by);
 }
 
 START_TEST(entry_of_the_complete_crl_revokes)
