@@ -51,6 +51,7 @@ lib_libcc_la_SOURCES = \
   lib/check/validity.c \
   lib/crypto/crypto_gnutls.c \
   lib/crypto/key.c \
+  lib/crypto/question.c \
   lib/crypto/signature_encoding.c \
   lib/crypto/verify_cache.c \
   lib/der/der.c \

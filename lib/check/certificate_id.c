@@ -2,29 +2,7 @@
 /* Makes and compares the hashes of a CertID. */
 #include "check/certificate_id.h"
 
-static size_t digest_length(enum certcheck_digest digest)
-{
-    switch (digest) {
-    case CERTCHECK_DIGEST_MD5:
-        return 16;
-    case CERTCHECK_DIGEST_SHA1:
-        return 20;
-    case CERTCHECK_DIGEST_SHA224:
-    case CERTCHECK_DIGEST_SHA3_224:
-        return 28;
-    case CERTCHECK_DIGEST_SHA256:
-    case CERTCHECK_DIGEST_SHA3_256:
-        return 32;
-    case CERTCHECK_DIGEST_SHA384:
-    case CERTCHECK_DIGEST_SHA3_384:
-        return 48;
-    case CERTCHECK_DIGEST_SHA512:
-    case CERTCHECK_DIGEST_SHA3_512:
-        return 64;
-    default:
-        return 0;
-    }
-}
+#include "crypto/question.h"
 
 /* issuerNameHash "shall be calculated over the DER encoding of the issuer's name field in the
  * certificate being checked", issuerKeyHash "over the value (excluding tag and length) of the
@@ -33,7 +11,7 @@ bool cc_issuer_hashes_make(const struct cc_crypto *crypto, enum certcheck_digest
                            cc_span issuer_name, const struct certcheck_public_key *issuer_key,
                            struct cc_issuer_hashes *hashes)
 {
-    *hashes = (struct cc_issuer_hashes){.digest = digest, .length = digest_length(digest)};
+    *hashes = (struct cc_issuer_hashes){.digest = digest, .length = cc_digest_octets(digest)};
     return hashes->length != 0 &&
            crypto->digest(crypto->context, digest, issuer_name, hashes->name) &&
            crypto->digest(crypto->context, digest, issuer_key->key, hashes->key);

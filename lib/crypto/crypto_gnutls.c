@@ -13,11 +13,9 @@
  *
  * GMP, under GnuTLS, ends the program when it gets no memory.
  */
-#include "crypto/crypto.h"
+#include "crypto/crypto_gnutls.h"
 
 #include "base/alloc.h"
-#include "crypto/key.h"
-#include "crypto/signature_encoding.h"
 
 #include <gnutls/abstract.h>
 #include <gnutls/crypto.h>
@@ -88,33 +86,6 @@ static gnutls_sign_algorithm_t sign_algorithm(const struct certcheck_signature_a
         return GNUTLS_SIGN_EDDSA_ED448;
     default:
         return GNUTLS_SIGN_UNKNOWN;
-    }
-}
-
-/* Whether a key of this kind may make such signatures at all. */
-static bool key_fits(const struct cc_key *key,
-                     const struct certcheck_signature_algorithm *algorithm)
-{
-    switch (algorithm->kind) {
-    case CERTCHECK_SIGNATURE_RSA_PKCS1:
-        return key->kind == CERTCHECK_KEY_RSA;
-    case CERTCHECK_SIGNATURE_RSA_PSS:
-        /* RFC 4055 3.1: the same digests, and a salt at least as long as the key asks for. */
-        return key->kind == CERTCHECK_KEY_RSA ||
-               (key->kind == CERTCHECK_KEY_RSA_PSS &&
-                (!key->restricted ||
-                 (key->digest == algorithm->digest && key->mask_digest == algorithm->mask_digest &&
-                  key->salt_length_minimum <= algorithm->salt_length)));
-    case CERTCHECK_SIGNATURE_DSA:
-        return key->kind == CERTCHECK_KEY_DSA;
-    case CERTCHECK_SIGNATURE_ECDSA:
-        return key->kind == CERTCHECK_KEY_EC;
-    case CERTCHECK_SIGNATURE_ED25519:
-        return key->kind == CERTCHECK_KEY_ED25519;
-    case CERTCHECK_SIGNATURE_ED448:
-        return key->kind == CERTCHECK_KEY_ED448;
-    default:
-        return false;
     }
 }
 
@@ -197,15 +168,6 @@ static int set_salt_length(gnutls_pubkey_t public_key,
     return code;
 }
 
-/* RFC 8017 9.1.2 step 3: emLen >= hLen + sLen + 2, where emBits is one less than the modulus. */
-static bool salt_fits(const struct cc_key *key,
-                      const struct certcheck_signature_algorithm *algorithm)
-{
-    uint64_t needed = (uint64_t)gnutls_hash_get_len(digest_row(algorithm->digest).digest) +
-                      algorithm->salt_length + 2;
-    return ((uint64_t)key->bits - 1 + 7) / 8 >= needed;
-}
-
 static enum cc_signature_result result_of(int code)
 {
     if (code >= 0)
@@ -224,26 +186,23 @@ static enum cc_signature_result result_of(int code)
 }
 
 /* Only reads the key, so that several threads may have the same one. */
-static int verify_data(gnutls_pubkey_t public_key,
-                       const struct certcheck_signature_algorithm *algorithm, cc_span message,
-                       cc_span signature)
+static int verify_data(gnutls_pubkey_t public_key, const struct cc_question *question)
 {
-    gnutls_datum_t data = datum_of(message);
-    gnutls_datum_t value = datum_of(signature);
-    return gnutls_pubkey_verify_data2(public_key, sign_algorithm(algorithm), PERMISSIVE, &data,
-                                      &value);
+    gnutls_datum_t data = datum_of(question->message);
+    gnutls_datum_t value = datum_of(question->signature);
+    return gnutls_pubkey_verify_data2(public_key, sign_algorithm(question->algorithm), PERMISSIVE,
+                                      &data, &value);
 }
 
-static enum cc_signature_result
-verify_imported(gnutls_pubkey_t public_key, const struct cc_key *key,
-                const struct certcheck_signature_algorithm *algorithm, cc_span message,
-                cc_span signature)
+static enum cc_signature_result verify_imported(gnutls_pubkey_t public_key,
+                                                const struct cc_key *key,
+                                                const struct cc_question *question)
 {
     int code = import(public_key, key);
-    if (code >= 0 && algorithm->kind == CERTCHECK_SIGNATURE_RSA_PSS)
-        code = set_salt_length(public_key, algorithm);
+    if (code >= 0 && question->algorithm->kind == CERTCHECK_SIGNATURE_RSA_PSS)
+        code = set_salt_length(public_key, question->algorithm);
     if (code >= 0)
-        code = verify_data(public_key, algorithm, message, signature);
+        code = verify_data(public_key, question);
     /* GnuTLS does not tell a point off its curve from a bad signature unless it is asked. */
     if (code == GNUTLS_E_PK_SIG_VERIFY_FAILED && key->kind == CERTCHECK_KEY_EC &&
         gnutls_pubkey_verify_params(public_key) == GNUTLS_E_PK_INVALID_PUBKEY)
@@ -251,31 +210,16 @@ verify_imported(gnutls_pubkey_t public_key, const struct cc_key *key,
     return result_of(code);
 }
 
-static enum cc_signature_result verify_once(const struct cc_key *key,
-                                            const struct certcheck_signature_algorithm *algorithm,
-                                            cc_span message, cc_span signature)
+/* `key` is a struct cc_key. */
+static enum cc_signature_result ask(const void *key, const struct cc_question *question)
 {
     gnutls_pubkey_t public_key;
     int code = gnutls_pubkey_init(&public_key);
     if (code < 0)
         return result_of(code);
-    enum cc_signature_result result =
-        verify_imported(public_key, key, algorithm, message, signature);
+    enum cc_signature_result result = verify_imported(public_key, key, question);
     gnutls_pubkey_deinit(public_key);
     return result;
-}
-
-/* More than one verification takes. */
-#define MEMORY_ENOUGH ((size_t)1024 * 1024)
-
-static bool has_memory_enough(void)
-{
-    volatile uint8_t *probe = cc_malloc(MEMORY_ENOUGH);
-    if (probe == NULL)
-        return false;
-    probe[0] = 0; /* or it might be optimized away */
-    cc_free((void *)probe);
-    return true;
 }
 
 /* ---- keys that are kept ---- */
@@ -293,6 +237,12 @@ static void release_key(struct cc_kept *kept)
     cc_free(key);
 }
 
+/* NULL: nothing is kept, or another library's key. */
+static const struct kept_key *own(const struct cc_kept *kept)
+{
+    return kept != NULL && kept->release == release_key ? (const struct kept_key *)kept : NULL;
+}
+
 /* *kept is NULL where the key is not to be had from GnuTLS. False: memory ran out. */
 static bool keep_key(const struct cc_key *key, struct cc_keeper *keeper,
                      const struct kept_key **kept)
@@ -306,7 +256,7 @@ static bool keep_key(const struct cc_key *key, struct cc_keeper *keeper,
         return false;
     }
     if (import(made->public_key, key) >= 0)
-        *kept = (const struct kept_key *)cc_keeper_offer(keeper, &made->kept);
+        *kept = own(cc_keeper_offer(keeper, &made->kept));
     else
         release_key(&made->kept);
     return true;
@@ -314,69 +264,34 @@ static bool keep_key(const struct cc_key *key, struct cc_keeper *keeper,
 
 /* ---- signatures ---- */
 
-struct question {
-    const struct certcheck_signature_algorithm *algorithm;
-    cc_span message;
-    cc_span signature;
-};
-
-static enum cc_signature_result ask(const struct cc_key *key, const struct question *question)
-{
-    return verify_once(key, question->algorithm, question->message, question->signature);
-}
-
-/* Of memory that runs out inside of it GnuTLS says that the signature is bad or the algorithm
- * unsupported. Neither is believed before it was said while there was memory. */
-static enum cc_signature_result believe(enum cc_signature_result result, const struct cc_key *key,
-                                        const struct question *question)
-{
-    if (result == CC_SIGNATURE_GOOD || result == CC_SIGNATURE_NO_MEMORY)
-        return result;
-    return has_memory_enough() ? ask(key, question) : CC_SIGNATURE_NO_MEMORY;
-}
-
-/* CC_SIGNATURE_GOOD: nothing speaks against doing the arithmetic. */
-static enum cc_signature_result check_form(const struct cc_key *key,
-                                           const struct question *question)
-{
-    const struct certcheck_signature_algorithm *algorithm = question->algorithm;
-    if (!key_fits(key, algorithm))
-        return CC_SIGNATURE_UNSUPPORTED;
-    if (!cc_signature_is_canonical(key, question->signature) ||
-        (algorithm->kind == CERTCHECK_SIGNATURE_RSA_PSS && !salt_fits(key, algorithm)))
-        return CC_SIGNATURE_BAD;
-    return CC_SIGNATURE_GOOD;
-}
-
-static bool is_known(const struct question *question)
+static bool is_known(const struct cc_question *question)
 {
     return !question->algorithm->parameters_malformed &&
            sign_algorithm(question->algorithm) != GNUTLS_SIGN_UNKNOWN &&
            question->message.length <= UINT_MAX && question->signature.length <= UINT_MAX;
 }
 
-/* CC_SIGNATURE_GOOD: it is a key for signatures. */
-static enum cc_signature_result read_key(cc_span spki, struct cc_key *key)
+bool cc_gnutls_allows(const struct cc_key *key, const struct cc_question *question)
 {
-    enum cc_key_state state;
-    if (cc_key_read(spki, key, &state) != CERTCHECK_OK || state == CC_KEY_BROKEN)
-        return CC_SIGNATURE_KEY_UNUSABLE;
-    return state == CC_KEY_SIGNING ? CC_SIGNATURE_GOOD : CC_SIGNATURE_UNSUPPORTED;
+    return is_known(question) &&
+           (key->kind != CERTCHECK_KEY_EC || gnutls_ecc_curve_get_size(curve_of(key)) > 0);
 }
 
 static enum cc_signature_result verify(void *context,
                                        const struct certcheck_signature_algorithm *algorithm,
                                        cc_span spki, cc_span message, cc_span signature)
 {
-    const struct question question = {algorithm, message, signature};
+    const struct cc_question question = {algorithm, message, signature};
     struct cc_key key;
     (void)context;
     if (!is_known(&question))
         return CC_SIGNATURE_UNSUPPORTED;
-    enum cc_signature_result result = read_key(spki, &key);
+    enum cc_signature_result result = cc_question_key(spki, &key);
     if (result == CC_SIGNATURE_GOOD)
-        result = check_form(&key, &question);
-    return result == CC_SIGNATURE_GOOD ? believe(ask(&key, &question), &key, &question) : result;
+        result = cc_question_form(&key, &question);
+    return result == CC_SIGNATURE_GOOD
+               ? cc_question_believe(ask(&key, &question), ask, &key, &question)
+               : result;
 }
 
 /* RSA-PSS is not for kept keys: the length of the salt would be written into them. */
@@ -384,21 +299,21 @@ static enum cc_signature_result
 verify_keeping(void *context, const struct certcheck_signature_algorithm *algorithm, cc_span spki,
                struct cc_keeper *keeper, cc_span message, cc_span signature)
 {
-    const struct question question = {algorithm, message, signature};
-    const struct kept_key *kept = (const struct kept_key *)cc_keeper_get(keeper);
+    const struct cc_question question = {algorithm, message, signature};
+    const struct kept_key *kept = own(cc_keeper_get(keeper));
     struct cc_key key;
     if (!is_known(&question))
         return CC_SIGNATURE_UNSUPPORTED;
     if (kept == NULL && algorithm->kind != CERTCHECK_SIGNATURE_RSA_PSS &&
-        read_key(spki, &key) == CC_SIGNATURE_GOOD && !keep_key(&key, keeper, &kept))
+        cc_question_key(spki, &key) == CC_SIGNATURE_GOOD && !keep_key(&key, keeper, &kept))
         return CC_SIGNATURE_NO_MEMORY;
     if (kept == NULL || algorithm->kind == CERTCHECK_SIGNATURE_RSA_PSS)
         return verify(context, algorithm, spki, message, signature);
-    enum cc_signature_result result = check_form(&kept->key, &question);
+    enum cc_signature_result result = cc_question_form(&kept->key, &question);
     if (result != CC_SIGNATURE_GOOD)
         return result;
-    result = result_of(verify_data(kept->public_key, algorithm, message, signature));
-    return believe(result, &kept->key, &question);
+    result = result_of(verify_data(kept->public_key, &question));
+    return cc_question_believe(result, ask, &kept->key, &question);
 }
 
 static bool digest(void *context, enum certcheck_digest kind, cc_span message, uint8_t out[64])
