@@ -88,6 +88,7 @@ int main(int argc, char **argv)
     if (strcmp(argv[1], "--version") == 0) {
         const char *list = certcheck_public_suffix_list();
         printf("certcheck %s\n", certcheck_version());
+        printf("Signatures: %s\n", certcheck_crypto_provider());
         printf("Public Suffix List: %s\n",
                list ? list : "none, so that not every rule of the profile webpki is applied");
         return finish(EXIT_VALID);

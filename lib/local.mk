@@ -3,7 +3,8 @@
 
 # Everything but base/alloc.c, so that the unit tests can put allocations that fail in its place.
 noinst_LTLIBRARIES += lib/libcc.la
-lib_libcc_la_LIBADD = $(GNUTLS_LIBS) $(LIBTASN1_LIBS) $(LIBIDN2_LIBS) $(LIBPSL_LIBS)
+lib_libcc_la_LIBADD = $(GNUTLS_LIBS) $(LIBTASN1_LIBS) $(LIBIDN2_LIBS) $(LIBPSL_LIBS) \
+  $(LIBCRYPTO_LIBS)
 lib_libcc_la_SOURCES = \
   lib/base/arena.c \
   lib/base/catalogue.c \
@@ -49,6 +50,7 @@ lib_libcc_la_SOURCES = \
   lib/check/signature.c \
   lib/check/strength.c \
   lib/check/validity.c \
+  lib/crypto/crypto_default.c \
   lib/crypto/crypto_gnutls.c \
   lib/crypto/key.c \
   lib/crypto/question.c \
@@ -156,6 +158,11 @@ lib_libcc_la_SOURCES = \
   lib/x509/sct.c \
   lib/x509/spki.c \
   lib/x509/spki_inherit.c
+
+if HAVE_LIBCRYPTO
+lib_libcc_la_SOURCES += \
+  lib/crypto/crypto_libcrypto.c
+endif
 
 lib_LTLIBRARIES += lib/libcertcheck.la
 lib_libcertcheck_la_SOURCES = lib/base/alloc.c

@@ -47,6 +47,8 @@ offences() {
             if (form == "<") {
                 if (name == "libtasn1.h" && from != "der")
                     print place ": libtasn1 is only for lib/der"
+                if (name ~ /^openssl\// && file != "lib/crypto/crypto_libcrypto.c")
+                    print place ": libcrypto is only for lib/crypto/crypto_libcrypto.c"
                 if (name ~ /^gnutls\// && from !~ /^(crypto|tls|bin|include)$/)
                     print place ": GnuTLS is only for lib/crypto and lib/tls"
                 next

@@ -99,6 +99,9 @@ unit_tests = \
   tests/unit/test_visible \
   tests/unit/test_webpki \
   tests/unit/test_wycheproof
+if HAVE_LIBCRYPTO
+unit_tests += tests/unit/test_crypto_libcrypto
+endif
 
 # Each tests/cli/NAME.bats drives the tool as a user does.
 cli_tests = \
@@ -204,6 +207,10 @@ tests_unit_test_alloc_LDADD = tests/support/liballoc.la $(CHECK_LIBS)
 # The vectors of Project Wycheproof are JSON.
 tests_unit_test_wycheproof_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 tests_unit_test_wycheproof_LDADD = $(LDADD) $(JANSSON_LIBS)
+
+# The one test that lets libcrypto's own allocations fail.
+tests_unit_test_crypto_libcrypto_CFLAGS = $(AM_CFLAGS) $(LIBCRYPTO_CFLAGS)
+tests_unit_test_crypto_libcrypto_LDADD = $(LDADD) $(LIBCRYPTO_LIBS)
 
 # The one test that reads suites of test vectors.
 tests_unit_test_permutation_SOURCES = tests/unit/test_permutation.c tests/support/suite.c

@@ -39,6 +39,11 @@ CERTCHECK_API const char *certcheck_status_text(enum certcheck_status status);
 /* certcheck_version returns "MAJOR.MINOR.PATCH" of the library that runs. */
 CERTCHECK_API const char *certcheck_version(void);
 
+/* certcheck_crypto_provider returns what the library that runs checks signatures with: "gnutls", or
+ * "libcrypto" where it was configured --with-crypto=libcrypto. Then OpenSSL's libcrypto does what it
+ * does faster, GnuTLS the rest; what is good does not depend on it. */
+CERTCHECK_API const char *certcheck_crypto_provider(void);
+
 /* certcheck_public_suffix_list returns the version of the libpsl whose built-in Public Suffix List
  * names are held against, or NULL: built without it, or without a list. Then the finding
  * web-name-internal is never made, and web-wildcard-public-suffix only for top-level domains. */

@@ -40,7 +40,14 @@ struct cc_crypto {
         struct cc_keeper *keeper, cc_span message, cc_span signature);
 };
 
-/* The one that stands on GnuTLS. */
+/* The one that configure's --with-crypto chose. */
+const struct cc_crypto *cc_crypto_default(void);
+
+/* The one that stands on GnuTLS alone. */
 const struct cc_crypto *cc_crypto_gnutls(void);
+
+/* GnuTLS, and OpenSSL's libcrypto for what that does faster; only in a build
+ * --with-crypto=libcrypto. */
+const struct cc_crypto *cc_crypto_libcrypto(void);
 
 #endif

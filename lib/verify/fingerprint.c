@@ -6,7 +6,7 @@ enum certcheck_status
 certcheck_certificate_fingerprint(const struct certcheck_certificate *certificate,
                                   uint8_t sha256[32])
 {
-    const struct cc_crypto *crypto = cc_crypto_gnutls();
+    const struct cc_crypto *crypto = cc_crypto_default();
     uint8_t digest[64];
     if (certificate == NULL || sha256 == NULL)
         return CERTCHECK_BAD_ARGUMENT;

@@ -169,7 +169,7 @@ enum certcheck_status certcheck_lint_certificate(const struct certcheck_certific
                                                  const struct certcheck_policy *policy,
                                                  struct certcheck_lint **lint)
 {
-    return cc_lint_with(cc_crypto_gnutls(), certificate, role, rules, policy, lint);
+    return cc_lint_with(cc_crypto_default(), certificate, role, rules, policy, lint);
 }
 
 enum certcheck_status certcheck_lint_unreadable(const struct certcheck_parse_error *error,

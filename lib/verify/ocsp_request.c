@@ -31,7 +31,7 @@ static bool make_ids(struct question_hashes *hashes,
     for (size_t i = 0; i < count; i++) {
         struct cc_issuer_hashes *issuer = &hashes->issuer[i];
         const struct certcheck_certificate *certificate = questions[i].certificate;
-        if (!cc_issuer_hashes_make(cc_crypto_gnutls(), digest, certificate->issuer,
+        if (!cc_issuer_hashes_make(cc_crypto_default(), digest, certificate->issuer,
                                    &questions[i].issuer->key, issuer))
             return false;
         hashes->id[i] = (struct certcheck_ocsp_certificate_id){

@@ -131,7 +131,7 @@ enum certcheck_status certcheck_verify(const struct certcheck_store *store,
                                        const struct certcheck_policy *policy,
                                        struct certcheck_report **report)
 {
-    return cc_verify_with(cc_crypto_gnutls(), store, pool, leaf, policy, report);
+    return cc_verify_with(cc_crypto_default(), store, pool, leaf, policy, report);
 }
 
 enum certcheck_status certcheck_verify_unreadable(const struct certcheck_parse_error *error,

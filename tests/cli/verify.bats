@@ -404,9 +404,10 @@ every_case_has_its_verdict() {
     exits 2
 }
 
-@test "the version says whether the Public Suffix List is there" {
+@test "the version says what checks signatures, and whether the Public Suffix List is there" {
     run "$certcheck" --version
     exits 0
     says_line "certcheck [0-9]+\.[0-9]+\.[0-9]+"
+    says_line "Signatures: (gnutls|libcrypto)"
     says "Public Suffix List: "
 }

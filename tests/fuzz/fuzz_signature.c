@@ -12,7 +12,7 @@
 
 static enum cc_signature_result verify(const struct certcheck_certificate *c, cc_span message)
 {
-    const struct cc_crypto *crypto = cc_crypto_gnutls();
+    const struct cc_crypto *crypto = cc_crypto_default();
     return crypto->verify(crypto->context, &c->algorithm, c->key.whole, message, c->signature);
 }
 
@@ -28,7 +28,7 @@ static void require_one_message(const struct certcheck_certificate *c)
 
 static void look_at(const struct certcheck_certificate *c)
 {
-    const struct cc_crypto *crypto = cc_crypto_gnutls();
+    const struct cc_crypto *crypto = cc_crypto_default();
     struct cc_budget budget = {.limit = {[CERTCHECK_BUDGET_SIGNATURES] = UINT32_MAX}};
     static const struct certcheck_policy policy;
     struct cc_check check = {.policy = &policy, .crypto = crypto, .budget = &budget};

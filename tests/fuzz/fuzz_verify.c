@@ -88,7 +88,7 @@ static size_t place(size_t i, size_t count, bool reversed)
 static struct certcheck_report *verify(const struct certcheck_policy *policy, uint8_t anchors,
                                        bool reversed)
 {
-    struct cc_crypto crypto = *cc_crypto_gnutls();
+    struct cc_crypto crypto = *cc_crypto_default();
     struct certcheck_store *store;
     struct certcheck_pool *pool;
     struct certcheck_report *report;

@@ -7,6 +7,37 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+const char *const sample_names[SAMPLE_COUNT] = {
+    "dsa-1024-sha1",
+    "dsa-2048-sha256",
+    "ecdsa-p192-sha1",
+    "ecdsa-p224-sha224",
+    "ecdsa-p256-sha256",
+    "ecdsa-p256-sha3-256",
+    "ecdsa-p256-sha512",
+    "ecdsa-p384-sha384",
+    "ecdsa-p521-sha512",
+    "ed25519",
+    "ed448",
+    "rsa-pkcs1-md5",
+    "rsa-pkcs1-md5-512-bits",
+    "rsa-pkcs1-sha1",
+    "rsa-pkcs1-sha224",
+    "rsa-pkcs1-sha256",
+    "rsa-pkcs1-sha3-256",
+    "rsa-pkcs1-sha384",
+    "rsa-pkcs1-sha512",
+    "rsa-pss-key-free",
+    "rsa-pss-key-restricted",
+    "rsa-pss-sha256-salt-0",
+    "rsa-pss-sha256-salt-20",
+    "rsa-pss-sha256-salt-32",
+    "rsa-pss-sha256-salt-61",
+    "rsa-pss-sha384-salt-48",
+    "rsa-pss-sha512-salt-20",
+    "rsa-pss-sha512-salt-62",
+};
+
 struct word {
     const char *text;
     int value;
@@ -82,7 +113,7 @@ void sample_load(const char *name, struct sample *sample)
 
 enum cc_signature_result sample_verify(const struct sample *sample)
 {
-    const struct cc_crypto *crypto = cc_crypto_gnutls();
+    const struct cc_crypto *crypto = cc_crypto_default();
     return crypto->verify(crypto->context, &sample->algorithm, sample->key_span,
                           sample->message_span, sample->signature_span);
 }
@@ -90,14 +121,14 @@ enum cc_signature_result sample_verify(const struct sample *sample)
 enum cc_signature_result sample_verify_keeping(const struct sample *sample,
                                                struct cc_keeper *keeper)
 {
-    const struct cc_crypto *crypto = cc_crypto_gnutls();
+    const struct cc_crypto *crypto = cc_crypto_default();
     return crypto->verify_keeping(crypto->context, &sample->algorithm, sample->key_span, keeper,
                                   sample->message_span, sample->signature_span);
 }
 
 struct cc_key_info sample_key_info(cc_span spki)
 {
-    const struct cc_crypto *crypto = cc_crypto_gnutls();
+    const struct cc_crypto *crypto = cc_crypto_default();
     struct cc_key_info info;
     ck_assert_int_eq(crypto->key_info(crypto->context, spki, &info), CERTCHECK_OK);
     return info;

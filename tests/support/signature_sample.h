@@ -15,6 +15,9 @@ struct sample {
     cc_span signature_span;
 };
 
+#define SAMPLE_COUNT 28
+extern const char *const sample_names[SAMPLE_COUNT];
+
 /* Reads testdata/signatures/NAME.txt. The spans point into the struct. */
 void sample_load(const char *name, struct sample *sample);
 

@@ -251,7 +251,7 @@ END_TEST
 
 START_TEST(key_that_is_no_der_is_malformed)
 {
-    const struct cc_crypto *crypto = cc_crypto_gnutls();
+    const struct cc_crypto *crypto = cc_crypto_default();
     struct cc_key_info info;
     ck_assert_int_eq(crypto->key_info(crypto->context, cc_span_of(NULL, 0), &info),
                      CERTCHECK_MALFORMED);
