@@ -17,6 +17,13 @@ typedef struct certcheck_span cc_span;
 #endif
 #endif
 
+/* For what is rarely called by a function that is often: its locals are then its own. */
+#ifdef __GNUC__
+#define CC_NEVER_INLINE __attribute__((noinline))
+#else
+#define CC_NEVER_INLINE
+#endif
+
 static inline cc_span cc_span_of(const uint8_t *data, size_t length)
 {
     return (cc_span){data, length};

@@ -119,9 +119,24 @@ struct cc_der_header cc_der_header_any(const struct cc_der *der)
     return (struct cc_der_header){tag, (uint32_t)(at - der->next), length};
 }
 
+/* Lengths of one octet behind 81 and of two behind 82: those of larger SEQUENCEs. */
+static inline bool is_medium(const uint8_t *at, size_t left, struct cc_der_header *header)
+{
+    if (left < 4)
+        return false;
+    header->octets = at[1] == 0x82 ? 4 : 3;
+    header->length = at[1] == 0x82 ? (size_t)at[2] << 8 | at[3] : at[2];
+    bool minimal = at[1] == 0x82 ? at[2] != 0 : at[1] == 0x81 && at[2] >= 0x80;
+    return minimal && header->length <= left - header->octets;
+}
+
 struct cc_der_header cc_der_header_expected(const struct cc_der *der, uint32_t tag)
 {
-    struct cc_der_header header = cc_der_header_any(der);
+    struct cc_der_header header = {.tag = tag};
+    if (cc_der_next_is(der, tag) && der->error->rule == NULL &&
+        is_medium(der->next, (size_t)(der->end - der->next), &header))
+        return header;
+    header = cc_der_header_any(der);
     if (header.octets != 0 && header.tag != tag)
         return refuse(der, header.tag, CC_DER_RULE_TAG_UNEXPECTED);
     return header;

@@ -53,9 +53,24 @@ enum cc_oid {
 
 enum cc_oid cc_oid_find(cc_span contents);
 
+/* Whether the contents keep the rules; `at` is where an error is, in `der`. */
+bool cc_der_unknown_oid_fits(const struct cc_der *der, uint32_t tag, const uint8_t *at,
+                             cc_span contents);
+
 /* Minimal arcs, each below 2^64 (UUID arcs of 2.25 excepted: below 2^128), at most 128 bytes;
  * *known as cc_oid_find has it. */
-bool cc_der_known_oid(struct cc_der *der, uint32_t tag, cc_span *oid, enum cc_oid *known);
+static inline bool cc_der_known_oid(struct cc_der *der, uint32_t tag, cc_span *oid,
+                                    enum cc_oid *known)
+{
+    cc_der_value value;
+    if (!cc_der_expect(der, tag, &value))
+        return false;
+    *oid = value.contents;
+    *known = cc_oid_find(value.contents);
+    /* Those of the catalogue keep the rules. */
+    return *known != CC_OID_UNKNOWN ||
+           cc_der_unknown_oid_fits(der, tag, value.whole.data, value.contents);
+}
 static inline bool cc_der_oid(struct cc_der *der, uint32_t tag, cc_span *oid)
 {
     enum cc_oid known;

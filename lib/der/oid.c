@@ -19,45 +19,49 @@
 #include "der/oid.def"
 #undef OID
 
-/* Two numbers stand for the octets: the first eight, and the others, each with the first octet
- * lowest. */
-#define WORD(a, b, c, d, e, f, g, h)                                                  \
-    ((uint64_t)(a) | (uint64_t)(b) << 8 | (uint64_t)(c) << 16 | (uint64_t)(d) << 24 | \
-     (uint64_t)(e) << 32 | (uint64_t)(f) << 40 | (uint64_t)(g) << 48 | (uint64_t)(h) << 56)
-#define FIRST(a, b, c, d, e, f, g, h, ...) WORD(a, b, c, d, e, f, g, h)
-#define OTHERS(a, b, c, d, e, f, g, h, i, j, k, ...) WORD(i, j, k, 0, 0, 0, 0, 0)
-#define FIRST_OF(...) FIRST(__VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0)
-#define OTHERS_OF(...) OTHERS(__VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-#define OCTETS_MAX 11 /* of an OID in the catalogue */
-
 struct known_oid {
     cc_span contents;
-    uint64_t first;
-    uint64_t others;
     const char *name;
 };
 
 static const struct known_oid catalogue[CC_OIDS] = {
-#define OID(NAME, TEXT, ...)                                  \
-    [CC_OID_##NAME] = {{octets_##NAME, sizeof octets_##NAME}, \
-                       FIRST_OF(__VA_ARGS__),                 \
-                       OTHERS_OF(__VA_ARGS__),                \
-                       TEXT},
+#define OID(NAME, TEXT, ...) [CC_OID_##NAME] = {{octets_##NAME, sizeof octets_##NAME}, TEXT},
+#include "der/oid.def"
+#undef OID
+};
+
+/* Two numbers stand for the octets: the first eight, and the length with the others above it, each
+ * with the first octet lowest. */
+struct words {
+    uint64_t first;
+    uint64_t others;
+};
+#define OCTETS_MAX 11 /* of an OID in the catalogue */
+#define WORD(a, b, c, d, e, f, g, h)                                                  \
+    ((uint64_t)(a) | (uint64_t)(b) << 8 | (uint64_t)(c) << 16 | (uint64_t)(d) << 24 | \
+     (uint64_t)(e) << 32 | (uint64_t)(f) << 40 | (uint64_t)(g) << 48 | (uint64_t)(h) << 56)
+#define FIRST(a, b, c, d, e, f, g, h, ...) WORD(a, b, c, d, e, f, g, h)
+#define OTHERS(length, a, b, c, d, e, f, g, h, i, j, k, ...) WORD(length, i, j, k, 0, 0, 0, 0)
+#define FIRST_OF(...) FIRST(__VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0)
+#define OTHERS_OF(length, ...) OTHERS(length, __VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+
+static const struct words words[CC_OIDS] = {
+#define OID(NAME, TEXT, ...) \
+    [CC_OID_##NAME] = {FIRST_OF(__VA_ARGS__), OTHERS_OF(sizeof octets_##NAME, __VA_ARGS__)},
 #include "der/oid.def"
 #undef OID
 };
 
 /* Where an OID is looked for. No two of the catalogue have one slot: compilers warn of an
  * initializer that is overridden, and test_oid fails. Then take another odd MULTIPLIER; one in
- * fifty does. */
+ * thirty does. */
 #define SLOT_BITS 13
-#define MULTIPLIER UINT64_C(0xA51D425754DF24ED)
-#define SLOT(first, others, length) \
-    (((first) + (((others)*16 + (length)) << 32)) * MULTIPLIER >> (64 - SLOT_BITS))
+#define MULTIPLIER UINT64_C(0x687C966C377B9AA3)
+#define SLOT(first, others) (((first) + ((others) << 32)) * MULTIPLIER >> (64 - SLOT_BITS))
 
 static const uint8_t slots[1 << SLOT_BITS] = {
 #define OID(NAME, TEXT, ...) \
-    [SLOT(FIRST_OF(__VA_ARGS__), OTHERS_OF(__VA_ARGS__), sizeof octets_##NAME)] = CC_OID_##NAME,
+    [SLOT(FIRST_OF(__VA_ARGS__), OTHERS_OF(sizeof octets_##NAME, __VA_ARGS__))] = CC_OID_##NAME,
 #include "der/oid.def"
 #undef OID
 };
@@ -67,15 +71,12 @@ enum cc_oid cc_oid_find(cc_span contents)
 {
     if (contents.length > OCTETS_MAX)
         return CC_OID_UNKNOWN;
-    uint64_t first = cc_span_word(contents), others = 0;
-    if (contents.length > sizeof first)
-        others =
-            cc_span_word(cc_span_of(contents.data + sizeof first, contents.length - sizeof first));
-    enum cc_oid oid = (enum cc_oid)slots[SLOT(first, others, contents.length)];
-    const struct known_oid *known = &catalogue[oid];
-    bool same = known->first == first && known->others == others &&
-                known->contents.length == contents.length;
-    return same ? oid : CC_OID_UNKNOWN;
+    uint64_t first = cc_span_word(contents), others = contents.length;
+    if (contents.length > 8)
+        others |= cc_span_word(cc_span_of(contents.data + 8, contents.length - 8)) << 8;
+    unsigned oid = slots[SLOT(first, others)];
+    bool same = words[oid].first == first && words[oid].others == others;
+    return same ? (enum cc_oid)oid : CC_OID_UNKNOWN;
 }
 
 cc_span cc_oid_contents(enum cc_oid oid)
@@ -121,18 +122,11 @@ static enum cc_der_rule check(cc_span contents)
     return CC_DER_RULE_NONE;
 }
 
-/* What is in the catalogue keeps the rules; the others are few. */
-bool cc_der_known_oid(struct cc_der *der, uint32_t tag, cc_span *oid, enum cc_oid *known)
+bool cc_der_unknown_oid_fits(const struct cc_der *der, uint32_t tag, const uint8_t *at,
+                             cc_span contents)
 {
-    cc_der_value value;
-    if (!cc_der_expect(der, tag, &value))
-        return false;
-    *oid = value.contents;
-    *known = cc_oid_find(value.contents);
-    if (*known != CC_OID_UNKNOWN)
-        return true;
-    enum cc_der_rule rule = check(value.contents);
-    return rule == CC_DER_RULE_NONE || cc_der_fail(der, value.whole.data, tag, rule);
+    enum cc_der_rule rule = check(contents);
+    return rule == CC_DER_RULE_NONE || cc_der_fail(der, at, tag, rule);
 }
 
 char *certcheck_oid_text(struct certcheck_span oid)

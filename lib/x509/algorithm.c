@@ -9,13 +9,13 @@
  *     parameters  ANY DEFINED BY algorithm OPTIONAL } */
 bool cc_algorithm_identifier_read(struct cc_der *der, struct cc_algorithm_identifier *identifier)
 {
-    *identifier = (struct cc_algorithm_identifier){0};
     cc_der_value sequence;
     struct cc_der inside;
     if (!cc_der_expect(der, CC_DER_SEQUENCE, &sequence) || !cc_der_open(der, &sequence, &inside) ||
         !cc_der_known_oid(&inside, CC_DER_OID, &identifier->oid, &identifier->known))
         return false;
     identifier->whole = sequence.whole;
+    identifier->parameters = (cc_der_value){0};
     identifier->has_parameters = !cc_der_at_end(&inside);
     if (identifier->has_parameters && !cc_any_read(&inside, &identifier->parameters))
         return false;

@@ -220,10 +220,11 @@ bool cc_named_bits_read(struct cc_der *der, uint32_t tag, uint16_t *bits, struct
         return false;
     if (octets.length != 0 && (octets.data[octets.length - 1] >> unused & 1) == 0)
         cc_quirk_note(quirks, CC_QUIRK_NAMED_BITS, cc_span_between(begin, der->next), der->field);
-    *bits = 0;
-    for (unsigned bit = 0; bit < NAMED_BITS && bit / 8 < octets.length; bit++) {
-        if ((octets.data[bit / 8] >> (7 - bit % 8) & 1) != 0)
-            *bits = (uint16_t)(*bits | 1U << bit);
-    }
+    unsigned first = octets.length > 0 ? octets.data[0] : 0;
+    unsigned second = octets.length > 1 ? octets.data[1] : 0;
+    unsigned all = first << 8 | second, found = 0;
+    for (unsigned bit = 0; bit < NAMED_BITS; bit++)
+        found |= (all >> (15 - bit) & 1) << bit;
+    *bits = (uint16_t)found;
     return true;
 }

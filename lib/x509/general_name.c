@@ -32,11 +32,6 @@ static bool read_other(const struct cc_der *der, const cc_der_value *whole,
     return true;
 }
 
-static bool is_ia5(uint32_t tag)
-{
-    return tag == CC_DER_CONTEXT(1) || tag == CC_DER_CONTEXT(2) || tag == CC_DER_CONTEXT(6);
-}
-
 /* Name is a CHOICE, so that its tag is explicit. */
 static bool read_directory(const struct cc_der *der, const cc_der_value *whole,
                            struct certcheck_general_name *name, struct cc_quirk *quirks)
@@ -56,6 +51,26 @@ static bool read_registered_id(const struct cc_der *der, const cc_der_value *who
     return cc_der_oid(&id, whole->tag, &name->value);
 }
 
+/* All kinds but strings of octets. */
+static CC_NEVER_INLINE bool read_structured(const struct cc_der *der, cc_der_value value,
+                                            struct certcheck_general_name *name,
+                                            struct cc_quirk *quirks)
+{
+    switch (value.tag) {
+    case CC_DER_CONTEXT_CONSTRUCTED(0):
+        return read_other(der, &value, name);
+    case CC_DER_CONTEXT_CONSTRUCTED(3):
+    case CC_DER_CONTEXT_CONSTRUCTED(5):
+        return cc_any_walk(der, &value);
+    case CC_DER_CONTEXT_CONSTRUCTED(4):
+        return read_directory(der, &value, name, quirks);
+    case CC_DER_CONTEXT(8):
+        return read_registered_id(der, &value, name);
+    default:
+        return cc_der_fail(der, value.whole.data, value.tag, CC_DER_RULE_TAG_UNEXPECTED);
+    }
+}
+
 /* GeneralName ::= CHOICE {
  *     otherName                  [0]  OtherName,
  *     rfc822Name                 [1]  IA5String,
@@ -69,32 +84,24 @@ static bool read_registered_id(const struct cc_der *der, const cc_der_value *who
 bool cc_general_name_read(struct cc_der *der, struct certcheck_general_name *name,
                           struct cc_quirk *quirks)
 {
-    *name = (struct certcheck_general_name){0};
-    cc_der_value read;
-    if (!cc_der_read(der, &read))
+    cc_der_value value;
+    if (!cc_der_read(der, &value))
         return false;
-    name->whole = read.whole;
-    name->value = read.contents;
-    name->kind = (enum certcheck_general_name_kind)(CERTCHECK_DER_NUMBER(read.tag) & 0xF);
-    if (read.tag == CC_DER_CONTEXT(7) || (is_ia5(read.tag) && cc_span_is_ascii(read.contents)))
-        return true;
-    const cc_der_value value = read; /* `read` itself stays in registers */
+    *name = (struct certcheck_general_name){
+        .kind = (enum certcheck_general_name_kind)(CERTCHECK_DER_NUMBER(value.tag) & 0xF),
+        .value = value.contents,
+        .whole = value.whole,
+    };
     switch (value.tag) {
-    case CC_DER_CONTEXT_CONSTRUCTED(0):
-        return read_other(der, &value, name);
     case CC_DER_CONTEXT(1):
     case CC_DER_CONTEXT(2):
     case CC_DER_CONTEXT(6):
-        return cc_der_fail(der, value.whole.data, value.tag, CC_DER_RULE_STRING_ALPHABET);
-    case CC_DER_CONTEXT_CONSTRUCTED(3):
-    case CC_DER_CONTEXT_CONSTRUCTED(5):
-        return cc_any_walk(der, &value);
-    case CC_DER_CONTEXT_CONSTRUCTED(4):
-        return read_directory(der, &value, name, quirks);
-    case CC_DER_CONTEXT(8):
-        return read_registered_id(der, &value, name);
+        return cc_span_is_ascii(value.contents) ||
+               cc_der_fail(der, value.whole.data, value.tag, CC_DER_RULE_STRING_ALPHABET);
+    case CC_DER_CONTEXT(7):
+        return true;
     default:
-        return cc_der_fail(der, value.whole.data, value.tag, CC_DER_RULE_TAG_UNEXPECTED);
+        return read_structured(der, value, name, quirks);
     }
 }
 

@@ -129,13 +129,6 @@ bool cc_name_next_attribute(cc_span *rest, cc_span *rdn, struct cc_name_attribut
     return true;
 }
 
-bool cc_name_is_text(uint32_t tag)
-{
-    return tag == CC_DER_PRINTABLE_STRING || tag == CC_DER_UTF8_STRING ||
-           tag == CC_DER_TELETEX_STRING || tag == CC_DER_IA5_STRING || tag == CC_DER_BMP_STRING ||
-           tag == CC_DER_UNIVERSAL_STRING;
-}
-
 static bool is_unicode_scalar(uint32_t character)
 {
     return character <= 0x10FFFF && (character < 0xD800 || character > 0xDFFF);

@@ -69,7 +69,12 @@ bool cc_name_next_attribute(cc_span *rest, cc_span *rdn, struct cc_name_attribut
 
 /* The string types that 7.1 compares as text: PrintableString, UTF8String, TeletexString (read as
  * ISO 8859-1, as it is used), IA5String, BMPString, UniversalString. */
-bool cc_name_is_text(uint32_t tag);
+static inline bool cc_name_is_text(uint32_t tag)
+{
+    return tag == CC_DER_PRINTABLE_STRING || tag == CC_DER_UTF8_STRING ||
+           tag == CC_DER_TELETEX_STRING || tag == CC_DER_IA5_STRING || tag == CC_DER_BMP_STRING ||
+           tag == CC_DER_UNIVERSAL_STRING;
+}
 /* Takes one character of such a string off the front of *text, which must not be empty, and
  * returns how many bytes it took. *readable = false where they are no character. */
 size_t cc_name_next_character(uint32_t tag, cc_span *text, uint32_t *character, bool *readable);

@@ -14,22 +14,21 @@ static bool take(cc_span *rest, size_t length, cc_span *bytes)
     return true;
 }
 
-static bool take_number(cc_span *rest, size_t width, uint64_t *number)
+/* Big-endian, the most significant byte first. */
+static uint64_t number_of(cc_span bytes)
 {
-    cc_span bytes;
-    if (!take(rest, width, &bytes))
-        return false;
-    *number = 0;
-    for (size_t i = 0; i < width; i++)
-        *number = *number << 8 | bytes.data[i];
-    return true;
+    uint64_t number = 0;
+    for (size_t i = 0; i < bytes.length; i++)
+        number = number << 8 | bytes.data[i];
+    return number;
 }
 
 /* opaque <0..2^16-1> */
 static bool take_vector(cc_span *rest, cc_span *contents)
 {
-    uint64_t length;
-    return take_number(rest, 2, &length) && take(rest, (size_t)length, contents);
+    cc_span length;
+    return take(rest, 2, &length) &&
+           take(rest, (size_t)length.data[0] << 8 | length.data[1], contents);
 }
 
 /* struct {
@@ -41,23 +40,23 @@ static bool take_vector(cc_span *rest, cc_span *contents)
  * } SignedCertificateTimestamp;     -- RFC 6962 3.2 */
 static bool read_sct(cc_span whole, struct certcheck_sct *sct)
 {
-    cc_span rest = whole;
-    uint64_t number;
-    if (!take_number(&rest, 1, &number))
+    cc_span rest = whole, version, timestamp, algorithms;
+    if (!take(&rest, 1, &version))
         return false;
     /* RFC 6962 3.3 lets a list hold versions that its reader does not know. */
-    if (number != 0) {
-        *sct = (struct certcheck_sct){.version = (uint8_t)number, .whole = whole};
+    if (version.data[0] != 0) {
+        *sct = (struct certcheck_sct){.version = version.data[0], .whole = whole};
         return true;
     }
     sct->version = 0;
     sct->whole = whole;
-    if (!take(&rest, 32, &sct->log_id) || !take_number(&rest, 8, &sct->timestamp) ||
-        !take_vector(&rest, &sct->extensions) || !take_number(&rest, 2, &number) ||
+    if (!take(&rest, 32, &sct->log_id) || !take(&rest, 8, &timestamp) ||
+        !take_vector(&rest, &sct->extensions) || !take(&rest, 2, &algorithms) ||
         !take_vector(&rest, &sct->signature))
         return false;
-    sct->hash_algorithm = (uint8_t)(number >> 8);
-    sct->signature_algorithm = (uint8_t)number;
+    sct->timestamp = number_of(timestamp);
+    sct->hash_algorithm = algorithms.data[0];
+    sct->signature_algorithm = algorithms.data[1];
     return rest.length == 0;
 }
 

@@ -183,7 +183,6 @@ static bool read_key(struct certcheck_public_key *key, struct cc_quirk *quirks)
  *     subjectPublicKey  BIT STRING } */
 bool cc_spki_read(struct cc_der *der, struct certcheck_public_key *key, struct cc_quirk *quirks)
 {
-    *key = (struct certcheck_public_key){0};
     cc_der_value sequence;
     struct cc_der inside;
     struct cc_algorithm_identifier algorithm;

@@ -7,8 +7,8 @@
 #include "x509/quirk.h"
 #include <certcheck/certificate.h>
 
-/* Returns false only where the SubjectPublicKeyInfo itself is broken; a key or parameters that
- * break the algorithm's RFC set key->malformed. */
+/* *key must be all zeroes. Returns false only where the SubjectPublicKeyInfo itself is broken; a
+ * key or parameters that break the algorithm's RFC set key->malformed. */
 bool cc_spki_read(struct cc_der *der, struct certcheck_public_key *key, struct cc_quirk *quirks);
 
 /* spki_inherit.c: the SubjectPublicKeyInfo of a key without parameters as if it had these (a whole

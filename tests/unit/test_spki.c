@@ -22,6 +22,7 @@ static bool read_written(void)
 {
     struct cc_der der;
     error = (struct certcheck_parse_error){0};
+    key = (struct certcheck_public_key){0};
     cc_der_init(&der, writer_span(&writer), NULL, &error);
     return cc_spki_read(&der, &key, NULL);
 }
