@@ -26,6 +26,6 @@ at_most() { # WORK LIMIT
     fi
 }
 
-at_most parse 150000 # five leaves
-at_most store 8600000 # 150 anchors
+at_most parse 79000 # five leaves
+at_most store 6900000 # 150 anchors
 exit $status
