@@ -78,7 +78,7 @@ bool cc_directory_attributes_decode(struct cc_der *der, struct certcheck_extensi
         cc_span type;
         if (!cc_der_enter(&attributes, CC_DER_SEQUENCE, &attribute) ||
             !cc_der_oid(&attribute, CC_DER_OID, &type) ||
-            !cc_der_expect(&attribute, CC_DER_SET, &values) || !cc_any_walk(&attribute, &values) ||
+            !cc_der_expect(&attribute, CC_DER_SET, &values) || !cc_any_walk(&attribute, values) ||
             !cc_der_end(&attribute))
             return false;
     }

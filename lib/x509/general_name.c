@@ -61,7 +61,7 @@ static CC_NEVER_INLINE bool read_structured(const struct cc_der *der, cc_der_val
         return read_other(der, &value, name);
     case CC_DER_CONTEXT_CONSTRUCTED(3):
     case CC_DER_CONTEXT_CONSTRUCTED(5):
-        return cc_any_walk(der, &value);
+        return cc_any_walk(der, value);
     case CC_DER_CONTEXT_CONSTRUCTED(4):
         return read_directory(der, &value, name, quirks);
     case CC_DER_CONTEXT(8):
