@@ -41,8 +41,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     bool equal = certcheck_name_equal(a, b);
     require(equal == certcheck_name_equal(b, a));
     require(!equal || cc_name_hash(a) == cc_name_hash(b));
-    bool both_are_names = is_name(a) & is_name(b);
-    if (equal && both_are_names)
+    bool a_is_name = is_name(a), b_is_name = is_name(b);
+    if (equal && a_is_name && b_is_name)
         require(cc_name_is_within(a, b) && cc_name_is_within(b, a));
     return 0;
 }
