@@ -7,6 +7,7 @@ void cc_builder_start(struct cc_builder *builder, enum cc_search search)
     builder->search = search;
     builder->depth_hit = false;
     builder->length_hit = false;
+    builder->no_memory = false;
     builder->started = false;
     builder->length = 0;
 }
@@ -95,8 +96,10 @@ static enum cc_soundness open_frame(struct cc_builder *builder, struct cc_frame 
     enum cc_role role = builder->length == 1 ? CC_ROLE_LEAF : CC_ROLE_INTERMEDIATE;
     enum cc_soundness soundness = ask(builder, frame->node, role);
     frame->passable = soundness == CC_SOUND;
-    cc_graph_sort(builder->graph, frame->node);
-    return soundness;
+    if (cc_graph_sort(builder->graph, frame->node))
+        return soundness;
+    builder->no_memory = true;
+    return CC_SOUND_STOP;
 }
 
 /* Whether the current stack ends in an anchor that may end a path. */

@@ -24,7 +24,7 @@ enum cc_build {
     CC_BUILD_PATH = 0, /* *path is the next one */
     CC_BUILD_END,      /* there are no more */
     CC_BUILD_BUDGET,   /* the candidate budget is spent */
-    CC_BUILD_STOPPED   /* `sound` asked to stop */
+    CC_BUILD_STOPPED   /* `sound` asked to stop, or memory ran out */
 };
 
 enum cc_soundness { CC_SOUND = 0, CC_UNSOUND, CC_SOUND_STOP };
@@ -47,6 +47,7 @@ struct cc_builder {
     void *context;
     bool depth_hit;  /* a path was cut off by max_depth */
     bool length_hit; /* a path was cut off by CC_PATH_LENGTH_MAX */
+    bool no_memory;
     bool started;
     size_t length;
     struct cc_frame frames[CC_PATH_LENGTH_MAX];

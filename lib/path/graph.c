@@ -93,31 +93,7 @@ static uint8_t order_of(const struct cc_graph *graph, const struct cc_node *cand
                      (in_time(graph, candidate->certificate) ? 0 : 1));
 }
 
-static bool add_edge(struct cc_graph *graph, uint32_t child, uint32_t node_plus_one)
-{
-    if (node_plus_one == 0)
-        return false;
-    uint32_t node = node_plus_one - 1;
-    if (node == child)
-        return true;
-    struct cc_node *from = &graph->nodes[child];
-    const struct cc_node *to = &graph->nodes[node];
-    enum cc_key_identifier_match match = match_key_identifier(from->certificate, to->certificate);
-    from->edges[from->edge_count++] = (struct cc_edge){
-        .issuer = to->certificate,
-        .node = node,
-        .order = order_of(graph, to, match),
-        .key_identifier = match,
-    };
-    return true;
-}
-
-/* How many candidates there may be, and what comparing their names with the child's issuer costs.
- */
-struct candidates {
-    size_t count;
-    uint64_t cost;
-};
+/* ---- who bears an issuer's name ---- */
 
 static uint64_t cost_of_candidate(const struct certcheck_certificate *child,
                                   const struct certcheck_certificate *candidate)
@@ -127,97 +103,163 @@ static uint64_t cost_of_candidate(const struct certcheck_certificate *child,
                : cc_comparing_cost(child->issuer, candidate->subject);
 }
 
-static void count_candidates(struct candidates *candidates, const struct cc_certificate_set *set,
-                             const struct certcheck_certificate *child)
+/* How many candidates there may be, and what comparing their names with the child's issuer costs.
+ */
+static void count_candidates(struct cc_issuers *issuers, const struct cc_certificate_set *set)
 {
+    const struct certcheck_certificate *child = issuers->child;
     if (set == NULL)
         return;
     for (size_t i = cc_certificate_set_first(set, child->issuer_hash); i != CC_SET_END;
          i = set->entries[i].next_same_subject) {
-        candidates->count++;
-        candidates->cost += cost_of_candidate(child, set->entries[i].certificate);
+        issuers->possible++;
+        issuers->cost += cost_of_candidate(child, set->entries[i].certificate);
     }
 }
 
-static bool add_candidates(struct cc_graph *graph, uint32_t child,
+/* Other names with the same hash that are looked at before one is counted anew: whoever writes
+ * them could make them many. */
+#define NAMES_LOOKED_AT 8
+
+/* NULL: memory ran out. */
+static struct cc_issuers *issuers_of(struct cc_graph *graph,
+                                     const struct certcheck_certificate *child)
+{
+    struct cc_issuers **bucket = &graph->issuers_by_hash[child->issuer_hash % CC_ISSUERS_BUCKETS];
+    struct cc_issuers *issuers = *bucket;
+    for (int looked = 0; issuers != NULL && looked < NAMES_LOOKED_AT; looked++) {
+        if (issuers->child->issuer_hash == child->issuer_hash &&
+            cc_span_equal(issuers->child->issuer, child->issuer))
+            return issuers;
+        issuers = issuers->next_in_hash;
+    }
+    issuers = cc_arena_alloc(graph->arena, sizeof(*issuers));
+    if (issuers == NULL)
+        return NULL;
+    *issuers =
+        (struct cc_issuers){.older = graph->issuers, .next_in_hash = *bucket, .child = child};
+    graph->issuers = *bucket = issuers;
+    count_candidates(issuers, graph->anchors);
+    count_candidates(issuers, graph->pool);
+    return issuers;
+}
+
+static bool add_candidates(struct cc_graph *graph, struct cc_issuers *issuers,
                            const struct cc_certificate_set *set,
                            uint32_t (*node_of)(struct cc_graph *, size_t))
 {
-    const struct certcheck_certificate *certificate = graph->nodes[child].certificate;
     if (set == NULL)
         return true;
-    for (size_t i = cc_certificate_set_first(set, certificate->issuer_hash); i != CC_SET_END;
+    for (size_t i = cc_certificate_set_first(set, issuers->child->issuer_hash); i != CC_SET_END;
          i = set->entries[i].next_same_subject) {
-        if (!same_name(certificate, set->entries[i].certificate))
+        if (!same_name(issuers->child, set->entries[i].certificate))
             continue;
-        /* An anchor that is in the pool as well was met among the anchors. */
         uint32_t node = node_of(graph, i);
-        if (set == graph->pool && node != 0 && graph->nodes[node - 1].anchor)
-            continue;
-        if (!add_edge(graph, child, node))
+        if (node == 0)
             return false;
+        /* An anchor that is in the pool as well was met among the anchors. */
+        if (set != graph->pool || !graph->nodes[node - 1].anchor)
+            issuers->nodes[issuers->count++] = node - 1;
     }
     return true;
+}
+
+/* Once for all children. */
+static bool find_candidates(struct cc_graph *graph, struct cc_issuers *issuers)
+{
+    if (issuers->nodes != NULL)
+        return true;
+    issuers->nodes = cc_arena_array(graph->arena, issuers->possible, sizeof(*issuers->nodes));
+    return issuers->nodes != NULL &&
+           add_candidates(graph, issuers, graph->anchors, node_of_anchor) &&
+           add_candidates(graph, issuers, graph->pool, node_of_pool);
+}
+
+static bool is_among(const struct cc_issuers *issuers, uint32_t node)
+{
+    for (uint32_t i = 0; i < issuers->count; i++)
+        if (issuers->nodes[i] == node)
+            return true;
+    return false;
 }
 
 static enum certcheck_status expand(struct cc_graph *graph, uint32_t child)
 {
-    const struct cc_node *node = &graph->nodes[child];
+    const struct certcheck_certificate *certificate = graph->nodes[child].certificate;
     /* Nothing above a self-issued anchor can add to it. */
-    if (node->anchor && node->certificate->self_issued)
+    if (graph->nodes[child].anchor && certificate->self_issued)
         return CERTCHECK_OK;
-    struct candidates candidates = {0, 0};
-    count_candidates(&candidates, graph->anchors, node->certificate);
-    count_candidates(&candidates, graph->pool, node->certificate);
+    struct cc_issuers *issuers = issuers_of(graph, certificate);
+    if (issuers == NULL)
+        return CERTCHECK_NO_MEMORY;
     uint64_t limit = graph->budget->limit[CERTCHECK_BUDGET_CANDIDATES];
-    if (graph->budget->used[CERTCHECK_BUDGET_CANDIDATES] + candidates.cost >
-            limit / 2 + limit % 2 ||
-        !cc_budget_spend(graph->budget, CERTCHECK_BUDGET_CANDIDATES, candidates.cost)) {
+    if (graph->budget->used[CERTCHECK_BUDGET_CANDIDATES] + issuers->cost > limit / 2 + limit % 2 ||
+        !cc_budget_spend(graph->budget, CERTCHECK_BUDGET_CANDIDATES, issuers->cost)) {
         graph->truncated = true;
         return CERTCHECK_OK;
     }
-    struct cc_edge *edges = cc_arena_array(graph->arena, candidates.count, sizeof(*edges));
-    if (edges == NULL)
+    if (!find_candidates(graph, issuers))
         return CERTCHECK_NO_MEMORY;
-    graph->nodes[child].edges = edges;
-    if (!add_candidates(graph, child, graph->anchors, node_of_anchor) ||
-        !add_candidates(graph, child, graph->pool, node_of_pool))
-        return CERTCHECK_NO_MEMORY;
+    struct cc_node *node = &graph->nodes[child];
+    node->issuers = issuers;
+    node->next_child = issuers->first_child;
+    issuers->first_child = child + 1;
+    bool itself = certificate->self_issued && is_among(issuers, child);
+    node->edge_count = issuers->count - (itself ? 1 : 0);
     return CERTCHECK_OK;
 }
 
-/* The edges turned round: children[first[n]] to children[first[n + 1] - 1] name n as an issuer. */
-struct reversed {
+/* ---- what reaches an anchor ---- */
+
+/* The lists of issuers turned round: lists[first[n]] to lists[first[n + 1] - 1] hold node n. */
+struct memberships {
     uint32_t *first;
-    uint32_t *children;
+    struct cc_issuers **lists;
 };
 
-static bool reverse(const struct cc_graph *graph, struct reversed *reversed)
+static bool find_memberships(const struct cc_graph *graph, struct memberships *memberships)
 {
-    size_t edge_count = 0;
-    reversed->first = cc_arena_array(graph->arena, (size_t)graph->node_count + 2, sizeof(uint32_t));
-    if (reversed->first == NULL)
+    size_t count = 0;
+    uint32_t *first = cc_arena_array(graph->arena, (size_t)graph->node_count + 2, sizeof(uint32_t));
+    if (first == NULL)
         return false;
+    for (const struct cc_issuers *list = graph->issuers; list != NULL; list = list->older)
+        for (uint32_t i = 0; i < list->count; i++, count++)
+            first[list->nodes[i] + 2]++;
     for (uint32_t n = 0; n < graph->node_count; n++)
-        for (uint32_t e = 0; e < graph->nodes[n].edge_count; e++, edge_count++)
-            reversed->first[graph->nodes[n].edges[e].node + 2]++;
-    for (uint32_t n = 0; n < graph->node_count; n++)
-        reversed->first[n + 2] += reversed->first[n + 1];
-    reversed->children = cc_arena_array(graph->arena, edge_count, sizeof(uint32_t));
-    if (reversed->children == NULL)
+        first[n + 2] += first[n + 1];
+    memberships->first = first;
+    memberships->lists = cc_arena_array(graph->arena, count, sizeof(struct cc_issuers *));
+    if (memberships->lists == NULL)
         return false;
-    for (uint32_t n = 0; n < graph->node_count; n++)
-        for (uint32_t e = 0; e < graph->nodes[n].edge_count; e++)
-            reversed->children[reversed->first[graph->nodes[n].edges[e].node + 1]++] = n;
+    for (struct cc_issuers *list = graph->issuers; list != NULL; list = list->older)
+        for (uint32_t i = 0; i < list->count; i++)
+            memberships->lists[first[list->nodes[i] + 1]++] = list;
     return true;
+}
+
+/* Takes the children of issuers that reach an anchor into the queue. */
+static void mark_children(struct cc_graph *graph, struct cc_issuers *issuers, uint32_t *queue,
+                          uint32_t *tail)
+{
+    if (issuers->reaches_anchor)
+        return;
+    issuers->reaches_anchor = true;
+    for (uint32_t child = issuers->first_child; child != 0;) {
+        struct cc_node *node = &graph->nodes[child - 1];
+        if (!node->reaches_anchor)
+            queue[(*tail)++] = child - 1;
+        node->reaches_anchor = true;
+        child = node->next_child;
+    }
 }
 
 static bool mark_reaching(struct cc_graph *graph)
 {
-    struct reversed reversed;
+    struct memberships memberships;
     uint32_t *queue = cc_arena_array(graph->arena, graph->node_count, sizeof(uint32_t));
     uint32_t head = 0, tail = 0;
-    if (queue == NULL || !reverse(graph, &reversed))
+    if (queue == NULL || !find_memberships(graph, &memberships))
         return false;
     for (uint32_t n = 0; n < graph->node_count; n++) {
         graph->nodes[n].reaches_anchor = graph->nodes[n].anchor;
@@ -226,16 +268,13 @@ static bool mark_reaching(struct cc_graph *graph)
     }
     while (head < tail) {
         uint32_t issuer = queue[head++];
-        for (uint32_t i = reversed.first[issuer]; i < reversed.first[issuer + 1]; i++) {
-            struct cc_node *child = &graph->nodes[reversed.children[i]];
-            if (child->reaches_anchor)
-                continue;
-            child->reaches_anchor = true;
-            queue[tail++] = reversed.children[i];
-        }
+        for (uint32_t i = memberships.first[issuer]; i < memberships.first[issuer + 1]; i++)
+            mark_children(graph, memberships.lists[i], queue, &tail);
     }
     return true;
 }
+
+/* ---- level by level ---- */
 
 /* A node of the level that is being expanded. */
 struct member {
@@ -258,6 +297,8 @@ static int compare_members(const void *left, const void *right)
 static enum certcheck_status expand_level(struct cc_graph *graph, uint32_t begin, uint32_t end)
 {
     enum certcheck_status status = CERTCHECK_OK;
+    if (end - begin == 1)
+        return expand(graph, begin);
     struct member *members = cc_arena_array(graph->arena, end - begin, sizeof(*members));
     if (members == NULL)
         return CERTCHECK_NO_MEMORY;
@@ -302,6 +343,36 @@ enum certcheck_status cc_graph_init(struct cc_graph *graph, struct cc_arena *are
                                                                    : CERTCHECK_NO_MEMORY;
 }
 
+/* ---- edges ---- */
+
+static void add_edge(const struct cc_graph *graph, struct cc_node *child, struct cc_edge *edge,
+                     uint32_t node)
+{
+    const struct cc_node *to = &graph->nodes[node];
+    enum cc_key_identifier_match match = match_key_identifier(child->certificate, to->certificate);
+    *edge = (struct cc_edge){
+        .issuer = to->certificate,
+        .node = node,
+        .order = order_of(graph, to, match),
+        .key_identifier = match,
+    };
+}
+
+bool cc_graph_open(struct cc_graph *graph, uint32_t node)
+{
+    struct cc_node *child = &graph->nodes[node];
+    if (child->edges != NULL || child->edge_count == 0)
+        return true;
+    struct cc_edge *edge = cc_arena_array(graph->arena, child->edge_count, sizeof(*edge));
+    if (edge == NULL)
+        return false;
+    child->edges = edge;
+    for (uint32_t i = 0; i < child->issuers->count; i++)
+        if (child->issuers->nodes[i] != node)
+            add_edge(graph, child, edge++, child->issuers->nodes[i]);
+    return true;
+}
+
 static int compare_edges(const void *left, const void *right)
 {
     const struct cc_edge *a = left;
@@ -313,10 +384,13 @@ static int compare_edges(const void *left, const void *right)
     return cc_span_compare(a->issuer->der, b->issuer->der);
 }
 
-void cc_graph_sort(struct cc_graph *graph, uint32_t node)
+bool cc_graph_sort(struct cc_graph *graph, uint32_t node)
 {
     struct cc_node *n = &graph->nodes[node];
+    if (!cc_graph_open(graph, node))
+        return false;
     if (!n->sorted && n->edge_count > 1)
         qsort(n->edges, n->edge_count, sizeof(*n->edges), compare_edges);
     n->sorted = true;
+    return true;
 }

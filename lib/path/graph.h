@@ -30,6 +30,19 @@ struct cc_edge {
     uint8_t reason; /* the caller's, why it is refused */
 };
 
+/* Who bears an issuer's name: the same for all that write it in the same bytes. */
+struct cc_issuers {
+    struct cc_issuers *older;                  /* of all */
+    struct cc_issuers *next_in_hash;           /* in the chain of its bucket */
+    const struct certcheck_certificate *child; /* one of those that name it */
+    uint32_t first_child;                      /* node + 1; 0: none */
+    size_t possible;                           /* how many there may be: those with the same hash */
+    uint64_t cost;   /* of comparing their names with one child's issuer */
+    uint32_t *nodes; /* NULL: not looked for yet */
+    uint32_t count;
+    bool reaches_anchor; /* one of them does */
+};
+
 struct cc_node {
     const struct certcheck_certificate *certificate;
     const char *source;
@@ -37,9 +50,13 @@ struct cc_node {
     bool anchor;
     bool sorted; /* the edges are in the order of trying */
     bool reaches_anchor;
-    struct cc_edge *edges; /* candidate issuers; never the node itself */
+    struct cc_issuers *issuers; /* NULL: nobody looked for them */
+    uint32_t next_child;        /* of the same issuers; node + 1, 0: none */
     uint32_t edge_count;
+    struct cc_edge *edges; /* candidate issuers, never the node itself; cc_graph_open makes them */
 };
+
+#define CC_ISSUERS_BUCKETS 64
 
 struct cc_graph {
     struct cc_arena *arena;
@@ -52,6 +69,8 @@ struct cc_graph {
     uint32_t node_capacity;
     uint32_t *anchor_nodes; /* by index in the set; node + 1, 0: not met yet */
     uint32_t *pool_nodes;
+    struct cc_issuers *issuers; /* the newest */
+    struct cc_issuers *issuers_by_hash[CC_ISSUERS_BUCKETS];
     bool truncated; /* the budget ended before every candidate was met */
 };
 
@@ -67,9 +86,13 @@ enum certcheck_status cc_graph_init(struct cc_graph *graph, struct cc_arena *are
  * have the same number. False: memory ran out. */
 bool cc_graph_number_entities(struct cc_graph *graph);
 
-/* Puts a node's edges in the order of trying: anchors, then matching key identifiers, then those
- * valid at the time, then the newest; ties by their bytes, so that the order in which
- * certificates were given never matters. */
-void cc_graph_sort(struct cc_graph *graph, uint32_t node);
+/* Makes a node's edges, in the order in which their certificates were given. False: memory ran out.
+ */
+bool cc_graph_open(struct cc_graph *graph, uint32_t node);
+
+/* Makes them, and puts them in the order of trying: anchors, then matching key identifiers, then
+ * those valid at the time, then the newest; ties by their bytes, so that the order in which
+ * certificates were given never matters. False: memory ran out. */
+bool cc_graph_sort(struct cc_graph *graph, uint32_t node);
 
 #endif

@@ -74,6 +74,7 @@ static void explain_complete_paths(struct cc_verification *v)
         enough = !explain_refused(v, &path);
         cc_report_drop_unkept(v->report, &mark);
     }
+    v->no_memory |= v->builder.no_memory;
 }
 
 /* ---- paths without an anchor ---- */
@@ -123,7 +124,9 @@ static enum certcheck_path_end end_of(struct cc_verification *v, const struct cc
     size_t index = path->length - 1;
     const struct certcheck_certificate *last = path->steps[index].certificate;
     const struct cc_node *node = &v->graph.nodes[v->builder.frames[index].node];
-    size_t refused = count_refused(node);
+    bool opened = cc_graph_open(&v->graph, v->builder.frames[index].node);
+    size_t refused = opened ? count_refused(node) : 0;
+    v->no_memory |= !opened;
     if (is_self_signed(v, last)) {
         end_with_subject(findings,
                          index == 0 ? CERTCHECK_FINDING_SELF_SIGNED
@@ -157,6 +160,7 @@ static void explain_dead_ends(struct cc_verification *v)
         cc_report_keep(v->report, attempt, end_of(v, &path, &attempt->findings));
         v->no_memory |= attempt->findings.no_memory;
     }
+    v->no_memory |= v->builder.no_memory;
 }
 
 /* Not even that was possible within the budgets: the leaf alone. */

@@ -88,8 +88,12 @@ void cc_explain_rejected(struct cc_verification *v)
         v->no_memory = true;
         return;
     }
-    for (uint32_t n = 0; n < v->graph.node_count; n++) {
+    for (uint32_t n = 0; n < v->graph.node_count && report->rejected_count < room; n++) {
         const struct cc_node *child = &v->graph.nodes[n];
+        if (!cc_graph_open(&v->graph, n)) {
+            v->no_memory = true;
+            return;
+        }
         for (uint32_t e = 0; e < child->edge_count; e++) {
             struct certcheck_rejected rejected;
             if (report->rejected_count == room)

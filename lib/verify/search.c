@@ -232,6 +232,7 @@ void cc_search_valid(struct cc_verification *v)
     for (;;) {
         enum cc_build build = cc_builder_next(&v->builder, &path);
         v->length_hit = v->builder.length_hit;
+        v->no_memory |= v->builder.no_memory;
         if (build == CC_BUILD_END)
             v->complete = true;
         if (build != CC_BUILD_PATH || v->no_memory)

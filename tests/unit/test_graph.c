@@ -45,6 +45,7 @@ static void draw(const struct certcheck_certificate *leaf)
 
 static const struct cc_edge *edge_to(uint32_t node, const struct certcheck_certificate *issuer)
 {
+    ck_assert(cc_graph_open(&graph, node));
     for (uint32_t i = 0; i < graph.nodes[node].edge_count; i++)
         if (graph.nodes[node].edges[i].issuer == issuer)
             return &graph.nodes[node].edges[i];
@@ -116,7 +117,7 @@ START_TEST(anchors_then_key_identifiers_then_dates_decide_the_order)
     expected[3]->not_after = FAKE_NOW - 1; /* out of time */
     expected[5]->subject_key_identifier = cc_span_of(two, 1);
     draw(leaf);
-    cc_graph_sort(&graph, 0);
+    ck_assert(cc_graph_sort(&graph, 0));
     ck_assert_uint_eq(graph.nodes[0].edge_count, 6);
     for (size_t i = 0; i < 6; i++)
         ck_assert_msg(graph.nodes[0].edges[i].issuer == expected[i], "at place %zu", i);
@@ -265,6 +266,20 @@ START_TEST(certificate_that_is_met_twice_is_one_node)
 }
 END_TEST
 
+START_TEST(names_in_other_bytes_lead_to_the_same_nodes)
+{
+    put(&anchors, fake_ca("root", "root", 1, 1));
+    struct certcheck_certificate *one = put(&pool, fake_ca("a", "b", 2, 4));
+    struct certcheck_certificate *two = put(&pool, fake_ca("a", "B", 3, 4));
+    struct certcheck_certificate *b = put(&pool, fake_ca("b", "root", 4, 1));
+    draw(fake_leaf("leaf", "a", 9, 2));
+    ck_assert_uint_eq(graph.node_count, 5);
+    uint32_t first = edge_to(0, one)->node, second = edge_to(0, two)->node;
+    ck_assert_uint_eq(edge_to(first, b)->node, edge_to(second, b)->node);
+    ck_assert(graph.nodes[first].reaches_anchor && graph.nodes[second].reaches_anchor);
+}
+END_TEST
+
 START_TEST(leaf_that_is_an_anchor_reaches_one)
 {
     struct certcheck_certificate *leaf = put(&anchors, fake_leaf("leaf", "a", 9, 2));
@@ -326,6 +341,7 @@ int main(void)
     tcase_add_test(tests, same_subject_key_and_alternative_names_are_one_entity);
     tcase_add_test(tests, the_leaf_is_one_entity_with_its_like_further_up);
     tcase_add_test(tests, certificate_that_is_met_twice_is_one_node);
+    tcase_add_test(tests, names_in_other_bytes_lead_to_the_same_nodes);
     tcase_add_test(tests, leaf_that_is_an_anchor_reaches_one);
     tcase_add_test(tests, failed_allocation_is_reported);
     tcase_add_test(tests, an_arena_that_is_too_small_is_reported);
