@@ -161,15 +161,36 @@ enum cc_edge_result cc_search_edge(struct cc_verification *v, size_t i)
     return result;
 }
 
-/* From the anchor down: nothing that the anchor did not lead to is worth a signature check. */
+/* Whether only a signature can tell which of two candidates is the issuer. */
+static bool are_rivals(const struct cc_edge *a, const struct cc_edge *b)
+{
+    return a->order == b->order && !cc_span_equal(a->issuer->key.whole, b->issuer->key.whole);
+}
+
+/* Whether the issuer of step i has a rival. Keys that inherit their parameters are not among them:
+ * what they say is not kept. */
+static bool is_contested(const struct cc_verification *v, size_t i)
+{
+    const struct cc_node *child = &v->graph.nodes[v->builder.frames[i].node];
+    uint32_t e = v->builder.frames[i + 1].edge;
+    const struct cc_edge *edge = &child->edges[e];
+    return !cc_key_inherits(&edge->issuer->key) &&
+           ((e > 0 && are_rivals(edge, edge - 1)) ||
+            (e + 1 < child->edge_count && are_rivals(edge, edge + 1)));
+}
+
+/* From the anchor down: nothing that the anchor did not lead to is worth a signature check. But
+ * among rivals the child knows its issuer: of those that are not, nothing above is checked, and so
+ * each costs one signature, whatever stands above it. */
 static enum cc_edge_result check_signatures(struct cc_verification *v, const struct cc_path *path)
 {
-    for (size_t i = path->length - 1; i-- > 0;) {
-        enum cc_edge_result result = cc_search_edge(v, i);
-        if (result != CC_EDGE_GOOD)
-            return result;
-    }
-    return CC_EDGE_GOOD;
+    enum cc_edge_result result = CC_EDGE_GOOD;
+    for (size_t i = path->length - 1; i-- > 0 && result == CC_EDGE_GOOD;)
+        if (is_contested(v, i))
+            result = cc_search_edge(v, i);
+    for (size_t i = path->length - 1; i-- > 0 && result == CC_EDGE_GOOD;)
+        result = cc_search_edge(v, i);
+    return result;
 }
 
 static size_t wanted_paths(const struct cc_verification *v)

@@ -376,6 +376,24 @@ START_TEST(spent_signatures_leave_it_undetermined)
 }
 END_TEST
 
+/* Above each of the others stands a chain that holds: nobody looks. */
+START_TEST(rivals_cost_one_signature_each)
+{
+    trust(fake_ca("root", "root", 1, 1));
+    offer(fake_ca("b", "root", 2, 1));
+    for (unsigned i = 0; i < 10; i++)
+        offer(fake_ca("a", "b", 20 + i, 2));
+    ck_assert_int_eq(verify(fake_leaf("leaf", "a", 9, 24)), CERTCHECK_VALID);
+    ck_assert_uint_le(certcheck_report_budget_used(report, CERTCHECK_BUDGET_SIGNATURES), 9 + 3);
+    /* Newer ones are tried first, and are rivals all the same. */
+    certcheck_report_free(report);
+    for (unsigned i = 0; i < 5; i++)
+        offer(fake_ca("c", "b", 30 + i, 2))->not_before = i;
+    ck_assert_int_eq(verify(fake_leaf("leaf", "c", 9, 30)), CERTCHECK_VALID);
+    ck_assert_uint_eq(certcheck_report_budget_used(report, CERTCHECK_BUDGET_SIGNATURES), 4 + 3);
+}
+END_TEST
+
 START_TEST(spent_candidates_leave_it_undetermined)
 {
     trust(fake_ca("root", "root", 1, 1));
@@ -742,6 +760,7 @@ int main(void)
     tcase_add_test(reasons, path_over_max_depth_is_refused_and_just_at_it_is_not);
     tcase_add_test(reasons, unreadable_leaf_has_a_report);
     tcase_add_test(budgets, spent_signatures_leave_it_undetermined);
+    tcase_add_test(budgets, rivals_cost_one_signature_each);
     tcase_add_test(budgets, spent_candidates_leave_it_undetermined);
     tcase_add_test(budgets, spent_judgments_leave_it_undetermined);
     tcase_add_test(budgets, leaf_that_is_wrong_by_itself_needs_no_search);
