@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Every finding of the catalogue is expected by at least one case of testdata: the id stands as a word
 # in some testdata/AREA/CASE/expect*. Whether the case really gives it is for the test that runs the cases.
+# And no rule that is not asked in the default profile has a finding that is on there.
 
 cd "${SRCDIR:-$(dirname "$0")/..}" || exit 1
 
@@ -16,5 +17,28 @@ for id in $ids; do
         echo "no case of testdata expects $id"
         status=1
     fi
+done
+
+# "NAME SEVERITY": what the default profile says of each.
+in_default=$(awk '/^FINDING\(/ {
+    row = $0; getline; split(row $0, part, /, */); sub(/^FINDING\(/, "", part[1]); print part[1], part[3]
+}' "$catalogue")
+driver=lib/profile/profile.c
+unasked=$(sed -n 's/.*{\(cc_profile_[a-z_]*\), NONE_IN_DEFAULT}.*/\1/p' "$driver")
+[ -n "$unasked" ] || { echo "every family of $driver is asked in the default profile"; exit 1; }
+for family in $unasked; do
+    file=$(grep -l "^void $family(" lib/profile/*.c) || { echo "$family stands nowhere"; exit 1; }
+    # The file without those of its functions that are asked.
+    asked=
+    for name in $(sed -n 's/^void \(cc_profile_[a-z_]*\)(.*/\1/p' "$file"); do
+        grep -q "{$name, SOME_IN_DEFAULT}" "$driver" && asked="$asked|$name"
+    done
+    for code in $(awk -v asked="^void (-$asked)\\\\(" '$0 ~ asked { skip = 1 } !skip { print } /^}/ { skip = 0 }' \
+        "$file" | grep -o 'CERTCHECK_FINDING_[A-Z0-9_]*' | sed 's/CERTCHECK_FINDING_//' | sort -u); do
+        if echo "$in_default" | grep -qE "^$code (NOTE|WARNING|ERROR)\$"; then
+            echo "$code is on in the default profile, where $family is not asked"
+            status=1
+        fi
+    done
 done
 exit "$status"

@@ -30,13 +30,15 @@ cc_profile_family cc_profile_encoding;
 cc_profile_family cc_profile_serial_number;
 cc_profile_family cc_profile_fields;
 cc_profile_family cc_profile_subject;
+cc_profile_family cc_profile_subject_attributes;
 cc_profile_family cc_profile_criticality;
 cc_profile_family cc_profile_key_identifiers;
 cc_profile_family cc_profile_key_usage;
 cc_profile_family cc_profile_constraints;
 cc_profile_family cc_profile_policies;
 cc_profile_family cc_profile_alternative_names;
-cc_profile_family cc_profile_revocation;
+cc_profile_family cc_profile_distribution_points;
+cc_profile_family cc_profile_no_rev_avail;
 cc_profile_family cc_profile_webpki;
 
 /* key_identifiers.c: key-identifier-mismatch. */

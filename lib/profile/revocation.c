@@ -89,6 +89,15 @@ static void check_points(struct cc_profile *profile,
         add(&points, CERTCHECK_FINDING_DISTRIBUTION_POINTS_PARTIAL);
 }
 
+void cc_profile_distribution_points(struct cc_profile *profile,
+                                    const struct certcheck_certificate *certificate,
+                                    enum cc_role role, size_t index)
+{
+    (void)role;
+    check_points(profile, certificate, index, CERTCHECK_EXT_CRL_DISTRIBUTION_POINTS);
+    check_points(profile, certificate, index, CERTCHECK_EXT_FRESHEST_CRL);
+}
+
 static bool has_responder(const struct certcheck_certificate *certificate)
 {
     cc_span rest = certificate->access;
@@ -99,10 +108,12 @@ static bool has_responder(const struct certcheck_certificate *certificate)
     return false;
 }
 
-static void check_no_rev_avail(struct cc_profile *profile,
-                               const struct certcheck_certificate *certificate, size_t index)
+void cc_profile_no_rev_avail(struct cc_profile *profile,
+                             const struct certcheck_certificate *certificate, enum cc_role role,
+                             size_t index)
 {
     enum certcheck_extension_kind kind = CERTCHECK_EXT_UNKNOWN;
+    (void)role;
     if (certificate->by_kind[CERTCHECK_EXT_NO_REV_AVAIL] == NULL)
         return;
     /* RFC 9608 3: the certificate MUST NOT also include the basic constraints extension with the cA
@@ -123,14 +134,4 @@ static void check_no_rev_avail(struct cc_profile *profile,
     struct cc_finding *finding = cc_profile_add(profile, certificate, index,
                                                 CERTCHECK_FINDING_NO_REV_AVAIL_CONTRADICTED, kind);
     cc_finding_text(profile->findings, finding, "extension", certcheck_extension_kind_text(kind));
-}
-
-void cc_profile_revocation(struct cc_profile *profile,
-                           const struct certcheck_certificate *certificate, enum cc_role role,
-                           size_t index)
-{
-    (void)role;
-    check_points(profile, certificate, index, CERTCHECK_EXT_CRL_DISTRIBUTION_POINTS);
-    check_points(profile, certificate, index, CERTCHECK_EXT_FRESHEST_CRL);
-    check_no_rev_avail(profile, certificate, index);
 }

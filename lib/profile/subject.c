@@ -215,25 +215,24 @@ static void check_attributes(struct subject *subject)
 /* RFC 5280 4.1.2.6: If the subject is a CA [...], then the subject field MUST be populated with a
  * non-empty distinguished name. If subject naming information is present only in the subjectAltName
  * extension, then the subject name MUST be an empty sequence. */
-static void check_empty(struct subject *subject)
-{
-    const struct certcheck_certificate *certificate = subject->certificate;
-    if (!certificate->subject_empty)
-        return;
-    if (cc_profile_is_authority(certificate))
-        cc_findings_add(subject->profile->findings, CERTCHECK_FINDING_CA_SUBJECT_EMPTY,
-                        subject->index, certificate->der, certificate->subject);
-    else if (certificate->by_kind[CERTCHECK_EXT_SUBJECT_ALT_NAME] == NULL)
-        cc_findings_add(subject->profile->findings, CERTCHECK_FINDING_SUBJECT_MISSING,
-                        subject->index, certificate->der, certificate->subject);
-}
-
 void cc_profile_subject(struct cc_profile *profile, const struct certcheck_certificate *certificate,
                         enum cc_role role, size_t index)
 {
-    if (role == CC_ROLE_ANCHOR)
+    if (role == CC_ROLE_ANCHOR || !certificate->subject_empty)
         return;
+    if (cc_profile_is_authority(certificate))
+        cc_findings_add(profile->findings, CERTCHECK_FINDING_CA_SUBJECT_EMPTY, index,
+                        certificate->der, certificate->subject);
+    else if (certificate->by_kind[CERTCHECK_EXT_SUBJECT_ALT_NAME] == NULL)
+        cc_findings_add(profile->findings, CERTCHECK_FINDING_SUBJECT_MISSING, index,
+                        certificate->der, certificate->subject);
+}
+
+void cc_profile_subject_attributes(struct cc_profile *profile,
+                                   const struct certcheck_certificate *certificate,
+                                   enum cc_role role, size_t index)
+{
     struct subject subject = {profile, certificate, index, {false}};
-    check_empty(&subject);
-    check_attributes(&subject);
+    if (role != CC_ROLE_ANCHOR)
+        check_attributes(&subject);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What could be fetched to change the verdict. */
 #include "base/text.h"
+#include "der/der_value.h"
 #include "verify/search.h"
 
 /* Longer ones nobody fetches, and a report is no place to keep them. */
@@ -44,15 +45,13 @@ static void want_url(struct cc_verification *v, struct certcheck_want want, cc_s
 }
 
 /* Whatever the certificate's authorityInfoAccess gives for this method (RFC 5280 4.2.2.1). */
-static void want_access(struct cc_verification *v, struct certcheck_want want, const char *method)
+static void want_access(struct cc_verification *v, struct certcheck_want want, enum cc_oid method)
 {
     struct certcheck_access_description access;
     cc_span rest = want.certificate->access;
-    while (certcheck_next_access_description(&rest, &access)) {
-        const char *name = certcheck_oid_name(access.method);
-        if (name != NULL && strcmp(name, method) == 0 && access.location.kind == CERTCHECK_NAME_URI)
+    while (certcheck_next_access_description(&rest, &access))
+        if (cc_oid_is(access.method, method) && access.location.kind == CERTCHECK_NAME_URI)
             want_url(v, want, access.location.value);
-    }
 }
 
 static void want_names(struct cc_verification *v, struct certcheck_want want, cc_span names)
@@ -66,13 +65,9 @@ static void want_names(struct cc_verification *v, struct certcheck_want want, cc
 /* RFC 5280 4.2.1.13 */
 static void want_crls(struct cc_verification *v, const struct certcheck_certificate *certificate)
 {
-    const struct certcheck_extension *extension =
-        certificate->by_kind[CERTCHECK_EXT_CRL_DISTRIBUTION_POINTS];
-    struct certcheck_extension_value value;
     struct certcheck_distribution_point point;
-    if (extension == NULL || certcheck_extension_decode(extension, &value) != CERTCHECK_OK)
-        return;
-    while (certcheck_next_distribution_point(&value.of.distribution_points, &point))
+    cc_span rest = certificate->distribution_points;
+    while (certcheck_next_distribution_point(&rest, &point))
         want_names(v,
                    (struct certcheck_want){.kind = CERTCHECK_WANT_CRL, .certificate = certificate},
                    point.full_name);
@@ -88,7 +83,7 @@ static void want_revocation(struct cc_verification *v, const struct cc_attempt *
                     (struct certcheck_want){.kind = CERTCHECK_WANT_OCSP,
                                             .certificate = entry->certificate,
                                             .issuer = attempt->entries[i + 1].certificate},
-                    "id-ad-ocsp");
+                    CC_OID_PKIX_OCSP);
         want_crls(v, entry->certificate);
     }
 }
@@ -107,7 +102,7 @@ void cc_explain_wants(struct cc_verification *v)
                 v,
                 (struct certcheck_want){.kind = CERTCHECK_WANT_ISSUER,
                                         .certificate = a->entries[a->length - 1].certificate},
-                "id-ad-caIssuers");
+                CC_OID_PKIX_CA_ISSUERS);
         else
             want_revocation(v, a);
 }

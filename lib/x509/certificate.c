@@ -136,6 +136,9 @@ static void keep_decoded(struct certcheck_certificate *certificate,
         certificate->has_inhibit_any_policy = true;
         certificate->inhibit_any_policy = value->of.inhibit_any_policy;
         break;
+    case CERTCHECK_EXT_CRL_DISTRIBUTION_POINTS:
+        certificate->distribution_points = value->of.distribution_points;
+        break;
     case CERTCHECK_EXT_AUTHORITY_INFO_ACCESS:
         certificate->access = value->of.access;
         break;

@@ -62,6 +62,7 @@ struct certcheck_certificate {
     bool has_inhibit_any_policy;
     uint32_t inhibit_any_policy; /* certificates to skip */
     cc_span access; /* authority information access; certcheck_next_access_description */
+    cc_span distribution_points; /* of CRLs; certcheck_next_distribution_point */
 
     struct cc_quirk quirks[CC_QUIRKS];
 };

@@ -151,7 +151,7 @@ START_TEST(many_addresses_and_many_names_take_no_time)
 {
     struct certcheck_certificate *c = make_certificate("c");
     add_mail(c, 50000);
-    cc_profile_subject(&fixture.profile, c, CC_ROLE_LEAF, 0);
+    cc_profile_subject_attributes(&fixture.profile, c, CC_ROLE_LEAF, 0);
     for (const struct cc_finding *f = fixture.findings.first; f != NULL; f = f->next)
         ck_assert_int_ne(f->code, CERTCHECK_FINDING_EMAIL_ADDRESS_IN_SUBJECT);
 }
