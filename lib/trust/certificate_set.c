@@ -5,16 +5,45 @@
 #include "base/alloc.h"
 #include "base/hash.h"
 
-static void link_entry(struct cc_certificate_set *set, size_t index)
+/* Octets at the end of a certificate: of its signature, which is like no other. */
+#define END_LENGTH 16
+
+/* What tells certificates apart that nobody made alike. */
+struct marks {
+    uint64_t subject_hash;
+    uint64_t issuer_hash;
+    uint64_t length;
+    uint8_t end[END_LENGTH];
+};
+
+static uint64_t hash_of(const struct cc_certificate_set *set,
+                        const struct certcheck_certificate *certificate)
+{
+    cc_span der = certificate->der;
+    if (set->hashed_whole)
+        return cc_hash_keyed(set->key, der);
+    struct marks marks = {certificate->subject_hash, certificate->issuer_hash, der.length, {0}};
+    size_t length = der.length < END_LENGTH ? der.length : END_LENGTH;
+    if (length > 0)
+        memcpy(marks.end, der.data + der.length - length, length);
+    return cc_hash_keyed(set->key, cc_span_of((const uint8_t *)&marks, sizeof marks));
+}
+
+static void link_subject(struct cc_certificate_set *set, size_t index)
 {
     struct cc_set_entry *entry = &set->entries[index];
-    size_t mask = set->bucket_count - 1;
-    size_t *subject = &set->subject_buckets[entry->certificate->subject_hash & mask];
-    size_t *bytes = &set->bytes_buckets[entry->bytes_hash & mask];
-    entry->next_same_subject = *subject;
-    *subject = index;
-    entry->next_same_bytes = *bytes;
-    *bytes = index;
+    size_t *first =
+        &set->subject_buckets[entry->certificate->subject_hash & (set->bucket_count - 1)];
+    entry->next_same_subject = *first;
+    *first = index;
+}
+
+static void link_bytes(struct cc_certificate_set *set, size_t index)
+{
+    struct cc_set_entry *entry = &set->entries[index];
+    size_t *first = &set->bytes_buckets[entry->bytes_hash & (set->bucket_count - 1)];
+    entry->next_same_bytes = *first;
+    *first = index;
 }
 
 /* As many buckets as entries can be held, so that chains stay short. */
@@ -46,13 +75,28 @@ static enum certcheck_status grow(struct cc_certificate_set *set)
     set->bucket_count = capacity;
     for (size_t i = 0; i < capacity; i++)
         subject_buckets[i] = bytes_buckets[i] = CC_SET_END;
-    for (size_t i = 0; i < set->count; i++)
-        link_entry(set, i);
+    for (size_t i = 0; i < set->count; i++) {
+        link_subject(set, i);
+        link_bytes(set, i);
+    }
     return CERTCHECK_OK;
 }
 
-static size_t find(const struct cc_certificate_set *set, cc_span der, uint64_t hash)
+static void hash_whole(struct cc_certificate_set *set)
 {
+    set->hashed_whole = true;
+    for (size_t i = 0; i < set->bucket_count; i++)
+        set->bytes_buckets[i] = CC_SET_END;
+    for (size_t i = 0; i < set->count; i++) {
+        set->entries[i].bytes_hash = hash_of(set, set->entries[i].certificate);
+        link_bytes(set, i);
+    }
+}
+
+/* *alike: one of other bytes has the same hash. */
+static size_t find(const struct cc_certificate_set *set, cc_span der, uint64_t hash, bool *alike)
+{
+    *alike = false;
     if (set->bucket_count == 0)
         return CC_SET_END;
     size_t index = set->bytes_buckets[hash & (set->bucket_count - 1)];
@@ -60,25 +104,40 @@ static size_t find(const struct cc_certificate_set *set, cc_span der, uint64_t h
         const struct cc_set_entry *entry = &set->entries[index];
         if (entry->bytes_hash == hash && cc_span_equal(entry->certificate->der, der))
             return index;
+        *alike |= entry->bytes_hash == hash;
         index = entry->next_same_bytes;
     }
     return CC_SET_END;
+}
+
+/* Whether it is there; else it may be added with this hash. Where two are alike all are hashed as
+ * wholes from then on: whoever writes them could make many so. */
+static bool holds(struct cc_certificate_set *set, const struct certcheck_certificate *certificate,
+                  uint64_t *hash)
+{
+    bool alike;
+    *hash = hash_of(set, certificate);
+    if (find(set, certificate->der, *hash, &alike) != CC_SET_END)
+        return true;
+    if (alike && !set->hashed_whole) {
+        hash_whole(set);
+        *hash = hash_of(set, certificate);
+    }
+    return false;
 }
 
 enum certcheck_status cc_certificate_set_add(struct cc_certificate_set *set,
                                              const struct certcheck_certificate *certificate,
                                              const char *source, bool *added)
 {
+    uint64_t hash;
     *added = false;
     if (certificate == NULL)
         return CERTCHECK_BAD_ARGUMENT;
     /* The key is chosen with the first memory. */
     enum certcheck_status status = set->capacity == 0 ? grow(set) : CERTCHECK_OK;
-    if (status != CERTCHECK_OK)
+    if (status != CERTCHECK_OK || holds(set, certificate, &hash))
         return status;
-    uint64_t hash = cc_hash_keyed(set->key, certificate->der);
-    if (find(set, certificate->der, hash) != CC_SET_END)
-        return CERTCHECK_OK;
     if (set->count == set->capacity && (status = grow(set)) != CERTCHECK_OK)
         return status;
     const char *kept_source = cc_sources_share(&set->sources, source);
@@ -89,7 +148,8 @@ enum certcheck_status cc_certificate_set_add(struct cc_certificate_set *set,
         .source = kept_source,
         .bytes_hash = hash,
     };
-    link_entry(set, set->count);
+    link_subject(set, set->count);
+    link_bytes(set, set->count);
     set->count++;
     *added = true;
     return CERTCHECK_OK;
@@ -132,7 +192,8 @@ static bool may_hold(const struct cc_certificate_set *set,
 size_t cc_certificate_set_find(const struct cc_certificate_set *set,
                                const struct certcheck_certificate *certificate)
 {
+    bool alike;
     if (!may_hold(set, certificate))
-        return CC_SET_END; /* without a hash of the whole */
-    return find(set, certificate->der, cc_hash_keyed(set->key, certificate->der));
+        return CC_SET_END; /* without a hash */
+    return find(set, certificate->der, hash_of(set, certificate), &alike);
 }

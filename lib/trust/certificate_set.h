@@ -9,7 +9,7 @@
 struct cc_set_entry {
     const struct certcheck_certificate *certificate; /* a reference */
     const char *source;                              /* owned by the set, shared; never NULL */
-    uint64_t bytes_hash;
+    uint64_t bytes_hash;                             /* once the set is hashed */
     size_t next_same_subject; /* index of the next entry in its bucket chain, or CC_SET_END */
     size_t next_same_bytes;
 };
@@ -22,9 +22,10 @@ struct cc_certificate_set {
     size_t count;
     size_t capacity;
     size_t *subject_buckets; /* by subject_hash */
-    size_t *bytes_buckets;   /* by a hash of the whole DER */
+    size_t *bytes_buckets;   /* by a hash of the DER */
     size_t bucket_count;     /* a power of two, or 0 */
     uint64_t key[2];         /* of that hash */
+    bool hashed_whole;       /* it is of the whole, not only of its end and the names */
     struct cc_sources sources;
 };
 

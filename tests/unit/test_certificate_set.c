@@ -68,7 +68,7 @@ END_TEST
 
 START_TEST(same_bytes_are_held_once)
 {
-    struct certcheck_certificate copy = {.der = many[3].der};
+    struct certcheck_certificate copy = {.der = many[3].der, .subject_hash = many[3].subject_hash};
     atomic_init(&copy.references, 1);
     ck_assert(add(&many[3], "first"));
     ck_assert(!add(&many[3], "second"));
@@ -76,6 +76,28 @@ START_TEST(same_bytes_are_held_once)
     ck_assert_uint_eq(set.count, 1);
     ck_assert_str_eq(set.entries[0].source, "first");
     ck_assert_uint_eq(atomic_load(&copy.references), 1);
+}
+END_TEST
+
+START_TEST(those_with_one_end_are_hashed_as_wholes)
+{
+    static uint8_t alike[100][20];
+    ck_assert(add(&many[0], "many"));
+    ck_assert(add(&many[10], "many"));
+    ck_assert(!set.hashed_whole);
+    for (size_t i = 0; i < 100; i++) {
+        alike[i][0] = (uint8_t)i;
+        many[i].der = cc_span_of(alike[i], sizeof alike[i]);
+        many[i].subject_hash = 7;
+    }
+    cc_certificate_set_release(&set);
+    for (size_t i = 0; i < 50; i++) {
+        ck_assert(add(&many[i], "many"));
+        ck_assert(!add(&many[i], "many"));
+        ck_assert_int_eq(set.hashed_whole, i > 0);
+    }
+    for (size_t i = 0; i < 100; i++)
+        ck_assert_uint_eq(cc_certificate_set_find(&set, &many[i]), i < 50 ? i : CC_SET_END);
 }
 END_TEST
 
@@ -162,6 +184,7 @@ int main(void)
     tcase_add_test(tests, empty_set_finds_nothing);
     tcase_add_test(tests, order_of_adding_is_kept_while_the_set_grows);
     tcase_add_test(tests, same_bytes_are_held_once);
+    tcase_add_test(tests, those_with_one_end_are_hashed_as_wholes);
     tcase_add_test(tests, chain_of_a_subject_holds_all_of_its_certificates);
     tcase_add_test(tests, longest_chain_of_bytes_stays_short);
     tcase_add_test(tests, sources_are_copied_and_shared);
