@@ -116,6 +116,11 @@ static size_t plain_length(cc_span bytes)
     return length;
 }
 
+bool cc_text_is_plain(cc_span bytes)
+{
+    return plain_length(bytes) == bytes.length;
+}
+
 void cc_text_escaped(struct cc_text *text, cc_span bytes)
 {
     while (bytes.length > 0 && !text->failed) {

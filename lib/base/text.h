@@ -27,6 +27,8 @@ void cc_text_hex(struct cc_text *text, cc_span bytes, char separator);
 /* Bytes for people: valid UTF-8 stays, control characters, broken UTF-8, bidirectional overrides
  * and the backslash become \HH per byte. */
 void cc_text_escaped(struct cc_text *text, cc_span bytes);
+/* Whether that leaves them as they are, because all are printable ASCII. */
+bool cc_text_is_plain(cc_span bytes);
 /* The dotted form of an OBJECT IDENTIFIER's contents octets. False, and nothing is appended, when
  * they are not canonical: empty, an arc that is not minimal, not finished, or 2^128 or more. */
 bool cc_text_oid(struct cc_text *text, cc_span contents);

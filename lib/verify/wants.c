@@ -18,13 +18,33 @@ static bool is_wanted_already(const struct certcheck_report *report,
     return false;
 }
 
-/* Takes a want whose URL lives elsewhere. False: memory ran out. */
-static bool keep(struct certcheck_report *report, struct certcheck_want want)
+/* NULL: memory ran out. */
+static const char *url_text(struct cc_arena *arena, cc_span url)
 {
-    if (is_wanted_already(report, &want))
+    struct cc_text text;
+    const char *copy = NULL;
+    if (cc_text_is_plain(url))
+        return cc_arena_text(arena, (const char *)url.data, url.length);
+    cc_text_init(&text, CC_TEXT_LIMIT);
+    cc_text_escaped(&text, url);
+    if (!text.failed)
+        copy = cc_arena_text(arena, text.data, text.length);
+    cc_text_release(&text);
+    return copy;
+}
+
+/* False: memory ran out. */
+static bool keep(struct certcheck_report *report, struct certcheck_want want, cc_span url)
+{
+    struct cc_arena_mark before = cc_arena_mark(&report->arena);
+    want.url = url_text(&report->arena, url);
+    if (want.url == NULL)
+        return false;
+    if (is_wanted_already(report, &want)) {
+        cc_arena_rewind(&report->arena, &before);
         return true;
-    want.url = cc_arena_text(&report->arena, want.url, strlen(want.url));
-    if (want.url == NULL || !cc_report_hold(report, want.certificate) ||
+    }
+    if (!cc_report_hold(report, want.certificate) ||
         (want.issuer != NULL && !cc_report_hold(report, want.issuer)))
         return false;
     report->wants[report->want_count++] = want;
@@ -33,15 +53,9 @@ static bool keep(struct certcheck_report *report, struct certcheck_want want)
 
 static void want_url(struct cc_verification *v, struct certcheck_want want, cc_span url)
 {
-    struct cc_text text;
     if (url.length > URL_LENGTH_MAX || v->report->want_count == CC_REPORT_WANTS_MAX || v->no_memory)
         return;
-    cc_text_init(&text, CC_TEXT_LIMIT);
-    cc_text_add(&text, "");
-    cc_text_escaped(&text, url);
-    want.url = text.data;
-    v->no_memory = text.failed || !keep(v->report, want);
-    cc_text_release(&text);
+    v->no_memory = !keep(v->report, want, url);
 }
 
 /* Whatever the certificate's authorityInfoAccess gives for this method (RFC 5280 4.2.2.1). */
