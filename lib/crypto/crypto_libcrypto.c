@@ -3,8 +3,9 @@
  * for the rest: doc/performance.md has the figures.
  *
  * libcrypto checks ECDSA signatures over P-224, P-256 and P-521, and RSA's of version 1.5 (RFC 8017
- * 8.2) under keys that are kept, all with SHA-2. It gets numbers and digests that were read here.
- * One library alone answers a question: GnuTLS is not asked about what libcrypto refused.
+ * 8.2) under keys that are kept and used again, all with SHA-2. It gets numbers and digests that
+ * were read here. One library alone answers a question: GnuTLS is not asked about what libcrypto
+ * refused.
  *
  * Not through libcrypto, since GnuTLS is faster or as fast: digests, P-192, P-384, Ed25519, RSA
  * keys that are used once. Nor what certificates hardly hold: RSA-PSS, DSA, Ed448, SHA-1, SHA-3.
@@ -102,9 +103,7 @@ static const struct library *library_get(void)
     struct library *before = NULL;
     if (library != NULL)
         return library;
-    (void)ERR_set_mark();
     library = library_new();
-    (void)ERR_pop_to_mark();
     if (library == NULL || atomic_compare_exchange_strong_explicit(
                                &made, &before, library, memory_order_acq_rel, memory_order_acquire))
         return library;
@@ -118,7 +117,8 @@ static const struct library *library_get(void)
 static EVP_PKEY *import_ec(const struct library *library, const struct cc_key *key)
 {
     uint8_t point[1 + 2 * 66] = {0x04}; /* SEC 1 2.3.3: not compressed */
-    EVP_PKEY *public_key = EVP_PKEY_dup(library->parameters[curve_of(key)]);
+    EVP_PKEY *parameters = library->parameters[curve_of(key)];
+    EVP_PKEY *public_key = parameters == NULL ? NULL : EVP_PKEY_dup(parameters);
     memcpy(point + 1, key->point.data, key->point.length);
     if (public_key != NULL &&
         EVP_PKEY_set1_encoded_public_key(public_key, point, 1 + key->point.length) > 0)
@@ -151,13 +151,8 @@ static EVP_PKEY *import_rsa(const struct library *library, const struct cc_key *
     return import(library->context, "RSA", EVP_PKEY_PUBLIC_KEY, numbers);
 }
 
-struct imported_key {
-    struct cc_key key;
-    EVP_PKEY_CTX *verifier;
-};
-
 /* Ready to check signatures: PKCS #1 version 1.5 is what RSA keys begin with. */
-static EVP_PKEY_CTX *verifier_new(const struct library *library, EVP_PKEY *public_key)
+static EVP_PKEY_CTX *verifier_of(const struct library *library, EVP_PKEY *public_key)
 {
     EVP_PKEY_CTX *verifier = EVP_PKEY_CTX_new_from_pkey(library->context, public_key, NULL);
     if (verifier != NULL && EVP_PKEY_verify_init(verifier) > 0)
@@ -166,19 +161,21 @@ static EVP_PKEY_CTX *verifier_new(const struct library *library, EVP_PKEY *publi
     return NULL;
 }
 
-/* False: no memory, or a point off its curve. GnuTLS tells which. */
-static bool import_key(const struct library *library, const struct cc_key *key,
-                       struct imported_key *imported)
+static EVP_PKEY *import_key(const struct library *library, const struct cc_key *key)
 {
-    *imported = (struct imported_key){.key = *key};
+    return key->kind == CERTCHECK_KEY_EC ? import_ec(library, key) : import_rsa(library, key);
+}
+
+/* NULL: no memory, a curve that this libcrypto lacks, a point off its curve. GnuTLS tells which. */
+static EVP_PKEY_CTX *verifier_new(const struct cc_key *key)
+{
     (void)ERR_set_mark();
-    EVP_PKEY *public_key =
-        key->kind == CERTCHECK_KEY_EC ? import_ec(library, key) : import_rsa(library, key);
-    if (public_key != NULL)
-        imported->verifier = verifier_new(library, public_key);
+    const struct library *library = library_get();
+    EVP_PKEY *public_key = library == NULL ? NULL : import_key(library, key);
+    EVP_PKEY_CTX *verifier = public_key == NULL ? NULL : verifier_of(library, public_key);
     EVP_PKEY_free(public_key);
     (void)ERR_pop_to_mark();
-    return imported->verifier != NULL;
+    return verifier;
 }
 
 /* ---- what is taken ---- */
@@ -215,17 +212,10 @@ static bool takes_ecdsa(const struct cc_key *key, const struct cc_question *ques
            key->kind == CERTCHECK_KEY_EC && curve_of(key) != CURVES;
 }
 
-/* NULL: the question is GnuTLS's. */
-static const struct library *library_for(const struct cc_key *key,
-                                         const struct cc_question *question)
+static bool takes(const struct cc_key *key, const struct cc_question *question)
 {
-    if ((!takes_rsa(key, question) && !takes_ecdsa(key, question)) ||
-        arc_of(question->algorithm->digest) == 0 || !cc_gnutls_allows(key, question))
-        return NULL;
-    const struct library *library = library_get();
-    bool lacks_curve = library != NULL && key->kind == CERTCHECK_KEY_EC &&
-                       library->parameters[curve_of(key)] == NULL;
-    return lacks_curve ? NULL : library;
+    return (takes_rsa(key, question) || takes_ecdsa(key, question)) &&
+           arc_of(question->algorithm->digest) != 0 && cc_gnutls_allows(key, question);
 }
 
 /* ---- signatures ---- */
@@ -276,6 +266,11 @@ static bool has_memory(void)
     return probe != NULL;
 }
 
+struct imported_key {
+    const struct cc_key *key;
+    const EVP_PKEY_CTX *verifier;
+};
+
 /* `key` is a struct imported_key. It is only read, so that several threads may have the same one.
  * libcrypto's queue of errors stays as the caller had it: it does not tell for sure whether memory
  * ran out. */
@@ -283,7 +278,7 @@ static enum cc_signature_result check(const void *key, const struct cc_question 
 {
     const struct imported_key *imported = key;
     uint8_t bytes[PREFIX_OCTETS + 64];
-    cc_span about = signed_bytes(&imported->key, question, bytes);
+    cc_span about = signed_bytes(imported->key, question, bytes);
     if (about.length == 0)
         return CC_SIGNATURE_UNSUPPORTED;
     (void)ERR_set_mark();
@@ -298,32 +293,32 @@ static enum cc_signature_result check(const void *key, const struct cc_question 
     return copy != NULL && has_memory() ? CC_SIGNATURE_BAD : CC_SIGNATURE_NO_MEMORY;
 }
 
-static enum cc_signature_result answer(const struct imported_key *imported,
+static enum cc_signature_result answer(const struct cc_key *key, const EVP_PKEY_CTX *verifier,
                                        const struct cc_question *question)
 {
-    enum cc_signature_result result = cc_question_form(&imported->key, question);
+    const struct imported_key imported = {key, verifier};
+    enum cc_signature_result result = cc_question_form(key, question);
     return result == CC_SIGNATURE_GOOD
-               ? cc_question_believe(check(imported, question), check, imported, question)
+               ? cc_question_believe(check(&imported, question), check, &imported, question)
                : result;
 }
 
-/* RSA keys that are used once are imported faster by GnuTLS. */
 static enum cc_signature_result verify(void *context,
                                        const struct certcheck_signature_algorithm *algorithm,
                                        cc_span spki, cc_span message, cc_span signature)
 {
     const struct cc_crypto *gnutls = cc_crypto_gnutls();
     const struct cc_question question = {algorithm, message, signature};
-    const struct library *library = NULL;
+    EVP_PKEY_CTX *verifier = NULL;
     struct cc_key key;
-    struct imported_key imported;
     (void)context;
-    if (cc_question_key(spki, &key) == CC_SIGNATURE_GOOD && key.kind == CERTCHECK_KEY_EC)
-        library = library_for(&key, &question);
-    if (library == NULL || !import_key(library, &key, &imported))
+    if (cc_question_key(spki, &key) == CC_SIGNATURE_GOOD && key.kind == CERTCHECK_KEY_EC &&
+        takes(&key, &question))
+        verifier = verifier_new(&key);
+    if (verifier == NULL)
         return gnutls->verify(gnutls->context, algorithm, spki, message, signature);
-    enum cc_signature_result result = answer(&imported, &question);
-    EVP_PKEY_CTX_free(imported.verifier);
+    enum cc_signature_result result = answer(&key, verifier, &question);
+    EVP_PKEY_CTX_free(verifier);
     return result;
 }
 
@@ -331,35 +326,61 @@ static enum cc_signature_result verify(void *context,
 
 struct kept_key {
     struct cc_kept kept;
-    struct imported_key imported; /* aliases the SubjectPublicKeyInfo beside the keeper */
+    struct cc_key key;                /* aliases the SubjectPublicKeyInfo beside the keeper */
+    _Atomic(EVP_PKEY_CTX *) verifier; /* NULL: not imported yet */
 };
 
 static void release_key(struct cc_kept *kept)
 {
     struct kept_key *key = (struct kept_key *)kept;
-    EVP_PKEY_CTX_free(key->imported.verifier);
+    EVP_PKEY_CTX_free(atomic_load(&key->verifier));
     cc_free(key);
 }
 
 /* NULL: nothing is kept, or GnuTLS's key. */
-static const struct kept_key *own(const struct cc_kept *kept)
+static struct kept_key *own(struct cc_kept *kept)
 {
-    return kept != NULL && kept->release == release_key ? (const struct kept_key *)kept : NULL;
+    return kept != NULL && kept->release == release_key ? (struct kept_key *)kept : NULL;
 }
 
-/* *kept is NULL where libcrypto does not import the key. False: memory ran out. */
-static bool keep_key(const struct library *library, const struct cc_key *key,
-                     struct cc_keeper *keeper, const struct kept_key **kept)
+/* NULL: memory ran out. */
+static struct cc_kept *keep_key(const struct cc_key *key, struct cc_keeper *keeper)
 {
     struct kept_key *made = cc_malloc(sizeof *made);
     if (made == NULL)
-        return false;
+        return NULL;
     made->kept.release = release_key;
-    if (import_key(library, key, &made->imported))
-        *kept = own(cc_keeper_offer(keeper, &made->kept));
-    else
-        release_key(&made->kept);
-    return true;
+    made->key = *key;
+    atomic_init(&made->verifier, NULL);
+    return cc_keeper_offer(keeper, &made->kept);
+}
+
+static const EVP_PKEY_CTX *verifier_kept(struct kept_key *kept)
+{
+    EVP_PKEY_CTX *verifier = atomic_load_explicit(&kept->verifier, memory_order_acquire);
+    EVP_PKEY_CTX *before = NULL;
+    if (verifier != NULL)
+        return verifier;
+    verifier = verifier_new(&kept->key);
+    if (verifier == NULL ||
+        atomic_compare_exchange_strong_explicit(&kept->verifier, &before, verifier,
+                                                memory_order_acq_rel, memory_order_acquire))
+        return verifier;
+    EVP_PKEY_CTX_free(verifier); /* another thread was faster */
+    return before;
+}
+
+/* GnuTLS imports RSA keys faster, libcrypto checks signatures faster: an RSA key is imported when
+ * it is used a second time. */
+static enum cc_signature_result verify_kept(const struct cc_question *question, cc_span spki,
+                                            struct kept_key *kept, bool first)
+{
+    const struct cc_crypto *gnutls = cc_crypto_gnutls();
+    const EVP_PKEY_CTX *verifier =
+        first && kept->key.kind == CERTCHECK_KEY_RSA ? NULL : verifier_kept(kept);
+    return verifier != NULL ? answer(&kept->key, verifier, question)
+                            : gnutls->verify(gnutls->context, question->algorithm, spki,
+                                             question->message, question->signature);
 }
 
 /* The key is kept by the library that is first asked about it, the other one then imports it each
@@ -370,20 +391,19 @@ verify_keeping(void *context, const struct certcheck_signature_algorithm *algori
 {
     const struct cc_crypto *gnutls = cc_crypto_gnutls();
     const struct cc_question question = {algorithm, message, signature};
-    const struct cc_kept *found = cc_keeper_get(keeper);
-    const struct kept_key *kept = own(found);
-    const struct library *library = NULL;
+    struct cc_kept *found = cc_keeper_get(keeper);
+    bool first = found == NULL;
     struct cc_key key;
     (void)context;
-    if (kept != NULL)
-        library = library_for(&kept->imported.key, &question);
-    else if (found == NULL && cc_question_key(spki, &key) == CC_SIGNATURE_GOOD)
-        library = library_for(&key, &question);
-    if (library != NULL && kept == NULL && !keep_key(library, &key, keeper, &kept))
-        return CC_SIGNATURE_NO_MEMORY;
-    if (library == NULL || kept == NULL)
+    if (first && cc_question_key(spki, &key) == CC_SIGNATURE_GOOD && takes(&key, &question)) {
+        found = keep_key(&key, keeper);
+        if (found == NULL)
+            return CC_SIGNATURE_NO_MEMORY;
+    }
+    struct kept_key *kept = own(found);
+    if (kept == NULL || !takes(&kept->key, &question))
         return gnutls->verify_keeping(gnutls->context, algorithm, spki, keeper, message, signature);
-    return answer(&kept->imported, &question);
+    return verify_kept(&question, spki, kept, first);
 }
 
 /* ---- what is GnuTLS's ---- */

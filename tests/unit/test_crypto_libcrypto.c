@@ -171,7 +171,9 @@ START_TEST(libcrypto_does_what_it_does_faster)
     let_fail(0, 0);
     ck_assert_int_eq(ask(cc_crypto_libcrypto(), &sample), CC_SIGNATURE_GOOD);
     ck_assert_msg((asked > 0) == is_one_of(name, curves), "%s", name);
+    asked = 0;
     ck_assert_int_eq(ask_keeping(&sample, &keeper), CC_SIGNATURE_GOOD);
+    ck_assert_msg((asked > 0) == is_one_of(name, curves), "%s", name);
     asked = 0;
     ck_assert_int_eq(ask_keeping(&sample, &keeper), CC_SIGNATURE_GOOD);
     ck_assert_msg((asked > 0) == (is_one_of(name, curves) || is_one_of(name, rsa)), "%s", name);
@@ -247,22 +249,26 @@ static void expect_no_wrong_answer(const struct sample *sample, enum cc_signatur
     let_fail(first, last);
     enum cc_signature_result keeping = ask_keeping(sample, &keeper);
     let_fail(first, last);
+    enum cc_signature_result again = ask_keeping(sample, &keeper);
+    let_fail(0, 0);
+    ck_assert_int_eq(ask_keeping(sample, &keeper), right);
+    let_fail(first, last);
     enum cc_signature_result kept = ask_keeping(sample, &keeper);
     let_fail(0, 0);
     cc_keeper_release(&keeper);
     ck_assert(once == right || once == CC_SIGNATURE_NO_MEMORY);
     ck_assert(keeping == right || keeping == CC_SIGNATURE_NO_MEMORY);
+    ck_assert(again == right || again == CC_SIGNATURE_NO_MEMORY);
     ck_assert(kept == right || kept == CC_SIGNATURE_NO_MEMORY);
 }
 
-/* How many allocations a question takes. */
+/* How many allocations two questions take: one of them imports the key. */
 static size_t count_of(const struct sample *sample)
 {
     struct cc_keeper keeper = {NULL};
-    (void)ask_keeping(sample, &keeper);
-    cc_keeper_release(&keeper);
-    keeper = (struct cc_keeper){NULL};
+    (void)ask(cc_crypto_libcrypto(), sample);
     let_fail(0, 0);
+    (void)ask_keeping(sample, &keeper);
     (void)ask_keeping(sample, &keeper);
     cc_keeper_release(&keeper);
     return asked;
@@ -286,13 +292,13 @@ START_TEST(allocation_that_fails_is_no_answer)
 END_TEST
 
 /* Each time in a process of its own: what libcrypto sets up once is then made with an allocation
- * that fails. */
+ * that fails. Only one, since libcrypto 3.0 leaks where all do. */
 START_TEST(set_up_that_fails_is_no_answer)
 {
     struct sample sample;
     size_t first = (size_t)(_i * _i);
     sample_load("ecdsa-p256-sha256", &sample);
-    expect_no_wrong_answer(&sample, CC_SIGNATURE_GOOD, first, _i % 2 == 0 ? first : SIZE_MAX);
+    expect_no_wrong_answer(&sample, CC_SIGNATURE_GOOD, first, first);
     sample.message[0] ^= 1;
     expect_no_wrong_answer(&sample, CC_SIGNATURE_BAD, 0, 0);
 }
@@ -324,7 +330,7 @@ int main(void)
     tcase_add_test(tests, errors_of_the_caller_stay_in_the_queue);
     tcase_add_test(tests, kept_key_of_one_library_is_none_of_the_other);
     tcase_add_loop_test(tests, allocation_that_fails_is_no_answer, 0, 4);
-    tcase_add_loop_test(tests, set_up_that_fails_is_no_answer, 1, 40);
+    tcase_add_loop_test(tests, set_up_that_fails_is_no_answer, 1, 30);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
