@@ -417,6 +417,7 @@ tests_bench_bench_SOURCES = \
   tests/bench/rows_memory.c \
   tests/bench/rows_parse.c \
   tests/bench/rows_process.c \
+  tests/bench/rows_signature.c \
   tests/bench/rows_store.c \
   tests/bench/rows_verify.c \
   tests/bench/signatures.c \

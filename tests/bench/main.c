@@ -19,16 +19,16 @@ static const char usage[] =
     "Measures certcheck beside its peers. KEYS is the folder testdata/keys.\n"
     "\n"
     "  --quick          few rounds; fails where counted work is above its limit\n"
-    "  --row FAMILY     parse, store, verify, growth, memory, process or crl;\n"
-    "                   repeatable; default: all\n"
+    "  --row FAMILY     parse, store, verify, signature, growth, memory, process\n"
+    "                   or crl; repeatable; default: all\n"
     "  --tool PROGRAM   certcheck, for the family process\n"
     "  --json FILE      the results as JSON, besides the table\n"
     "  --count WORK     only does that work once, for a counter of instructions\n";
 
-enum { PARSE, STORE, VERIFY, GROWTH, MEMORY, PROCESS, CRL, FAMILIES };
+enum { PARSE, STORE, VERIFY, SIGNATURES, GROWTH, MEMORY, PROCESS, CRL, FAMILIES };
 
-static const char *const families[FAMILIES] = {"parse",  "store",   "verify", "growth",
-                                               "memory", "process", "crl"};
+static const char *const families[FAMILIES] = {"parse",  "store",  "verify",  "signature",
+                                               "growth", "memory", "process", "crl"};
 
 struct options {
     bool quick;
@@ -48,6 +48,8 @@ static void measure_all(const struct options *options, const char *folder)
         rows_store(effort);
     if (options->family[VERIFY])
         rows_verify(effort);
+    if (options->family[SIGNATURES])
+        rows_signature(effort);
     if (options->family[GROWTH])
         rows_growth(effort);
     if (options->family[MEMORY])

@@ -8,6 +8,7 @@
 void rows_parse(const struct effort *effort);
 void rows_store(const struct effort *effort);
 void rows_verify(const struct effort *effort);
+void rows_signature(const struct effort *effort);
 void rows_growth(const struct effort *effort);
 void rows_memory(void);
 /* `tool` is the program to start; `folder` is for its files. */

@@ -1,19 +1,34 @@
 /* SPDX-License-Identifier: MIT */
 /* A certificate as its own issuer, under real cryptography: hostile keys and signatures. Reaches
  * cc_check_signature, and with it cc_key_read, cc_signature_is_canonical and all of
- * crypto_gnutls.c; certcheck_certificate_fingerprint.
+ * crypto_gnutls.c and crypto_libcrypto.c; certcheck_certificate_fingerprint.
  *
- * What the checks before it refuse, the arithmetic need not be asked; whatever it is asked, it says
- * the same again; an RSA or ECDSA signature that is good is so for one message only. */
+ * GnuTLS and libcrypto say the same of every signature, under a key that is kept or not. There is
+ * one exception that only the key's owner can make, and no mutation: see EQUAL_SUMMANDS in
+ * tests/unit/test_wycheproof.c. What the checks before it refuse, the arithmetic need not be asked;
+ * whatever it is asked, it says the same again; an RSA or ECDSA signature that is good is so for
+ * one message only. */
 #include "fuzz.h"
 
 #include "check/check.h"
 #include "path/policy.h"
 
+static enum cc_signature_result verify_by(const struct cc_crypto *crypto,
+                                          const struct certcheck_certificate *c, cc_span message)
+{
+    return crypto->verify(crypto->context, &c->algorithm, c->key.whole, message, c->signature);
+}
+
 static enum cc_signature_result verify(const struct certcheck_certificate *c, cc_span message)
 {
     const struct cc_crypto *crypto = cc_crypto_default();
-    return crypto->verify(crypto->context, &c->algorithm, c->key.whole, message, c->signature);
+    struct cc_keeper keeper = {NULL};
+    enum cc_signature_result result = verify_by(crypto, c, message);
+    require(result == crypto->verify_keeping(crypto->context, &c->algorithm, c->key.whole, &keeper,
+                                             message, c->signature));
+    cc_keeper_release(&keeper);
+    require(crypto == cc_crypto_gnutls() || result == verify_by(cc_crypto_gnutls(), c, message));
+    return result;
 }
 
 static void require_one_message(const struct certcheck_certificate *c)
