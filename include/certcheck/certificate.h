@@ -171,7 +171,9 @@ CERTCHECK_API const char *certcheck_signature_kind_text(enum certcheck_signature
 
 /* certcheck_name_text writes a Name (whole TLV) as RFC 4514 says, last RDN first, control
  * characters and everything outside UTF-8 escaped as \HH, in memory that the caller gives back
- * with certcheck_free. NULL: memory ran out or the span is not a Name. The empty name is "". */
+ * with certcheck_free. NULL: memory ran out or the span is not a Name. The empty name is "". Of more
+ * than a mebibyte the rest is left out, and "..." stands in its place; so it is with all texts of
+ * names and OIDs. */
 CERTCHECK_API char *certcheck_name_text(struct certcheck_span name);
 
 /* certcheck_name_attribute returns the text of the last attribute of that type (contents octets

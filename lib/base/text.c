@@ -12,11 +12,30 @@ void cc_text_init(struct cc_text *text, size_t limit)
     *text = (struct cc_text){.limit = limit};
 }
 
+void cc_text_init_cut(struct cc_text *text)
+{
+    *text = (struct cc_text){.limit = CC_TEXT_LIMIT, .cuts = true};
+}
+
+/* Once, past the limit. */
+static void cut(struct cc_text *text)
+{
+    static const char mark[] = "...";
+    text->limit += strlen(mark);
+    cc_text_add(text, mark);
+    text->cut = true;
+}
+
 /* Room for `more` bytes and the NUL. */
 static bool reserve(struct cc_text *text, size_t more)
 {
-    if (text->failed || text->limit == SIZE_MAX || more > text->limit - text->length) {
-        text->failed = true;
+    if (text->failed || text->cut)
+        return false;
+    if (text->limit == SIZE_MAX || more > text->limit - text->length) {
+        if (text->cuts)
+            cut(text);
+        else
+            text->failed = true;
         return false;
     }
     size_t needed = text->length + more + 1;

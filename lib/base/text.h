@@ -11,12 +11,16 @@ struct cc_text {
     size_t capacity;
     size_t limit; /* bytes without the NUL; appending past it fails */
     bool failed;
+    bool cuts; /* what goes past the limit is left out, and "..." ends the text */
+    bool cut;  /* it was */
 };
 
 /* The cap for texts whose size an input decides. */
 #define CC_TEXT_LIMIT ((size_t)1 << 20)
 
 void cc_text_init(struct cc_text *text, size_t limit);
+/* A text for people, who read no further than CC_TEXT_LIMIT: it fails for want of memory alone. */
+void cc_text_init_cut(struct cc_text *text);
 void cc_text_char(struct cc_text *text, char c);
 void cc_text_add(struct cc_text *text, const char *string);
 void cc_text_bytes(struct cc_text *text, const void *bytes, size_t length);

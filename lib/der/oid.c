@@ -132,7 +132,7 @@ bool cc_der_unknown_oid_fits(const struct cc_der *der, uint32_t tag, const uint8
 char *certcheck_oid_text(struct certcheck_span oid)
 {
     struct cc_text text;
-    cc_text_init(&text, CC_TEXT_LIMIT);
+    cc_text_init_cut(&text);
     if (!cc_text_oid(&text, oid)) {
         cc_text_release(&text);
         return NULL;

@@ -167,7 +167,7 @@ static void check_mail(struct subject *subject, const struct cc_name_attribute *
         return;
     if (address.length > MAIL_SHOWN_MAX)
         address.length = MAIL_SHOWN_MAX;
-    cc_text_init(&text, CC_TEXT_LIMIT);
+    cc_text_init_cut(&text);
     cc_text_escaped(&text, address);
     cc_finding_take(subject->profile->findings, finding, "name", cc_text_take(&text));
 }

@@ -120,7 +120,7 @@ static enum kind kind_of_host(const char *text)
 static bool is_address(const struct cc_webpki *web, const char *name, cc_span address)
 {
     struct cc_text text;
-    cc_text_init(&text, CC_TEXT_LIMIT);
+    cc_text_init_cut(&text);
     cc_webpki_address_text(address, &text);
     web->profile->findings->no_memory |= text.failed;
     bool same = text.data != NULL && !text.failed && strcmp(text.data, name) == 0;
@@ -226,7 +226,7 @@ static void check_value(const struct cc_webpki *web, const struct cc_name_attrib
     if (finding == NULL)
         return;
     struct cc_text text;
-    cc_text_init(&text, CC_TEXT_LIMIT);
+    cc_text_init_cut(&text);
     cc_text_escaped(&text, attribute->value);
     cc_finding_take(web->profile->findings, finding, "name", cc_text_take(&text));
 }

@@ -120,7 +120,7 @@ static void add_prefixed(struct cc_text *text, const char *prefix, cc_span value
 char *certcheck_general_name_text(const struct certcheck_general_name *name)
 {
     struct cc_text text;
-    cc_text_init(&text, CC_TEXT_LIMIT);
+    cc_text_init_cut(&text);
     switch (name->kind) {
     case CERTCHECK_NAME_OTHER:
         add_other(&text, name);

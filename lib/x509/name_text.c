@@ -200,7 +200,7 @@ bool cc_name_text_add(struct cc_text *text, cc_span name)
 char *certcheck_name_text(struct certcheck_span name)
 {
     struct cc_text text;
-    cc_text_init(&text, CC_TEXT_LIMIT);
+    cc_text_init_cut(&text);
     if (!cc_name_text_add(&text, name))
         return NULL;
     return cc_text_take(&text);
@@ -221,7 +221,7 @@ char *certcheck_name_attribute(struct certcheck_span name, struct certcheck_span
     if (!is_string(last.tag))
         return NULL;
     struct cc_text text;
-    cc_text_init(&text, CC_TEXT_LIMIT);
+    cc_text_init_cut(&text);
     cc_text_add(&text, "");
     add_string(&text, last.tag, last.value, false);
     return cc_text_take(&text);

@@ -320,6 +320,22 @@ static void subject_long(struct hostile_input *input)
     free(value);
 }
 
+/* What is shown of it is three times as long. */
+static void subject_of_controls_webpki(struct hostile_input *input)
+{
+    struct der_writer name = {0};
+    char *value = malloc(HOSTILE_ROOM + 1);
+    if (value == NULL)
+        abort();
+    memset(value, '\x01', HOSTILE_ROOM);
+    value[HOSTILE_ROOM] = '\0';
+    certcheck_policy_set_profile(input->policy, CERTCHECK_PROFILE_WEBPKI);
+    writer_name(&name, value);
+    add_subject(input, &name);
+    writer_release(&name);
+    free(value);
+}
+
 static void subject_rdns(struct hostile_input *input)
 {
     struct der_writer name = {0};
@@ -397,6 +413,7 @@ const struct hostile hostile_names[] = {
     {"constraints-directory", constraints_directory},
     {"constraints-directory-deep", constraints_directory_deep},
     {"subject-long", subject_long},
+    {"subject-of-controls-webpki", subject_of_controls_webpki},
     {"subject-rdns", subject_rdns},
     {"subject-attributes", subject_attributes},
     {"subject-mail", subject_mail},

@@ -83,6 +83,23 @@ START_TEST(limit_is_reached_and_not_passed)
 }
 END_TEST
 
+START_TEST(text_for_people_is_cut_and_says_so)
+{
+    static char piece[100000];
+    memset(piece, 'x', sizeof(piece) - 1);
+    cc_text_init_cut(&text);
+    for (int i = 0; i < 20; i++)
+        cc_text_add(&text, piece);
+    cc_text_char(&text, 'y');
+    ck_assert(!text.failed);
+    size_t kept = CC_TEXT_LIMIT / (sizeof(piece) - 1) * (sizeof(piece) - 1);
+    ck_assert_uint_eq(text.length, kept + 3);
+    char *taken = cc_text_take(&text);
+    ck_assert_str_eq(taken + kept - 1, "x...");
+    cc_free(taken);
+}
+END_TEST
+
 START_TEST(failed_allocation_sticks_until_it_is_taken)
 {
     failing_alloc_at(1);
@@ -152,6 +169,7 @@ int main(void)
     tcase_add_test(tests, hexadecimal_is_upper_case_with_or_without_separators);
     tcase_add_test(tests, long_text_grows);
     tcase_add_test(tests, limit_is_reached_and_not_passed);
+    tcase_add_test(tests, text_for_people_is_cut_and_says_so);
     tcase_add_test(tests, failed_allocation_sticks_until_it_is_taken);
     tcase_add_test(tests, readable_text_stays);
     tcase_add_test(tests, control_characters_are_escaped);
