@@ -81,6 +81,7 @@ lib_libcc_la_SOURCES = \
   lib/profile/revocation.c \
   lib/profile/serial_number.c \
   lib/profile/subject.c \
+  lib/profile/tls_feature.c \
   lib/profile/webpki.c \
   lib/profile/webpki_address.c \
   lib/profile/webpki_alternative_names.c \

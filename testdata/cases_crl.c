@@ -194,6 +194,21 @@ const struct test_case cases_crl[] = {
      .crls = {"delta:crl base=1 number=2 revoked=leaf|certificateHold", "root-crl"},
      .expect = REQUIRE UNKNOWN("0") "finding crl-unusable 0; absent certificate-revoked"},
 
+    {"crl", "delta-freshest", "a delta that points to further deltas, under RFC 5280 to the letter",
+     .crls = {"crl revoked=leaf|certificateHold", "root-crl",
+              "delta:crl base=1 number=2 revoked=leaf|removeFromCRL ext=2.5.29.46/n/300b3009a007a0058603613a62"},
+     .expect = "profile rfc5280;" REVOKED("0")},
+    {"crl", "delta-freshest-alone", "the same without its complete CRL",
+     .crls = {"delta:crl base=1 number=2 ext=2.5.29.46/n/300b3009a007a0058603613a62", "root-crl"},
+     .expect = "profile rfc5280;" REQUIRE UNKNOWN("0") "finding crl-freshest-in-delta 0"},
+    {"crl", "delta-freshest-default", "where nobody minds",
+     .crls = {"crl revoked=leaf|certificateHold", "root-crl",
+              "delta:crl base=1 number=2 revoked=leaf|removeFromCRL ext=2.5.29.46/n/300b3009a007a0058603613a62"},
+     .expect = REQUIRE VALID "absent crl-freshest-in-delta; status 0 good"},
+    {"crl", "freshest", "a complete CRL may point to its deltas",
+     .crls = {"crl ext=2.5.29.46/n/300b3009a007a0058603613a62", "root-crl"},
+     .expect = "profile rfc5280;" REQUIRE VALID "absent crl-freshest-in-delta; status 0 good"},
+
     /* ---- (d), (e), (l) reasons ---- */
     {"crl", "some-reasons", "one CRL for some reasons is not enough",
      .crls = {"crl idp=reasons:keyCompromise", "root-crl"},

@@ -71,6 +71,7 @@
 #define SIA "3020301e06082b060105050730058612687474703a2f2f63612e6578616d706c652f"
 #define CITIZENSHIP "3012301006082b06010505070904310413024445"
 #define ISSUER_ALT_NAME "300c820a63612e6578616d706c65" /* DNS:ca.example */
+#define STAPLING "ext=1.3.6.1.5.5.7.1.24/n/3003020105"
 #define NO_REV_AVAIL "ext=2.5.29.56/n/0500"
 #define EXCLUDED_REGISTERED_ID "3009a107300588032a0304"
 
@@ -318,6 +319,15 @@ const struct test_case cases_profile_extensions[] = {
      {"leaf " NO_REV_AVAIL " ext=1.3.6.1.5.5.7.1.1/n/" AIA_CA_ISSUERS},
      .expect = VALID "absent no-rev-avail-critical; absent no-rev-avail-in-ca;"
                "absent no-rev-avail-contradicted; absent authority-info-access-critical"},
+
+    {"profile", "tls-feature-narrowed", "the authority demands stapling of whatever it issues",
+     {"ca " STAPLING}, .expect = REFUSED("tls-feature-narrowed", "0")},
+    {"profile", "tls-feature-other", "another feature is no substitute",
+     {"ca " STAPLING, "leaf ext=1.3.6.1.5.5.7.1.24/n/3003020111"},
+     .expect = REFUSED("tls-feature-narrowed", "0")},
+    {"profile", "tls-feature-widened", "there may be more",
+     {"ca " STAPLING, "leaf ext=1.3.6.1.5.5.7.1.24/n/3006020111020105"},
+     .expect = VALID "absent tls-feature-narrowed"},
 
     /* ---- what is left ---- */
     {"profile", "authority-info-access-critical", "it must not be critical",

@@ -4,8 +4,8 @@
  *
  * Findings: none; the caller says what came of it: crl-version-1, crl-number-missing,
  * crl-number-too-long, crl-key-identifier-missing, crl-issuing-point-empty,
- * crl-extension-criticality, each at most once.
- * Departures: 5.2.6's freshestCRL in a delta CRL is not looked for, nor the SHOULDs.
+ * crl-extension-criticality, crl-freshest-in-delta, each at most once.
+ * Departures: the SHOULDs are not looked for.
  */
 #include "check/crl_status.h"
 
@@ -87,5 +87,9 @@ size_t cc_crl_flaws(const struct certcheck_crl *crl, struct cc_crl_flaw list[CC_
         add(&flaws, CERTCHECK_FINDING_CRL_ISSUING_POINT_EMPTY, "");
     if (criticality != NULL)
         add(&flaws, CERTCHECK_FINDING_CRL_EXTENSION_CRITICALITY, criticality);
+    /* 5.2.6 [the freshest CRL] extension MUST NOT appear in delta CRLs. */
+    if (crl->has_base_number &&
+        certcheck_crl_find_extension(crl, CERTCHECK_EXT_FRESHEST_CRL) != NULL)
+        add(&flaws, CERTCHECK_FINDING_CRL_FRESHEST_IN_DELTA, "");
     return flaws.count;
 }

@@ -40,7 +40,11 @@ void cc_profile_certificate(struct cc_profile *profile,
 
 void cc_profile_path(struct cc_profile *profile, const struct cc_path *path)
 {
-    for (size_t i = 0; i + 1 < path->length && !profile->default_only; i++)
-        cc_profile_key_identifier_pair(profile, path->steps[i].certificate,
-                                       path->steps[i + 1].certificate, i);
+    for (size_t i = 0; i + 1 < path->length; i++) {
+        const struct certcheck_certificate *certificate = path->steps[i].certificate;
+        const struct certcheck_certificate *issuer = path->steps[i + 1].certificate;
+        if (!profile->default_only)
+            cc_profile_key_identifier_pair(profile, certificate, issuer, i);
+        cc_profile_tls_feature_pair(profile, certificate, issuer, i);
+    }
 }

@@ -45,6 +45,10 @@ cc_profile_family cc_profile_webpki;
 void cc_profile_key_identifier_pair(struct cc_profile *, const struct certcheck_certificate *,
                                     const struct certcheck_certificate *issuer, size_t index);
 
+/* tls_feature.c: tls-feature-narrowed. */
+void cc_profile_tls_feature_pair(struct cc_profile *, const struct certcheck_certificate *,
+                                 const struct certcheck_certificate *issuer, size_t index);
+
 /* ---- what the families share ---- */
 
 /* Lists of a certificate are compared with each other no further than this, so that one that is

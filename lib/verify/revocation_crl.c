@@ -120,6 +120,7 @@ static const struct cc_crl_set_entry *find_delta(struct cc_revocation_query *que
         const struct certcheck_crl *delta = deltas.list[i].entry->crl;
         if (cc_crl_delta_fits(complete, delta) &&
             cc_crl_usability(delta, v->policy->at) == CC_CRL_USABLE &&
+            !cc_crl_refuse_flaws(query, deltas.list[i].entry) &&
             cc_crl_signature(v, deltas.list[i].entry, signer) == CC_EDGE_GOOD)
             return deltas.list[i].entry;
     }
@@ -281,7 +282,8 @@ static void consider(struct cc_revocation_query *query,
     /* (e) Verify that the interim_reasons_mask includes one or more reasons that are not included
      * in the reasons_mask. */
     bool more_reasons = (interim_reasons & ~query->reasons) != 0;
-    if (candidate->crl->has_base_number && query->newest == NULL)
+    if (candidate->crl->has_base_number && query->newest == NULL &&
+        !cc_crl_refuse_flaws(query, candidate))
         cc_crl_refuse_delta(query, candidate);
     if (!more_reasons || candidate->crl->has_base_number) {
         ask_for_revocation(query, candidate, usability, false);
