@@ -2,6 +2,7 @@
 /* Memory for a tool that can say nothing about a certificate without it. */
 #include "memory.h"
 
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,11 +10,26 @@
 
 #include "exit_status.h"
 
+static atomic_int threads;
+
+void count_threads(int more)
+{
+    atomic_fetch_add(&threads, more);
+}
+
+void end_unchecked(void)
+{
+    if (atomic_load(&threads) == 0)
+        exit(EXIT_UNCHECKED);
+    (void)fflush(stdout);
+    _Exit(EXIT_UNCHECKED);
+}
+
 void *must_have(void *memory)
 {
     if (memory == NULL) {
         fputs("certcheck: out of memory\n", stderr);
-        exit(EXIT_UNCHECKED);
+        end_unchecked();
     }
     return memory;
 }

@@ -6,6 +6,17 @@
 #include <stdarg.h>
 #include <stddef.h>
 
+/* Ends the tool with EXIT_UNCHECKED, after a complaint. What runs at the end of a process, GnuTLS's
+ * destructors among it, would pull the ground from under other threads: while there are any, the
+ * process ends without. */
+#if defined(__GNUC__)
+__attribute__((noreturn))
+#endif
+void end_unchecked(void);
+
+/* So many threads more, or fewer, that may end the tool or be at work when it ends. */
+void count_threads(int more);
+
 /* Each ends the tool with EXIT_UNCHECKED when there is no memory. must_allocate's is all zeroes;
  * must_have hands back what it was given, unless that is NULL. */
 void *must_allocate(size_t size);

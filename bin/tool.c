@@ -17,7 +17,7 @@ void must_be_ok(enum certcheck_status status, const char *what)
     if (status == CERTCHECK_OK)
         return;
     complain("%s: %s", what, certcheck_status_text(status));
-    exit(EXIT_UNCHECKED);
+    end_unchecked();
 }
 
 char *hex(struct certcheck_span bytes)

@@ -228,6 +228,7 @@ void vectors_run(struct vector_suite *suite, unsigned jobs)
     atomic_init(&work.next, 0);
     must_be_ok(certcheck_signature_cache_new(CACHED_SIGNATURES, &work.cache), "cache");
     suite->results = must_allocate(suite->count * sizeof *suite->results);
+    count_threads((int)jobs - 1);
     /* This thread works too; fewer threads than asked for only make it slower. */
     while (started + 1 < jobs && started < JOBS_MAX &&
            pthread_create(&threads[started], NULL, run_cases, &work) == 0)
@@ -235,5 +236,6 @@ void vectors_run(struct vector_suite *suite, unsigned jobs)
     (void)run_cases(&work);
     while (started > 0)
         (void)pthread_join(threads[--started], NULL);
+    count_threads(1 - (int)jobs);
     certcheck_signature_cache_free(work.cache);
 }

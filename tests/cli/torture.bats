@@ -90,6 +90,16 @@ suffer() {
         "$testdata/suites/wrong.json"
 }
 
+# Whichever thread finds that there is no memory, the others are at work.
+@test "vectors: many cases by many threads" {
+    local -a suites=()
+    local i
+    for ((i = 0; i < 12; i++)); do
+        suites+=("$testdata/suites/right.json")
+    done
+    survives -- vectors --jobs 8 --format tap "${suites[@]}"
+}
+
 # Over the network calls fail, but no allocations, without which getaddrinfo, GnuTLS and libtasn1 crash
 # by themselves (seen in glibc 2.36, GnuTLS 3.7.9, libtasn1 4.19); and no look-up, for the same reason.
 
