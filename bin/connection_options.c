@@ -28,7 +28,8 @@ const char connection_way_help[] =
     "  --tls-min 1.2|1.3, --tls-max 1.2|1.3\n"
     "  --priority TEXT           GnuTLS's priority string; default: NORMAL without\n"
     "                            SHA-1, and without DH below 2048 bits\n"
-    "  --cert FILE, --key FILE   the client's certificate and key, PEM\n";
+    "  --cert FILE, --key FILE   the client's certificate and key, PEM, '-' being\n"
+    "                            standard input; without --key both are in one file\n";
 
 const char connection_help[] =
     "  --resume                  then connect again, and tell whether the session was\n"

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "input.h"
 #include "tool.h"
 
 /* RFC 9155 2, of signature_algorithms: "Clients MUST NOT include MD5 and SHA-1 in this extension."
@@ -49,6 +50,43 @@ static bool load_protocols(struct tls_settings *settings, const struct tls_choic
     return true;
 }
 
+static int use_client(struct tls_settings *settings, const struct input *certificate,
+                      const struct input *key)
+{
+    gnutls_datum_t certificates = {certificate->data, (unsigned)certificate->length};
+    gnutls_datum_t private_key = {key->data, (unsigned)key->length};
+    return gnutls_certificate_set_x509_key_mem2(settings->client, &certificates, &private_key,
+                                                GNUTLS_X509_FMT_PEM, NULL, 0);
+}
+
+/* What a token keeps has a URL (RFC 7512), and is no file. */
+static bool is_in_token(const char *certificate, const char *key)
+{
+    return gnutls_url_is_supported(certificate) != 0 || gnutls_url_is_supported(key) != 0;
+}
+
+static void forget(struct input *secret)
+{
+    if (secret->data != NULL)
+        gnutls_memset(secret->data, 0, secret->length);
+    input_release(secret);
+}
+
+/* A pipe can be read once: certificate and key in one file are read at once. */
+static int load_client_files(struct tls_settings *settings, const char *certificate_path,
+                             const char *key_path)
+{
+    bool apart = strcmp(key_path, certificate_path) != 0;
+    struct input certificate = {0}, key = {0};
+    bool read =
+        input_read(certificate_path, &certificate) && (!apart || input_read(key_path, &key));
+    int code = read ? use_client(settings, &certificate, apart ? &key : &certificate)
+                    : GNUTLS_E_FILE_ERROR;
+    forget(&certificate);
+    forget(&key);
+    return code;
+}
+
 static bool load_client(struct tls_settings *settings, const struct tls_choice *choice,
                         struct failure *failure)
 {
@@ -57,8 +95,10 @@ static bool load_client(struct tls_settings *settings, const struct tls_choice *
     if (gnutls_certificate_allocate_credentials(&settings->client) != 0)
         must_have(NULL);
     const char *key = choice->key == NULL ? choice->certificate : choice->key;
-    int code = gnutls_certificate_set_x509_key_file2(settings->client, choice->certificate, key,
-                                                     GNUTLS_X509_FMT_PEM, NULL, 0);
+    int code = is_in_token(choice->certificate, key)
+                   ? gnutls_certificate_set_x509_key_file2(settings->client, choice->certificate,
+                                                           key, GNUTLS_X509_FMT_PEM, NULL, 0)
+                   : load_client_files(settings, choice->certificate, key);
     return code >= 0 || fail(failure, EXIT_UNCHECKED,
                              "the client's certificate (%s) and key (%s) cannot be used: %s",
                              choice->certificate, key, gnutls_strerror(code));
@@ -85,7 +125,8 @@ static bool open_keylog(struct tls_settings *settings, const struct tls_choice *
              "what went over the network can read everything",
              choice->keylog);
     struct stat status;
-    if (fstat(fileno(settings->keylog), &status) == 0 && S_ISREG(status.st_mode) && (status.st_mode & 077) != 0)
+    if (fstat(fileno(settings->keylog), &status) == 0 && S_ISREG(status.st_mode) &&
+        (status.st_mode & 077) != 0)
         complain("WARNING: %s was there before, and is open to others than its owner",
                  choice->keylog);
     return true;

@@ -186,6 +186,23 @@ ends_before_the_network() {
     errors_say "name.invalid is not known"
 }
 
+@test "a client's certificate and key may come through one pipe, by any name" {
+    local client=$certificates/client.pem key=$certificates/client.key
+    mkfifo both
+    cat "$client" "$key" >both 3>&- &
+    https --cert both https://name.invalid/
+    errors_say "name.invalid is not known"
+    https --cert /dev/stdin --key /dev/stdin https://name.invalid/ < <(cat "$key" "$client")
+    errors_say "name.invalid is not known"
+    https --cert - https://name.invalid/ < <(cat "$client" "$key")
+    errors_say "name.invalid is not known"
+    https --cert - --key "$key" https://name.invalid/ <"$client"
+    errors_say "name.invalid is not known"
+    https --cert - --data @- https://name.invalid/ < <(cat "$client" "$key")
+    exits 3
+    errors_say "standard input was read already"
+}
+
 @test "nginx: ALPN, HSTS, resumption by TLS 1.2 and 1.3" {
     mkdir files && echo hello >files/index.html
     nginx_server "$PWD/files"
