@@ -6,40 +6,27 @@
 #include "base/hash.h"
 #include "x509/name.h"
 
-static void link_entry(struct cc_crl_set *set, size_t index)
+/* The hash of a name has no key: whoever chooses names could have all of them in one bucket. */
+static uint64_t hash_of_issuer(const struct cc_crl_set *set, uint64_t issuer_hash)
 {
-    struct cc_crl_set_entry *entry = &set->entries[index];
-    size_t *bucket = &set->buckets[entry->crl->issuer_hash & (set->capacity - 1)];
-    entry->next_same_issuer = *bucket;
-    *bucket = index;
+    return cc_hash_keyed(set->key, cc_span_of((const uint8_t *)&issuer_hash, sizeof issuer_hash));
 }
 
-static enum certcheck_status grow(struct cc_crl_set *set)
+static bool reserve(struct cc_crl_set *set)
 {
-    size_t capacity = set->capacity == 0 ? 4 : set->capacity * 2;
-    if (capacity > SIZE_MAX / sizeof *set->entries)
-        return CERTCHECK_NO_MEMORY;
-    struct cc_crl_set_entry *entries = cc_malloc(capacity * sizeof *entries);
-    size_t *buckets = cc_malloc(capacity * sizeof *buckets);
-    if (entries == NULL || buckets == NULL) {
-        cc_free(entries);
-        cc_free(buckets);
-        return CERTCHECK_NO_MEMORY;
+    if (set->count == set->capacity) {
+        size_t capacity = set->capacity == 0 ? 4 : set->capacity * 2;
+        if (capacity > SIZE_MAX / sizeof *set->entries)
+            return false;
+        struct cc_crl_set_entry *entries = cc_realloc(set->entries, capacity * sizeof *entries);
+        if (entries == NULL)
+            return false;
+        if (set->entries == NULL)
+            cc_hash_key_choose(set->key, entries);
+        set->entries = entries;
+        set->capacity = capacity;
     }
-    if (set->count > 0)
-        memcpy(entries, set->entries, set->count * sizeof *entries);
-    else
-        cc_hash_key_choose(set->key, entries);
-    cc_free(set->entries);
-    cc_free(set->buckets);
-    set->entries = entries;
-    set->buckets = buckets;
-    set->capacity = capacity;
-    for (size_t i = 0; i < capacity; i++)
-        buckets[i] = CC_CRL_SET_END;
-    for (size_t i = 0; i < set->count; i++)
-        link_entry(set, i);
-    return CERTCHECK_OK;
+    return cc_multimap_reserve(&set->by_bytes, 1) && cc_multimap_reserve(&set->by_issuer, 1);
 }
 
 static bool holds(const struct cc_crl_set *set, cc_span der, uint64_t hash)
@@ -56,23 +43,18 @@ static bool holds(const struct cc_crl_set *set, cc_span der, uint64_t hash)
 enum certcheck_status cc_crl_set_add(struct cc_crl_set *set, const struct certcheck_crl *crl,
                                      const char *source)
 {
-    if (set->count == set->capacity) {
-        enum certcheck_status status = grow(set);
-        if (status != CERTCHECK_OK)
-            return status;
-    }
+    if (!reserve(set))
+        return CERTCHECK_NO_MEMORY;
     uint64_t hash = cc_hash_keyed(set->key, crl->der);
     if (holds(set, crl->der, hash))
         return CERTCHECK_OK;
-    if (!cc_multimap_reserve(&set->by_bytes, 1))
-        return CERTCHECK_NO_MEMORY;
     const char *kept_source = cc_sources_share(&set->sources, source);
     if (kept_source == NULL)
         return CERTCHECK_NO_MEMORY;
     set->entries[set->count] =
         (struct cc_crl_set_entry){.crl = certcheck_crl_ref(crl), .source = kept_source};
     cc_multimap_add(&set->by_bytes, hash, set->count);
-    link_entry(set, set->count);
+    cc_multimap_add(&set->by_issuer, hash_of_issuer(set, crl->issuer_hash), set->count);
     set->count++;
     return CERTCHECK_OK;
 }
@@ -82,15 +64,25 @@ void cc_crl_set_release(struct cc_crl_set *set)
     for (size_t i = 0; i < set->count; i++)
         certcheck_crl_free(set->entries[i].crl);
     cc_free(set->entries);
-    cc_free(set->buckets);
     cc_multimap_release(&set->by_bytes);
+    cc_multimap_release(&set->by_issuer);
     cc_sources_release(&set->sources);
     *set = (struct cc_crl_set){0};
 }
 
 size_t cc_crl_set_first(const struct cc_crl_set *set, cc_span issuer)
 {
-    if (set->capacity == 0)
-        return CC_CRL_SET_END;
-    return set->buckets[cc_name_hash(issuer) & (set->capacity - 1)];
+    return set->count == 0
+               ? CC_MULTIMAP_END
+               : cc_multimap_first(&set->by_issuer, hash_of_issuer(set, cc_name_hash(issuer)));
+}
+
+size_t cc_crl_set_next(const struct cc_crl_set *set, size_t position)
+{
+    return cc_multimap_next(&set->by_issuer, position);
+}
+
+const struct cc_crl_set_entry *cc_crl_set_at(const struct cc_crl_set *set, size_t position)
+{
+    return &set->entries[set->by_issuer.nodes[position].value];
 }

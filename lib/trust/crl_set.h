@@ -10,18 +10,15 @@
 struct cc_crl_set_entry {
     const struct certcheck_crl *crl; /* a reference */
     const char *source;              /* owned by the set, shared; never NULL */
-    size_t next_same_issuer;         /* index of the next in its bucket, or CC_CRL_SET_END */
 };
-
-#define CC_CRL_SET_END ((size_t)-1)
 
 /* All zeroes is empty. */
 struct cc_crl_set {
-    struct cc_crl_set_entry *entries;
+    struct cc_crl_set_entry *entries; /* in the order of adding */
     size_t count;
-    size_t capacity;             /* a power of two, or 0; as many buckets */
-    size_t *buckets;             /* by issuer_hash */
-    struct cc_multimap by_bytes; /* by a keyed hash of the whole DER */
+    size_t capacity;
+    struct cc_multimap by_issuer; /* by a keyed hash of issuer_hash */
+    struct cc_multimap by_bytes;  /* by a keyed hash of the whole DER */
     uint64_t key[2];
     struct cc_sources sources;
 };
@@ -32,8 +29,11 @@ enum certcheck_status cc_crl_set_add(struct cc_crl_set *set, const struct certch
                                      const char *source);
 void cc_crl_set_release(struct cc_crl_set *set);
 
-/* Walks the entries of an issuer (a whole Name): begin with cc_crl_set_first, go on with the
- * entry's next_same_issuer. Others whose names have the same hash are among them: compare names. */
+/* Walk the CRLs of an issuer (a whole Name), the newest first: positions for cc_crl_set_next and
+ * cc_crl_set_at, at last CC_MULTIMAP_END. Others whose names have the same hash are among them:
+ * compare names. */
 size_t cc_crl_set_first(const struct cc_crl_set *set, cc_span issuer);
+size_t cc_crl_set_next(const struct cc_crl_set *set, size_t position);
+const struct cc_crl_set_entry *cc_crl_set_at(const struct cc_crl_set *set, size_t position);
 
 #endif

@@ -91,9 +91,9 @@ static void gather(struct cc_revocation_query *query, cc_span issuer, bool delta
     struct cc_verification *v = query->verification;
     const struct cc_crl_set *set = v->crls;
     candidates->count = 0;
-    for (size_t i = cc_crl_set_first(set, issuer); i != CC_CRL_SET_END;
-         i = set->entries[i].next_same_issuer) {
-        const struct cc_crl_set_entry *entry = &set->entries[i];
+    for (size_t at = cc_crl_set_first(set, issuer); at != CC_MULTIMAP_END;
+         at = cc_crl_set_next(set, at)) {
+        const struct cc_crl_set_entry *entry = cc_crl_set_at(set, at);
         if (!cc_budget_spend(v->budget, CERTCHECK_BUDGET_CANDIDATES, 1))
             break;
         if (entry->crl->has_base_number != deltas ||

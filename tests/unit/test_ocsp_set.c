@@ -68,9 +68,9 @@ static size_t crls_of(const char *issuer)
     writer_release(&name);
     writer_name(&name, issuer);
     cc_span wanted = writer_span(&name);
-    for (size_t i = cc_crl_set_first(&crls, wanted); i != CC_CRL_SET_END;
-         i = crls.entries[i].next_same_issuer)
-        count += certcheck_name_equal(crls.entries[i].crl->issuer, wanted);
+    for (size_t at = cc_crl_set_first(&crls, wanted); at != CC_MULTIMAP_END;
+         at = cc_crl_set_next(&crls, at))
+        count += certcheck_name_equal(cc_crl_set_at(&crls, at)->crl->issuer, wanted);
     return count;
 }
 
