@@ -11,6 +11,10 @@
 
 #define INPUT_MAX CERTCHECK_CRL_MAX
 
+/* Of each input. */
+#define PROBLEMS_SAID 1000
+#define UNREADABLE_LISTED 10000
+
 /* A second '-' would find nothing left. */
 static bool standard_input_is_free(void)
 {
@@ -94,9 +98,29 @@ static char *place_of(const struct certcheck_load_problem *problem)
     return must_copy(problem->source);
 }
 
+/* An input can have a problem with every other byte. False: that was enough of them. */
+static bool is_worth_saying(const struct certcheck_load_problem *problem)
+{
+    static char *source;
+    static size_t said;
+    if (source == NULL || strcmp(source, problem->source) != 0) {
+        free(source);
+        source = must_copy(problem->source);
+        said = 0;
+    }
+    if (said > PROBLEMS_SAID)
+        return false;
+    if (said++ < PROBLEMS_SAID)
+        return true;
+    complain("%s: there is more in it that cannot be used", source);
+    return false;
+}
+
 static void say_problem(const struct certcheck_load_problem *problem)
 {
     const struct certcheck_parse_error *error = &problem->error;
+    if (!is_worth_saying(problem))
+        return;
     if (problem->status == CERTCHECK_IO) {
         complain("%s: %s", problem->source, strerror(errno));
         return;
@@ -300,7 +324,10 @@ static void on_entry_problem(void *context, const struct certcheck_load_problem 
     say_problem(problem);
     if (problem->status != CERTCHECK_MALFORMED || !is_certificate(problem))
         return;
-    struct input_entry *entry = add_entry(context);
+    struct input_entries *list = context;
+    if (++list->unreadable > UNREADABLE_LISTED)
+        return;
+    struct input_entry *entry = add_entry(list);
     entry->error = problem->error;
     entry->line = problem->line;
     entry->offset = problem->offset;

@@ -52,6 +52,7 @@ struct input_entry {
 struct input_entries {
     struct input_entry *entries;
     size_t count;
+    size_t unreadable; /* how many there were; of thousands not all are listed */
 };
 
 /* input_load_entries lists every certificate of an input, those that stand in it twice twice. */

@@ -115,6 +115,18 @@ lint() {
     says_line " *error +serial-not-positive"
 }
 
+@test "of thousands of unreadable certificates some are listed, and the rest is told" {
+    local i many=$BATS_TEST_TMPDIR/many.pem
+    for ((i = 0; i < 1100; i++)); do
+        printf '%s\n' -----BEGIN\ CERTIFICATE----- MAA= -----END\ CERTIFICATE-----
+    done >"$many"
+    lint "$many"
+    exits 1
+    says "certificate 1100 of 1100, unreadable" "many.pem:2998: block 1000 (CERTIFICATE): cannot" \
+        "many.pem: there is more in it that cannot be used"
+    does_not_say "block 1001"
+}
+
 @test "a file that cannot be read is exit status 3, and the others are judged" {
     lint "$BATS_TEST_TMPDIR/none.pem" "$zero/leaf.pem"
     exits 3

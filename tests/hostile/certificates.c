@@ -250,6 +250,28 @@ static void pem_empty_lines(struct hostile_input *input)
     add_text(input, "\r", "-----BEGIN CERTIFICATE-----\n");
 }
 
+/* A degenerate SignedData (RFC 5652 5.1) whose certificates take two bytes each. */
+static void pkcs7_of_nothing(struct hostile_input *input)
+{
+    struct der_writer to = {0}, certificates = {0};
+    hostile_add_chain(input, none, none);
+    while (certificates.length < HOSTILE_ROOM - 1000)
+        writer_hex(&certificates, "3000");
+    writer_begin(&to, CC_DER_SEQUENCE);
+    writer_oid(&to, "1.2.840.113549.1.7.2");
+    writer_begin(&to, CC_DER_CONTEXT_CONSTRUCTED(0));
+    writer_begin(&to, CC_DER_SEQUENCE);
+    writer_hex(&to, "020101 3100 300b 06092a864886f70d010701");
+    writer_value(&to, CC_DER_CONTEXT_CONSTRUCTED(0), writer_span(&certificates));
+    writer_hex(&to, "3100");
+    writer_end(&to);
+    writer_end(&to);
+    writer_end(&to);
+    hostile_add_bytes(input, HOSTILE_POOL, writer_span(&to));
+    writer_release(&to);
+    writer_release(&certificates);
+}
+
 const struct hostile hostile_certificates[] = {
     {"modulus", modulus},
     {"exponent", exponent},
@@ -268,5 +290,6 @@ const struct hostile hostile_certificates[] = {
     {"pem-headers", pem_headers},
     {"pem-header-lines", pem_header_lines},
     {"pem-empty-lines", pem_empty_lines},
+    {"pkcs7-of-nothing", pkcs7_of_nothing},
     {NULL, NULL},
 };
