@@ -326,7 +326,7 @@ tests_hostile_hostile_SOURCES = \
   tests/support/revocation_writer.c
 tests_hostile_hostile_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/testdata
 tests_hostile_hostile_LDADD = testdata/libissue.la lib/libcc.la tests/support/liballoc.la
-EXTRA_DIST += tests/hostile/expected
+EXTRA_DIST += tests/hostile/expected tests/hostile/tool.sh
 
 AM_DEFAULT_SOURCE_EXT = .c
 LDADD = tests/support/libtest.la $(fuzz_main) $(CHECK_LIBS)
@@ -442,9 +442,12 @@ bench-quick: all tests/bench/bench$(EXEEXT)
 	  '$(srcdir)/testdata/keys'
 BENCH_OPTIONS =
 
-# make hostile [HOSTILE_LIMIT=MILLISECONDS]: how long each hostile input takes.
-hostile: tests/hostile/hostile$(EXEEXT)
+# make hostile [HOSTILE_LIMIT=MILLISECONDS]: how long each hostile input takes, the library and then
+# the commands of the tool.
+hostile: tests/hostile/hostile$(EXEEXT) certcheck$(EXEEXT)
 	HOSTILE_LIMIT=$(HOSTILE_LIMIT) tests/hostile/hostile$(EXEEXT) '$(srcdir)/testdata/keys'
+	HOSTILE_LIMIT=$(HOSTILE_LIMIT) '$(srcdir)/tests/hostile/tool.sh' ./certcheck$(EXEEXT) \
+	  tests/hostile/hostile$(EXEEXT) '$(srcdir)/testdata/keys'
 HOSTILE_LIMIT = 100
 
 hostile-expected: tests/hostile/hostile$(EXEEXT)
