@@ -60,7 +60,8 @@ static struct question unrelated(void)
     return question;
 }
 
-/* Intermediates with the same name and key identifier, of which the oldest is the right one. */
+/* Intermediates with the same name and key identifier, of which the right one is the oldest and the
+ * last: whether they are tried by age or as they were given, all have to be. */
 static struct question namesakes(void)
 {
     struct question question = {.host = BENCH_HOST};
@@ -71,7 +72,7 @@ static struct question namesakes(void)
             line("ca key=%s ski=0102 from=20%02zu-01-01T00:00:00Z", i == 0 ? "p256-b" : fresh_key(),
                  i == 0 ? 22 : (size_t)23),
             "leaf key=p256-c aki=0102 from=2025-01-01T00:00:00Z until=2036-01-01T00:00:00Z"};
-        all[i] = issue_lines("ca", lines, 3);
+        all[NAMESAKES - 1 - i] = issue_lines("ca", lines, 3);
         if (i == 0)
             question.leaf = issue_lines("leaf", lines, 3);
     }
