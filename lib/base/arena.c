@@ -6,8 +6,10 @@
 #include <stdint.h>
 #include <string.h>
 
-/* With the C library's own header such a block fits into a page. */
-#define BLOCK_SIZE ((size_t)4000)
+/* The first block is of a size that allocators keep at hand; each later one doubles what there is,
+ * up to a limit. */
+#define FIRST_BLOCK_SIZE ((size_t)1000)
+#define BLOCK_SIZE_MAX ((size_t)64 * 1024)
 #define ALIGNMENT _Alignof(max_align_t)
 #define PIECE_MAX ((size_t)PTRDIFF_MAX / 2)
 
@@ -21,9 +23,16 @@ void cc_arena_init(struct cc_arena *arena, size_t limit)
     *arena = (struct cc_arena){.limit = limit};
 }
 
+static size_t larger(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
 static bool add_block(struct cc_arena *arena, size_t size)
 {
-    size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+    size_t usual =
+        arena->used < BLOCK_SIZE_MAX ? larger(arena->used, FIRST_BLOCK_SIZE) : BLOCK_SIZE_MAX;
+    size_t room = larger(size, usual);
     struct cc_arena_block *block = cc_malloc(sizeof *block + room);
     if (block == NULL)
         return false;
@@ -34,9 +43,16 @@ static bool add_block(struct cc_arena *arena, size_t size)
     return true;
 }
 
+/* Divisions take long, and where both factors have but half the bits none is needed. */
+static bool fits(size_t count, size_t size)
+{
+    bool both_small = ((count | size) >> (sizeof(size_t) * 8 / 2)) == 0;
+    return (both_small && count * size <= PIECE_MAX) || size == 0 || count <= PIECE_MAX / size;
+}
+
 void *cc_arena_array(struct cc_arena *arena, size_t count, size_t size)
 {
-    if (size != 0 && count > PIECE_MAX / size)
+    if (!fits(count, size))
         return NULL;
     size_t needed = count * size == 0 ? 1 : count * size;
     needed = (needed + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;

@@ -47,8 +47,9 @@ void cc_findings_init(struct cc_findings *findings, struct cc_arena *arena,
  * the finding is about (empty: no one place). Returns NULL when the severity is off, the list is
  * full, or memory ran out (then no_memory is set); the detail functions take NULL and do nothing.
  */
-struct cc_finding *cc_findings_add(struct cc_findings *findings, enum certcheck_finding_code code,
-                                   size_t index, cc_span der, cc_span where);
+CC_COLD struct cc_finding *cc_findings_add(struct cc_findings *findings,
+                                           enum certcheck_finding_code code, size_t index,
+                                           cc_span der, cc_span where);
 
 void cc_finding_number(struct cc_findings *findings, struct cc_finding *finding, const char *name,
                        int64_t number);

@@ -79,7 +79,8 @@ void cc_der_set_error(struct certcheck_parse_error *error, size_t offset, uint32
                       enum cc_der_rule rule, const char *field);
 
 /* Sets the error (unless one is set already) and returns false. */
-bool cc_der_fail(const struct cc_der *der, const uint8_t *at, uint32_t tag, enum cc_der_rule rule);
+CC_COLD bool cc_der_fail(const struct cc_der *der, const uint8_t *at, uint32_t tag,
+                         enum cc_der_rule rule);
 
 /* What stands before a value: 0 octets where it was refused. */
 struct cc_der_header {

@@ -33,7 +33,7 @@ static const char *url_text(struct cc_arena *arena, cc_span url)
     return copy;
 }
 
-/* False: memory ran out. */
+/* False: memory ran out. The attempts hold the certificates that a want names. */
 static bool keep(struct certcheck_report *report, struct certcheck_want want, cc_span url)
 {
     struct cc_arena_mark before = cc_arena_mark(&report->arena);
@@ -44,9 +44,6 @@ static bool keep(struct certcheck_report *report, struct certcheck_want want, cc
         cc_arena_rewind(&report->arena, &before);
         return true;
     }
-    if (!cc_report_hold(report, want.certificate) ||
-        (want.issuer != NULL && !cc_report_hold(report, want.issuer)))
-        return false;
     report->wants[report->want_count++] = want;
     return true;
 }

@@ -61,12 +61,24 @@ START_TEST(piece_larger_than_a_block_fits)
 }
 END_TEST
 
+START_TEST(blocks_grow_with_what_is_handed_out)
+{
+    failing_alloc_at(0);
+    for (int i = 0; i < 1 << 16; i++)
+        ck_assert_ptr_nonnull(cc_arena_alloc(&arena, 16));
+    ck_assert_uint_le(failing_alloc_count(), 7 + (1 << 20) / (64 * 1024));
+}
+END_TEST
+
 START_TEST(array_that_overflows_is_refused)
 {
     ck_assert_ptr_null(cc_arena_array(&arena, SIZE_MAX / 2 + 1, 2));
     ck_assert_ptr_null(cc_arena_array(&arena, 1, SIZE_MAX));
     ck_assert_ptr_null(cc_arena_array(&arena, 1, SIZE_MAX - 64));
     ck_assert_ptr_null(cc_arena_text(&arena, "", SIZE_MAX));
+    /* the least factors of half the bits whose product is too large */
+    size_t half = (size_t)1 << (sizeof(size_t) * 4 - 1);
+    ck_assert_ptr_null(cc_arena_array(&arena, half, half));
     ck_assert_uint_eq(arena.used, 0);
 }
 END_TEST
@@ -144,6 +156,7 @@ int main(void)
     tcase_add_test(tests, pieces_do_not_overlap);
     tcase_add_test(tests, no_objects_still_give_a_pointer);
     tcase_add_test(tests, piece_larger_than_a_block_fits);
+    tcase_add_test(tests, blocks_grow_with_what_is_handed_out);
     tcase_add_test(tests, array_that_overflows_is_refused);
     tcase_add_test(tests, cap_is_reached_and_not_passed);
     tcase_add_test(tests, released_arena_keeps_its_cap);
