@@ -26,15 +26,22 @@ in_default=$(awk '/^FINDING\(/ {
 driver=lib/profile/profile.c
 unasked=$(sed -n 's/.*{\(cc_profile_[a-z_]*\), NONE_IN_DEFAULT}.*/\1/p' "$driver")
 [ -n "$unasked" ] || { echo "every family of $driver is asked in the default profile"; exit 1; }
+# codes_without ASKED FILE: the findings that a file names outside the functions ASKED ("a|b").
+codes_without() {
+    awk -v asked="^void ($1)\\\\(" '$0 ~ asked { skip = 1 } !skip { print } /^}/ { skip = 0 }' "$2" |
+        grep -o 'CERTCHECK_FINDING_[A-Z0-9_]*' | sed 's/CERTCHECK_FINDING_//' | sort -u
+}
+
 for family in $unasked; do
     file=$(grep -l "^void $family(" lib/profile/*.c) || { echo "$family stands nowhere"; exit 1; }
-    # The file without those of its functions that are asked.
-    asked=
-    for name in $(sed -n 's/^void \(cc_profile_[a-z_]*\)(.*/\1/p' "$file"); do
+    functions=$(sed -n 's/^void \(cc_profile_[a-z_]*\)(.*/\1/p' "$file")
+    asked=-
+    for name in $functions; do
         grep -q "{$name, SOME_IN_DEFAULT}" "$driver" && asked="$asked|$name"
     done
-    for code in $(awk -v asked="^void (-$asked)\\\\(" '$0 ~ asked { skip = 1 } !skip { print } /^}/ { skip = 0 }' \
-        "$file" | grep -o 'CERTCHECK_FINDING_[A-Z0-9_]*' | sed 's/CERTCHECK_FINDING_//' | sort -u); do
+    codes=$(codes_without "$asked" "$file")
+    [ -n "$codes" ] || { echo "$family names no finding"; exit 1; }
+    for code in $codes; do
         if echo "$in_default" | grep -qE "^$code (NOTE|WARNING|ERROR)\$"; then
             echo "$code is on in the default profile, where $family is not asked"
             status=1

@@ -6,10 +6,11 @@
 
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
-#define CC_KEPT_DIGEST_LENGTH 32
+#define CC_KEPT_DIGEST_LENGTH ((size_t)32)
 
 enum { CC_DIGEST_UNKNOWN = 0, CC_DIGEST_BEING_WRITTEN, CC_DIGEST_KEPT };
 
