@@ -9,7 +9,7 @@
 /* The first block is of a size that allocators keep at hand; each later one doubles what there is,
  * up to a limit. */
 #define FIRST_BLOCK_SIZE ((size_t)1000)
-#define BLOCK_SIZE_MAX ((size_t)64 * 1024)
+#define BLOCK_SIZE_MAX ((size_t)16 * 1024)
 #define ALIGNMENT _Alignof(max_align_t)
 #define PIECE_MAX ((size_t)PTRDIFF_MAX / 2)
 

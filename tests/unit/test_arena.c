@@ -66,7 +66,7 @@ START_TEST(blocks_grow_with_what_is_handed_out)
     failing_alloc_at(0);
     for (int i = 0; i < 1 << 16; i++)
         ck_assert_ptr_nonnull(cc_arena_alloc(&arena, 16));
-    ck_assert_uint_le(failing_alloc_count(), 7 + (1 << 20) / (64 * 1024));
+    ck_assert_uint_le(failing_alloc_count(), 7 + (1 << 20) / (16 * 1024));
 }
 END_TEST
 
