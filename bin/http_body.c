@@ -93,8 +93,8 @@ static bool begins_right(struct http_response *response, struct failure *failure
 
 static bool read_head(struct http_response *response, struct failure *failure)
 {
-    const char *text;
-    size_t length;
+    const char *text = NULL;
+    size_t length = 0;
     bool ended;
     if (!begins_right(response, failure))
         return false;

@@ -101,7 +101,7 @@ bool cc_der_named_bits(struct cc_der *der, uint32_t tag, unsigned count, uint16_
                        bool *unknown)
 {
     cc_der_value value;
-    cc_span octets;
+    cc_span octets = {NULL, 0};
     unsigned unused = 0;
     if (!read_bits(der, tag, &value, &octets, &unused))
         return false;

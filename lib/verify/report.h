@@ -58,7 +58,7 @@ struct certcheck_report {
 
     struct certcheck_rejected *rejected;
     size_t rejected_count;
-    struct certcheck_want *wants;
+    struct certcheck_want wants[CC_REPORT_WANTS_MAX];
     size_t want_count;
 };
 

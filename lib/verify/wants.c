@@ -101,12 +101,7 @@ static void want_revocation(struct cc_verification *v, const struct cc_attempt *
 
 void cc_explain_wants(struct cc_verification *v)
 {
-    struct certcheck_report *report = v->report;
-    report->wants = cc_arena_array(&report->arena, CC_REPORT_WANTS_MAX, sizeof(*report->wants));
-    if (report->wants == NULL) {
-        v->no_memory = true;
-        return;
-    }
+    const struct certcheck_report *report = v->report;
     for (const struct cc_attempt *a = report->first_attempt; a != NULL; a = a->next)
         if (a->end == CERTCHECK_PATH_NO_ISSUER || a->end == CERTCHECK_PATH_ISSUERS_REFUSED)
             want_access(

@@ -87,7 +87,7 @@ static bool read_dsa(struct certcheck_public_key *key)
 {
     struct certcheck_parse_error error = {0};
     struct cc_der der, inside;
-    cc_span prime, generator, public_value;
+    cc_span prime = {NULL, 0}, generator, public_value;
     if (key->parameters.length != 0) {
         cc_der_init(&der, key->parameters, NULL, &error);
         if (!cc_der_enter(&der, CC_DER_SEQUENCE, &inside) || !read_positive(&inside, &prime) ||
