@@ -63,6 +63,7 @@ unit_tests = \
   tests/unit/test_ocsp_set \
   tests/unit/test_ocsp_status \
   tests/unit/test_oid \
+  tests/unit/test_overrides \
   tests/unit/test_path_length \
   tests/unit/test_pem \
   tests/unit/test_permutation \

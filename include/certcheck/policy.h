@@ -50,7 +50,9 @@ CERTCHECK_API void certcheck_policy_set_profile(struct certcheck_policy *policy,
                                                 enum certcheck_profile profile);
 
 /* certcheck_policy_set_severity overrides the profile for one finding, whatever profile is set
- * before or after. CERTCHECK_BAD_ARGUMENT for a finding that is fixed. */
+ * before or after. CERTCHECK_BAD_ARGUMENT for a finding that is fixed. Whoever signed a CRL or an
+ * OCSP response is judged under the default profile, whatever profile is set, and what is stricter
+ * than that is not asked of him: else a revocation would be overlooked. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_policy_set_severity(struct certcheck_policy *policy, enum certcheck_finding_code code,
                               enum certcheck_severity severity);

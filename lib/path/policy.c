@@ -322,6 +322,15 @@ static const enum certcheck_severity severities[CERTCHECK_PROFILES][CERTCHECK_FI
 #undef FINDING
 };
 
+void cc_policy_relax(struct certcheck_policy *policy)
+{
+    policy->profile = CERTCHECK_PROFILE_DEFAULT;
+    policy->note_stricter = false;
+    for (int code = 0; policy->has_overrides && code < CERTCHECK_FINDING_CODES; code++)
+        if (policy->override[code] > severities[CERTCHECK_PROFILE_DEFAULT][code])
+            policy->overridden[code] = false;
+}
+
 static bool is_plain(const struct certcheck_policy *policy)
 {
     return policy->profile == CERTCHECK_PROFILE_DEFAULT && !policy->note_stricter &&

@@ -4,8 +4,9 @@
  *
  * It spends the same budgets, asks for no identity, purpose or policy, accepts one anchor only, and
  * asks about revocation as the outer one does, four levels deep at most. Its profile is the default
- * one: RFC 5280 6.3.3 (f) asks for section 6. Whoever signs CRLs is no TLS server, and evidence
- * that a stricter profile does not look at would let revoked certificates pass.
+ * one, with those overrides of the caller's that ask for less: RFC 5280 6.3.3 (f) asks for section
+ * 6. Whoever signs CRLs is no TLS server, and evidence that stricter rules do not look at would let
+ * revoked certificates pass.
  */
 #include "base/alloc.h"
 #include "verify/revocation.h"
@@ -23,8 +24,7 @@ static unsigned level_of(const struct cc_verification *v)
 struct certcheck_policy cc_signer_policy(const struct certcheck_policy *outer)
 {
     struct certcheck_policy policy = *outer;
-    policy.profile = CERTCHECK_PROFILE_DEFAULT;
-    policy.note_stricter = false;
+    cc_policy_relax(&policy);
     policy.identities = NULL;
     policy.identity_count = 0;
     policy.purpose = CC_PURPOSE_ANY;
