@@ -198,9 +198,9 @@ CERTCHECK_API void certcheck_policy_set_min_rsa_bits(struct certcheck_policy *po
                                                      uint32_t bits);
 
 /* Signatures that were found good, so that the same one need not be checked again: of the same
- * bytes, by the same key and with the same algorithm, told by a SHA-256 digest of them all. That a
+ * bytes, by the same key and with the same algorithm, told by their SHA-256 digests. That a
  * signature is bad is never remembered, and the signature budget is spent all the same, so that no
- * verdict depends on what is in the cache. It takes a fixed amount of memory, about 33 bytes a
+ * verdict depends on what is in the cache. It takes a fixed amount of memory, about 65 bytes a
  * signature, and forgets some old ones for new ones. Any number of threads may use it at once; it
  * has an atomic reference count. Whoever can write to the memory of the process can add to it. */
 struct certcheck_signature_cache;

@@ -140,10 +140,15 @@ bool cc_text_is_plain(cc_span bytes)
     return plain_length(bytes) == bytes.length;
 }
 
+/* Of a piece that goes past the limit nothing is kept: so pieces are short. */
+#define PIECE_LENGTH 4096
+
 void cc_text_escaped(struct cc_text *text, cc_span bytes)
 {
     while (bytes.length > 0 && !text->failed) {
         size_t plain = plain_length(bytes);
+        if (plain > PIECE_LENGTH)
+            plain = PIECE_LENGTH;
         cc_text_bytes(text, bytes.data, plain);
         bytes = cc_span_of(bytes.data + plain, bytes.length - plain);
         if (bytes.length == 0)

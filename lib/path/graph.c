@@ -103,15 +103,16 @@ static uint64_t cost_of_candidate(const struct certcheck_certificate *child,
                : cc_comparing_cost(child->issuer, candidate->subject);
 }
 
-/* How many candidates there may be, and what comparing their names with the child's issuer costs.
- */
-static void count_candidates(struct cc_issuers *issuers, const struct cc_certificate_set *set)
+/* How many candidates there may be, and what comparing their names with the child's issuer costs;
+ * no further than that fits into `room`, which never grows. */
+static void count_candidates(struct cc_issuers *issuers, const struct cc_certificate_set *set,
+                             uint64_t room)
 {
     const struct certcheck_certificate *child = issuers->child;
     if (set == NULL)
         return;
-    for (size_t i = cc_certificate_set_first(set, child->issuer_hash); i != CC_SET_END;
-         i = set->entries[i].next_same_subject) {
+    for (size_t i = cc_certificate_set_first(set, child->issuer_hash);
+         i != CC_SET_END && issuers->cost <= room; i = set->entries[i].next_same_subject) {
         issuers->possible++;
         issuers->cost += cost_of_candidate(child, set->entries[i].certificate);
     }
@@ -123,7 +124,7 @@ static void count_candidates(struct cc_issuers *issuers, const struct cc_certifi
 
 /* NULL: memory ran out. */
 static struct cc_issuers *issuers_of(struct cc_graph *graph,
-                                     const struct certcheck_certificate *child)
+                                     const struct certcheck_certificate *child, uint64_t room)
 {
     struct cc_issuers **bucket = &graph->issuers_by_hash[child->issuer_hash % CC_ISSUERS_BUCKETS];
     struct cc_issuers *issuers = *bucket;
@@ -139,8 +140,8 @@ static struct cc_issuers *issuers_of(struct cc_graph *graph,
     *issuers =
         (struct cc_issuers){.older = graph->issuers, .next_in_hash = *bucket, .child = child};
     graph->issuers = *bucket = issuers;
-    count_candidates(issuers, graph->anchors);
-    count_candidates(issuers, graph->pool);
+    count_candidates(issuers, graph->anchors, room);
+    count_candidates(issuers, graph->pool, room);
     return issuers;
 }
 
@@ -183,18 +184,25 @@ static bool is_among(const struct cc_issuers *issuers, uint32_t node)
     return false;
 }
 
+/* Candidates that are counted, and are too many, for the price of one. */
+#define COUNTED 64
+
 static enum certcheck_status expand(struct cc_graph *graph, uint32_t child)
 {
     const struct certcheck_certificate *certificate = graph->nodes[child].certificate;
     /* Nothing above a self-issued anchor can add to it. */
     if (graph->nodes[child].anchor && certificate->self_issued)
         return CERTCHECK_OK;
-    struct cc_issuers *issuers = issuers_of(graph, certificate);
+    uint64_t limit = graph->budget->limit[CERTCHECK_BUDGET_CANDIDATES];
+    uint64_t used = graph->budget->used[CERTCHECK_BUDGET_CANDIDATES];
+    uint64_t half = limit / 2 + limit % 2, room = half > used ? half - used : 0;
+    struct cc_issuers *issuers = issuers_of(graph, certificate, room);
     if (issuers == NULL)
         return CERTCHECK_NO_MEMORY;
-    uint64_t limit = graph->budget->limit[CERTCHECK_BUDGET_CANDIDATES];
-    if (graph->budget->used[CERTCHECK_BUDGET_CANDIDATES] + issuers->cost > limit / 2 + limit % 2 ||
-        !cc_budget_spend(graph->budget, CERTCHECK_BUDGET_CANDIDATES, issuers->cost)) {
+    bool fits = issuers->cost <= room, counted = issuers->child == certificate;
+    uint64_t counting = counted ? 1 + issuers->possible / COUNTED : 0;
+    uint64_t cost = fits ? issuers->cost : counting < room ? counting : room;
+    if (!cc_budget_spend(graph->budget, CERTCHECK_BUDGET_CANDIDATES, cost) || !fits) {
         graph->truncated = true;
         return CERTCHECK_OK;
     }

@@ -108,23 +108,33 @@ static void gather(struct cc_revocation_query *query, cc_span issuer, bool delta
     sort(v, candidates);
 }
 
+/* Deltas that go with a complete CRL; NULL: none. */
+struct deltas {
+    const struct cc_crl_set_entry *newest;
+    const struct cc_crl_set_entry *sound; /* the newest that breaks no rule */
+};
+
 /* (c) the newest delta that goes with the complete CRL, (h) signed with the same key */
-static const struct cc_crl_set_entry *find_delta(struct cc_revocation_query *query,
-                                                 const struct certcheck_crl *complete,
-                                                 const struct cc_crl_signer *signer)
+static struct deltas find_deltas(struct cc_revocation_query *query,
+                                 const struct certcheck_crl *complete,
+                                 const struct cc_crl_signer *signer)
 {
     struct cc_verification *v = query->verification;
+    struct deltas found = {NULL, NULL};
     struct candidates deltas;
     gather(query, complete->issuer, true, &deltas);
-    for (size_t i = 0; i < deltas.count; i++) {
-        const struct certcheck_crl *delta = deltas.list[i].entry->crl;
-        if (cc_crl_delta_fits(complete, delta) &&
-            cc_crl_usability(delta, v->policy->at) == CC_CRL_USABLE &&
-            !cc_crl_refuse_flaws(query, deltas.list[i].entry) &&
-            cc_crl_signature(v, deltas.list[i].entry, signer) == CC_EDGE_GOOD)
-            return deltas.list[i].entry;
+    for (size_t i = 0; i < deltas.count && found.sound == NULL; i++) {
+        const struct cc_crl_set_entry *entry = deltas.list[i].entry;
+        if (!cc_crl_delta_fits(complete, entry->crl) ||
+            cc_crl_usability(entry->crl, v->policy->at) != CC_CRL_USABLE)
+            continue;
+        bool flawed = cc_crl_refuse_flaws(query, entry);
+        if ((flawed && found.newest != NULL) || cc_crl_signature(v, entry, signer) != CC_EDGE_GOOD)
+            continue;
+        found.newest = found.newest != NULL ? found.newest : entry;
+        found.sound = flawed ? NULL : entry;
     }
-    return NULL;
+    return found;
 }
 
 /* Decimal where it is short, else hexadecimal: RFC 5280 5.2.3 allows 20 octets. NULL: no memory. */
@@ -173,18 +183,30 @@ static void revoke(struct cc_revocation_query *query, const struct certcheck_crl
     query->answer->reason = entry->reason;
 }
 
-/* (i) to (k), with the delta that goes with the CRL. *by is set to the one that tells. */
-static bool is_revoked(struct cc_revocation_query *query, const struct cc_crl_set_entry *candidate,
-                       const struct cc_crl_signer *signer, struct certcheck_crl_entry *entry,
-                       const struct cc_crl_set_entry **by)
+/* (i) to (k), with this delta or none. *by is set to the one that tells. */
+static bool is_revoked_with(struct cc_revocation_query *query,
+                            const struct cc_crl_set_entry *candidate,
+                            const struct cc_crl_set_entry *delta, struct certcheck_crl_entry *entry,
+                            const struct cc_crl_set_entry **by)
 {
-    const struct cc_crl_set_entry *delta = find_delta(query, candidate->crl, signer);
     const struct certcheck_crl *told;
     enum cc_crl_status status =
         cc_crl_status(query->verification->budget, cc_revocation_subject(query), candidate->crl,
                       delta == NULL ? NULL : delta->crl, entry, &told);
     *by = delta != NULL && told == delta->crl ? delta : candidate;
     return status == CC_CRL_REVOKED;
+}
+
+/* The same with the delta that goes with the CRL. One that breaks a rule takes nothing back, but
+ * revokes all the same. */
+static bool is_revoked(struct cc_revocation_query *query, const struct cc_crl_set_entry *candidate,
+                       const struct cc_crl_signer *signer, struct certcheck_crl_entry *entry,
+                       const struct cc_crl_set_entry **by)
+{
+    struct deltas deltas = find_deltas(query, candidate->crl, signer);
+    return (deltas.newest != deltas.sound &&
+            is_revoked_with(query, candidate, deltas.newest, entry, by)) ||
+           is_revoked_with(query, candidate, deltas.sound, entry, by);
 }
 
 /* What a CRL that is no evidence of a good certificate may still say: what it is about is clear,

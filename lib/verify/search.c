@@ -180,14 +180,14 @@ static bool is_contested(const struct cc_verification *v, size_t i)
 }
 
 /* From the anchor down: nothing that the anchor did not lead to is worth a signature check. But
- * among rivals the child knows its issuer: of those that are not, nothing above is checked, and so
- * each costs one signature, whatever stands above it. */
+ * among rivals the leaf knows its issuer: of those that are not, nothing above is checked, and so
+ * each costs one signature, whatever stands above it. Further up it does not pay: forged children
+ * with forged rivals above them would cost as many signatures as there are pairs. */
 static enum cc_edge_result check_signatures(struct cc_verification *v, const struct cc_path *path)
 {
     enum cc_edge_result result = CC_EDGE_GOOD;
-    for (size_t i = path->length - 1; i-- > 0 && result == CC_EDGE_GOOD;)
-        if (is_contested(v, i))
-            result = cc_search_edge(v, i);
+    if (path->length > 1 && is_contested(v, 0))
+        result = cc_search_edge(v, 0);
     for (size_t i = path->length - 1; i-- > 0 && result == CC_EDGE_GOOD;)
         result = cc_search_edge(v, i);
     return result;

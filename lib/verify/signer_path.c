@@ -71,6 +71,7 @@ static bool verify(struct cc_verification *outer, const struct certcheck_certifi
         inner->policy = &policy;
         inner->crypto = outer->crypto;
         memcpy(inner->severity, severity, sizeof(inner->severity));
+        inner->default_only = cc_policy_is_default_only(&policy, severity);
         cc_arena_init(&inner->scratch, CC_SCRATCH_LIMIT);
         inner->report = report;
         inner->budget = outer->budget;

@@ -394,6 +394,24 @@ START_TEST(rivals_cost_one_signature_each)
 }
 END_TEST
 
+/* Forged: nobody signed them. With other keys than the issuer's, then with its own. */
+START_TEST(forged_rivals_on_two_floors_hide_no_issuer)
+{
+    trust(fake_ca("root", "root", 1, 1));
+    for (unsigned i = 0; i < 11; i++) {
+        offer(fake_ca("a", "s", 20 + i, 200))->not_before = 10;
+        offer(fake_ca("c", "s", 3, 200))->not_before = 10;
+        offer(fake_ca("s", "root", 60 + i, 201));
+    }
+    offer(fake_ca("a", "root", 2, 1));
+    offer(fake_ca("c", "root", 3, 1));
+    ck_assert_int_eq(verify(fake_leaf("leaf", "a", 9, 2)), CERTCHECK_VALID);
+    certcheck_report_free(report);
+    ck_assert_int_eq(verify(fake_leaf("leaf", "c", 9, 3)), CERTCHECK_VALID);
+    ck_assert_uint_le(certcheck_report_budget_used(report, CERTCHECK_BUDGET_SIGNATURES), 11 + 2);
+}
+END_TEST
+
 START_TEST(spent_candidates_leave_it_undetermined)
 {
     trust(fake_ca("root", "root", 1, 1));
@@ -761,6 +779,7 @@ int main(void)
     tcase_add_test(reasons, unreadable_leaf_has_a_report);
     tcase_add_test(budgets, spent_signatures_leave_it_undetermined);
     tcase_add_test(budgets, rivals_cost_one_signature_each);
+    tcase_add_test(budgets, forged_rivals_on_two_floors_hide_no_issuer);
     tcase_add_test(budgets, spent_candidates_leave_it_undetermined);
     tcase_add_test(budgets, spent_judgments_leave_it_undetermined);
     tcase_add_test(budgets, leaf_that_is_wrong_by_itself_needs_no_search);
