@@ -173,7 +173,6 @@ static void explain_leaf(struct cc_verification *v)
     if (attempt == NULL)
         return;
     cc_search_judge(v, &path, attempt);
-    end_with_subject(&attempt->findings, CERTCHECK_FINDING_ANCHOR_MISSING, leaf->certificate, 0);
     cc_report_keep(v->report, attempt, CERTCHECK_PATH_BUDGET);
 }
 
