@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # tests/fuzz/oss-fuzz.sh: builds every fuzz target with its corpus into $OUT, as OSS-Fuzz calls for it:
 # with CC, CFLAGS, LDFLAGS and LIB_FUZZING_ENGINE set, in a container that has what
-# './autogen.sh setup' installs. Elsewhere, with clang, the same is had by
+# './autogen.sh setup run' installs, and zip. Elsewhere, with clang, the same is had by
 #
 #     OUT=/tmp/out CFLAGS='-O1 -g -fsanitize=address,fuzzer-no-link' tests/fuzz/oss-fuzz.sh
 set -euo pipefail
