@@ -151,15 +151,27 @@ void report_path_text(const struct terminal *terminal, const struct certcheck_re
         print_entry(terminal, path, i, depth, request);
 }
 
+/* What a finding is about; "" where it is not about one certificate. The caller frees it. */
+static char *subject_of(const struct certcheck_report_path *path,
+                        const struct certcheck_finding *finding)
+{
+    if (finding->certificate >= path->entry_count)
+        return must_copy("");
+    char *name =
+        name_text(certcheck_certificate_subject(path->entries[finding->certificate].certificate));
+    char *text = must_print("%s: ", name);
+    free(name);
+    return text;
+}
+
 static void print_paths(const struct terminal *terminal, const struct certcheck_report *report,
                         const struct report_request *request)
 {
     size_t kept = certcheck_report_path_count(report);
     size_t tried = certcheck_report_paths_tried(report);
     fprintf(terminal->out, "\n");
-    char *heading = kept == tried
-                        ? must_print("Paths tried: %zu", tried)
-                        : must_print("Paths tried: %zu, of which %zu are shown", tried, kept);
+    char *heading = kept == tried ? must_print("Paths tried: %zu", tried)
+                                  : must_print("Paths tried: %zu; shown: %zu", tried, kept);
     terminal_text(terminal, STYLE_STRONG, heading);
     fputc('\n', terminal->out);
     free(heading);
@@ -170,11 +182,13 @@ static void print_paths(const struct terminal *terminal, const struct certcheck_
         for (size_t k = 0; k < path->finding_count; k++) {
             const struct certcheck_finding *finding = &path->findings[k];
             char *message = must_have(certcheck_finding_message(finding));
-            char *text = must_print("%s %s: %s", certcheck_severity_text(finding->severity),
-                                    certcheck_finding_info(finding->code)->id, message);
+            char *subject = subject_of(path, finding);
+            char *text = must_print("%s %s: %s%s", certcheck_severity_text(finding->severity),
+                                    certcheck_finding_info(finding->code)->id, subject, message);
             fputs("    ", terminal->out);
             terminal_wrap(terminal, 4, 8, text);
             free(text);
+            free(subject);
             certcheck_free(message);
         }
     }
