@@ -204,6 +204,9 @@ void cc_revocation_ask(struct cc_revocation_query *query)
 static void judge_one(struct cc_revocation_query *query)
 {
     cc_revocation_ask(query);
+    /* Then the answer lacks texts. */
+    if (query->verification->no_memory)
+        return;
     if (query->answer->status == CERTCHECK_REVOCATION_REVOKED)
         add_revoked(query);
     else if (query->answer->status == CERTCHECK_REVOCATION_UNKNOWN)

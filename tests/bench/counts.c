@@ -115,7 +115,8 @@ __attribute__((noipa))
 #else
 __attribute__((noinline))
 #endif
-static void counts_run(void (*work)(void *), void *context)
+static void
+counts_run(void (*work)(void *), void *context)
 {
     work(context);
 }
