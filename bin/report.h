@@ -28,6 +28,11 @@ void report_text(const struct terminal *terminal, const struct certcheck_report 
 void report_explain_text(const struct terminal *terminal, const struct certcheck_report *report,
                          const struct report_request *request);
 
+/* report_finding_text returns a finding's message, behind the name of the certificate of the path
+ * (may be NULL) that it is about, if it is about one; the caller frees it. */
+char *report_finding_text(const struct certcheck_report_path *path,
+                          const struct certcheck_finding *finding);
+
 /* report_path_text draws a path as a tree, the anchor at the top. */
 void report_path_text(const struct terminal *terminal, const struct certcheck_report_path *path,
                       const struct report_request *request);

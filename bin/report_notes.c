@@ -124,14 +124,9 @@ static void print_note(const struct terminal *terminal, const struct certcheck_r
     char *stricter = report_stricter(finding, profile);
     char *rule = must_print("(%s)%s%s", info->clause, stricter == NULL ? "" : ": ",
                             stricter == NULL ? "" : stricter);
-    char *message = must_have(certcheck_finding_message(finding));
-    char *subject = path != NULL && finding->certificate < path->entry_count
-                        ? name_text(certcheck_certificate_subject(
-                              path->entries[finding->certificate].certificate))
-                        : NULL;
+    char *message = report_finding_text(path, finding);
     char *more = note->others == 0 ? must_copy("") : must_print(" (and %zu more)", note->others);
-    char *text = must_print("%s%s%s%s", subject == NULL ? "" : subject, subject == NULL ? "" : ": ",
-                            message, more);
+    char *text = must_print("%s%s", message, more);
     fputs("  ", terminal->out);
     terminal_text(terminal, STYLE_STRONG, info->id);
     fputc(' ', terminal->out);
@@ -142,8 +137,7 @@ static void print_note(const struct terminal *terminal, const struct certcheck_r
         print_advice(terminal, info);
     free(text);
     free(more);
-    free(subject);
-    certcheck_free(message);
+    free(message);
     free(rule);
     free(stricter);
 }

@@ -151,16 +151,17 @@ void report_path_text(const struct terminal *terminal, const struct certcheck_re
         print_entry(terminal, path, i, depth, request);
 }
 
-/* What a finding is about; "" where it is not about one certificate. The caller frees it. */
-static char *subject_of(const struct certcheck_report_path *path,
-                        const struct certcheck_finding *finding)
+char *report_finding_text(const struct certcheck_report_path *path,
+                          const struct certcheck_finding *finding)
 {
-    if (finding->certificate >= path->entry_count)
-        return must_copy("");
-    char *name =
-        name_text(certcheck_certificate_subject(path->entries[finding->certificate].certificate));
-    char *text = must_print("%s: ", name);
-    free(name);
+    char *message = must_have(certcheck_finding_message(finding));
+    char *subject = NULL;
+    if (path != NULL && finding->certificate < path->entry_count)
+        subject = name_text(
+            certcheck_certificate_subject(path->entries[finding->certificate].certificate));
+    char *text = subject == NULL ? must_copy(message) : must_print("%s: %s", subject, message);
+    free(subject);
+    certcheck_free(message);
     return text;
 }
 
@@ -181,15 +182,13 @@ static void print_paths(const struct terminal *terminal, const struct certcheck_
         report_path_text(terminal, path, request);
         for (size_t k = 0; k < path->finding_count; k++) {
             const struct certcheck_finding *finding = &path->findings[k];
-            char *message = must_have(certcheck_finding_message(finding));
-            char *subject = subject_of(path, finding);
-            char *text = must_print("%s %s: %s%s", certcheck_severity_text(finding->severity),
-                                    certcheck_finding_info(finding->code)->id, subject, message);
+            char *message = report_finding_text(path, finding);
+            char *text = must_print("%s %s: %s", certcheck_severity_text(finding->severity),
+                                    certcheck_finding_info(finding->code)->id, message);
             fputs("    ", terminal->out);
             terminal_wrap(terminal, 4, 8, text);
             free(text);
-            free(subject);
-            certcheck_free(message);
+            free(message);
         }
     }
 }

@@ -152,11 +152,6 @@ static void print_finding(const struct terminal *terminal, const struct certchec
                                         [CERTCHECK_NOTE] = STYLE_DIM,
                                         [CERTCHECK_WARNING] = STYLE_DOUBT,
                                         [CERTCHECK_ERROR] = STYLE_BAD};
-    char *message = must_have(certcheck_finding_message(finding));
-    char *subject = NULL;
-    if (path != NULL && finding->certificate < path->entry_count)
-        subject = name_text(
-            certcheck_certificate_subject(path->entries[finding->certificate].certificate));
     fputs("  ", terminal->out);
     terminal_text(terminal, styles[finding->severity], certcheck_severity_text(finding->severity));
     terminal_spaces(terminal, 9 - (unsigned)strlen(certcheck_severity_text(finding->severity)));
@@ -165,12 +160,10 @@ static void print_finding(const struct terminal *terminal, const struct certchec
     fprintf(terminal->out, "%s%s\n", stricter == NULL ? "" : ": ",
             stricter == NULL ? "" : stricter);
     free(stricter);
-    char *text = subject == NULL ? must_copy(message) : must_print("%s: %s", subject, message);
+    char *text = report_finding_text(path, finding);
     terminal_spaces(terminal, 11);
     terminal_wrap(terminal, 11, 11, text);
     free(text);
-    free(subject);
-    certcheck_free(message);
 }
 
 /* The path that the verdict is about. */
