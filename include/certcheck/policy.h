@@ -160,8 +160,9 @@ enum certcheck_stapling {
 CERTCHECK_API void certcheck_policy_set_stapling(struct certcheck_policy *policy,
                                                  enum certcheck_stapling stapling);
 
-/* Counted work. A spent budget makes the verdict undetermined, with the finding budget-spent. With
- * the defaults no input of a megabyte takes longer than some 100 milliseconds. */
+/* Counted work. A spent budget makes the verdict undetermined, with the finding budget-spent; what
+ * is seen to be not valid before stays so, and has that finding where nothing was left to tell why.
+ * With the defaults no input of a megabyte takes longer than some 100 milliseconds. */
 enum certcheck_budget {
     /* signature checks; 100. With P-384 a check counts for three, with P-521 for five, with RSA and
      * DSA keys that are larger than those in use for more, and so do messages over 128 KiB. */

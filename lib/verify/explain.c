@@ -174,6 +174,7 @@ static void explain_leaf(struct cc_verification *v)
         return;
     cc_search_judge(v, &path, attempt);
     cc_report_keep(v->report, attempt, CERTCHECK_PATH_BUDGET);
+    v->untold = attempt->findings.errors == 0;
 }
 
 void cc_explain(struct cc_verification *v)

@@ -73,6 +73,7 @@ struct cc_verification {
     bool no_memory;
     bool complete;   /* the search saw every path that could be valid */
     bool length_hit; /* but those of more than CC_PATH_LENGTH_MAX certificates */
+    bool untold;     /* no budget was left to find out why there is no valid path */
     struct cc_builder builder;
 };
 

@@ -57,6 +57,8 @@ static bool run(struct cc_verification *v)
         add_budget_findings(v);
     if (v->report->verdict != CERTCHECK_VALID)
         cc_explain(v);
+    if (v->report->verdict == CERTCHECK_NOT_VALID && v->untold)
+        add_budget_findings(v);
     if (!v->no_memory)
         cc_explain_rejected(v);
     if (!v->no_memory)

@@ -430,6 +430,40 @@ START_TEST(spent_judgments_leave_it_undetermined)
 }
 END_TEST
 
+/* Whether it is not valid for want of a path, with nothing left to tell where paths end. */
+static bool is_untold(enum certcheck_budget kind, uint64_t limit,
+                      const struct certcheck_certificate *leaf)
+{
+    budget(kind, limit);
+    enum certcheck_verdict verdict = verify(leaf);
+    const struct certcheck_finding *finding = certcheck_report_main_finding(report);
+    ck_assert_int_ne(verdict, CERTCHECK_VALID);
+    ck_assert_ptr_nonnull(finding);
+    bool spent = finding->code == CERTCHECK_FINDING_BUDGET_SPENT;
+    ck_assert(spent || verdict == CERTCHECK_NOT_VALID);
+    certcheck_report_free(report);
+    report = NULL;
+    return spent && verdict == CERTCHECK_NOT_VALID;
+}
+
+START_TEST(a_reason_is_given_whatever_is_left)
+{
+    struct certcheck_certificate *root = trust(fake_ca("root", "root", 1, 1));
+    root->basic_constraints.ca = false;
+    offer(fake_ca("a", "root", 2, 1));
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    unsigned candidates = 0, judgments = 0;
+    for (uint64_t limit = 0; limit < 30; limit++) {
+        candidates += is_untold(CERTCHECK_BUDGET_CANDIDATES, limit, leaf);
+        budget(CERTCHECK_BUDGET_CANDIDATES, 200000);
+        judgments += is_untold(CERTCHECK_BUDGET_JUDGMENTS, limit, leaf);
+        budget(CERTCHECK_BUDGET_JUDGMENTS, 10000);
+    }
+    ck_assert_uint_gt(candidates, 0);
+    ck_assert_uint_gt(judgments, 0);
+}
+END_TEST
+
 START_TEST(leaf_that_is_wrong_by_itself_needs_no_search)
 {
     trust(fake_ca("root", "root", 1, 1));
@@ -782,6 +816,7 @@ int main(void)
     tcase_add_test(budgets, forged_rivals_on_two_floors_hide_no_issuer);
     tcase_add_test(budgets, spent_candidates_leave_it_undetermined);
     tcase_add_test(budgets, spent_judgments_leave_it_undetermined);
+    tcase_add_test(budgets, a_reason_is_given_whatever_is_left);
     tcase_add_test(budgets, leaf_that_is_wrong_by_itself_needs_no_search);
     tcase_add_test(budgets, mesh_without_an_anchor_costs_no_signature);
     tcase_add_test(budgets, mesh_with_an_anchor_finds_the_way);
