@@ -107,6 +107,15 @@ void cc_finding_number(struct cc_findings *findings, struct cc_finding *finding,
         detail->number = number;
 }
 
+void cc_findings_add_spent(struct cc_findings *findings, const char *budget, uint64_t limit)
+{
+    struct cc_finding *finding = cc_findings_add(findings, CERTCHECK_FINDING_BUDGET_SPENT,
+                                                 CERTCHECK_NO_INDEX, (cc_span){0}, (cc_span){0});
+    cc_finding_text(findings, finding, "budget", budget);
+    cc_finding_number(findings, finding, "expected",
+                      limit > INT64_MAX ? INT64_MAX : (int64_t)limit);
+}
+
 void cc_finding_time(struct cc_findings *findings, struct cc_finding *finding, const char *name,
                      certcheck_time time)
 {

@@ -51,6 +51,9 @@ CC_COLD struct cc_finding *cc_findings_add(struct cc_findings *findings,
                                            enum certcheck_finding_code code, size_t index,
                                            cc_span der, cc_span where);
 
+/* The finding budget-spent, which is about no certificate. */
+void cc_findings_add_spent(struct cc_findings *findings, const char *budget, uint64_t limit);
+
 void cc_finding_number(struct cc_findings *findings, struct cc_finding *finding, const char *name,
                        int64_t number);
 void cc_finding_time(struct cc_findings *findings, struct cc_finding *finding, const char *name,

@@ -200,14 +200,8 @@ static void unsupported_finding(struct cc_check *check, const struct certcheck_c
 
 void cc_check_budget_finding(struct cc_check *check, enum certcheck_budget budget)
 {
-    cc_span none = {NULL, 0};
-    struct cc_finding *finding = cc_findings_add(check->findings, CERTCHECK_FINDING_BUDGET_SPENT,
-                                                 CERTCHECK_NO_INDEX, none, none);
-    cc_finding_text(check->findings, finding, "budget", certcheck_budget_text(budget));
-    cc_finding_number(check->findings, finding, "expected",
-                      check->budget->limit[budget] > INT64_MAX
-                          ? INT64_MAX
-                          : (int64_t)check->budget->limit[budget]);
+    cc_findings_add_spent(check->findings, certcheck_budget_text(budget),
+                          check->budget->limit[budget]);
 }
 
 void cc_check_signature_finding(struct cc_check *check, const struct certcheck_certificate *child,

@@ -4,23 +4,15 @@
 #include "base/alloc.h"
 #include "verify/search.h"
 
-static void add_spent(struct cc_findings *global, const char *budget, uint64_t limit)
-{
-    struct cc_finding *finding = cc_findings_add(global, CERTCHECK_FINDING_BUDGET_SPENT,
-                                                 CERTCHECK_NO_INDEX, (cc_span){0}, (cc_span){0});
-    cc_finding_text(global, finding, "budget", budget);
-    cc_finding_number(global, finding, "expected", limit > INT64_MAX ? INT64_MAX : (int64_t)limit);
-}
-
 static void add_budget_findings(struct cc_verification *v)
 {
     struct cc_findings *global = &v->report->global;
     for (int kind = 0; kind < CERTCHECK_BUDGETS; kind++)
         if (v->budget->spent[kind])
-            add_spent(global, certcheck_budget_text((enum certcheck_budget)kind),
-                      v->budget->limit[kind]);
+            cc_findings_add_spent(global, certcheck_budget_text((enum certcheck_budget)kind),
+                                  v->budget->limit[kind]);
     if (v->length_hit)
-        add_spent(global, "certificates in one path", CC_PATH_LENGTH_MAX);
+        cc_findings_add_spent(global, "certificates in one path", CC_PATH_LENGTH_MAX);
 }
 
 static bool any_spent(const struct cc_budget *budget)
