@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "json.h"
+#include "nearest.h"
 #include "tool.h"
 
 static const struct command {
@@ -24,26 +25,67 @@ static const struct command {
     {"vectors", cmd_vectors, "run suites of test vectors"},
 };
 
+static const struct command *find_command(const char *name)
+{
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+        if (strcmp(name, commands[i].name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
 static void print_help(FILE *out)
 {
     fputs("usage: certcheck COMMAND [OPTION...] [FILE...]\n\n", out);
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
         fprintf(out, "  %-9s %s\n", commands[i].name, commands[i].summary);
     fputs("\n"
-          "  certcheck COMMAND --help    the options of a command, with examples\n"
+          "  certcheck help COMMAND      the options of a command, with examples; the same\n"
+          "                              as certcheck COMMAND --help\n"
           "  certcheck --version\n\n"
           "Exit status: 0 valid, 1 not valid, 2 usage error, 3 could not be checked,\n"
           "4 cut short or changed on the way.\n",
           out);
 }
 
-/* getopt begins its complaints with argv[0]. */
-static int run(const struct command *command, int argc, char **argv)
+static int no_such_command(const char *name)
 {
+    struct nearest nearest = nearest_begin(name);
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+        nearest_consider(&nearest, commands[i].name, strlen(commands[i].name));
+    nearest_consider(&nearest, "help", strlen("help"));
+    if (nearest.best != NULL) {
+        complain("'%s' is no command of certcheck; did you mean %s?", name, nearest.best);
+    } else {
+        complain("'%s' is no command of certcheck", name);
+        print_help(stderr);
+    }
+    return EXIT_USAGE;
+}
+
+/* getopt begins its complaints with argv[0]. */
+static int run(int argc, char **argv)
+{
+    const struct command *command = find_command(argv[0]);
+    if (command == NULL)
+        return no_such_command(argv[0]);
     char title[32];
     (void)snprintf(title, sizeof title, "certcheck: %s", command->name);
     argv[0] = title;
     return command->run(argc, argv);
+}
+
+/* certcheck help [COMMAND] */
+static int help(int argc, char **argv)
+{
+    static char option[] = "--help";
+    if (argc > 3) {
+        complain("help: '%s' is one word too many", argv[3]);
+        return EXIT_USAGE;
+    }
+    if (argc == 3)
+        return run(2, (char *[]){argv[2], option, NULL});
+    print_help(stdout);
+    return EXIT_VALID;
 }
 
 /* Output that did not reach its file must not look like a verdict. */
@@ -80,8 +122,7 @@ int main(int argc, char **argv)
         print_help(stderr);
         return EXIT_USAGE;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
-        strcmp(argv[1], "help") == 0) {
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
         print_help(stdout);
         return finish(EXIT_VALID);
     }
@@ -93,11 +134,7 @@ int main(int argc, char **argv)
                list ? list : "none, so that not every rule of the profile webpki is applied");
         return finish(EXIT_VALID);
     }
-    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
-        if (strcmp(argv[1], commands[i].name) == 0)
-            return finish(run(&commands[i], argc - 1, argv + 1));
-    }
-    complain("'%s' is no command of certcheck", argv[1]);
-    print_help(stderr);
-    return EXIT_USAGE;
+    if (strcmp(argv[1], "help") == 0)
+        return finish(help(argc, argv));
+    return finish(run(argc - 1, argv + 1));
 }

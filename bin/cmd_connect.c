@@ -11,8 +11,9 @@
 static const char usage[] =
     "usage: certcheck connect [OPTION...] HOST[:PORT]\n"
     "\n"
-    "Connects with TLS, says whether the server's certificate is to be trusted, and\n"
-    "why, and stops before any application data. The port is 443 unless given.\n"
+    "Connects with TLS, says whether the server's certificate is to be trusted for\n"
+    "the host, or for --hostname, and why, and stops before any application data. The\n"
+    "port is 443 unless given.\n"
     "\n";
 
 static const char protocol_help[] = "Protocol\n";
@@ -120,7 +121,7 @@ static int run(struct connect *connect, int argc, char **argv)
                                             {"starttls", required_argument, NULL, OPTION_STARTTLS},
                                             {NULL, 0, NULL, 0}};
     int option;
-    while ((option = getopt_long(argc, argv, "h46", options, NULL)) != -1) {
+    while ((option = option_next(argc, argv, "h46", options)) != -1) {
         if (option == OPTION_HELP || option == 'h') {
             fputs(usage, stdout);
             fputs(protocol_help, stdout);

@@ -1,37 +1,39 @@
 /* SPDX-License-Identifier: MIT */
 /* certcheck demo: what HTTPS protects against, played on loopback. */
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "command_line.h"
 #include "demo.h"
+#include "nearest.h"
 
 static const char usage[] =
     "usage: certcheck demo [OPTION...]\n"
     "\n"
-    "Plays what HTTPS is for, on this machine alone: a bank, one who asks it for a page\n"
-    "as 'certcheck https' does, and somebody in between who listens, lies or cuts. Each\n"
-    "scene ends with what was detected, and how. Everything in it really happens, with\n"
-    "keys and certificates made for the occasion; nothing leaves the machine, and\n"
-    "nothing stays.\n"
+    "Plays what HTTPS is for, on this machine alone: a bank, one who asks it for a\n"
+    "page as 'certcheck https' does, and somebody in between who listens, lies or\n"
+    "cuts. Each scene ends with what was detected, and how. Everything in it really\n"
+    "happens, with keys and certificates made for the occasion; nothing leaves the\n"
+    "machine, and nothing stays but what the options ask for.\n"
     "\n"
-    "  --scene NAME              only this one (repeatable)\n"
+    "  --scene NAME              only this one; repeatable\n"
     "  --list                    the names of the scenes\n"
     "  --brief                   one line a scene, without the steps\n"
-    "  --format text|json        json: one object a line for each scene, with all steps\n"
-    "                            and what each party saw (doc/demo.schema.json)\n"
+    "  --format text|json        json: one object a line for each scene, with all\n"
+    "                            steps and what each party saw; see certcheck(1) for\n"
+    "                            its schema\n"
+    "  --json                    the same as --format json\n"
     "  --capture FILE            the bytes that the scene 'listener' hears\n"
-    "  --evidence DIR            what each party of each scene saw: every byte on the way,\n"
-    "                            what the servers got in clear, their logs and\n"
+    "  --evidence DIR            what each party of each scene saw: every byte on the\n"
+    "                            way, what the servers got in clear, their logs and\n"
     "                            certificates\n"
     "  --color auto|always|never\n"
-    "  --help\n"
     "\n"
     "Examples\n"
     "  certcheck demo\n"
     "  certcheck demo --scene man-in-the-middle\n"
     "  certcheck demo --scene listener --capture heard.bin; strings heard.bin\n"
-    "  certcheck demo --format json | jq 'select(.detected != null) | .scene, .detected'\n"
+    "  certcheck demo --format json | jq -c '[.scene, .detected]'\n"
     "\n"
     "Exit status: 0 every scene ended as it must, 1 one did not, 2 usage error, 3 it\n"
     "could not be played.\n";
@@ -41,6 +43,7 @@ enum {
     OPTION_LIST,
     OPTION_BRIEF,
     OPTION_FORMAT_OF,
+    OPTION_JSON_OF,
     OPTION_CAPTURE,
     OPTION_EVIDENCE,
     OPTION_COLOR_OF
@@ -145,14 +148,19 @@ static int list(void)
 
 static int choose(struct demo *demo, const char *name)
 {
+    struct nearest nearest = nearest_begin(name);
     for (size_t i = 0; i < demo_scene_count; i++) {
         if (strcmp(demo_scenes[i].name, name) == 0) {
             demo->scenes = must_grow(demo->scenes, demo->scene_count + 1, sizeof *demo->scenes);
             demo->scenes[demo->scene_count++] = demo_scenes[i].name;
             return EXIT_VALID;
         }
+        nearest_consider(&nearest, demo_scenes[i].name, strlen(demo_scenes[i].name));
     }
-    complain("demo: there is no scene '%s': see --list", name);
+    if (nearest.best != NULL)
+        complain("demo: there is no scene '%s'; did you mean %s?", name, nearest.best);
+    else
+        complain("demo: there is no scene '%s': see --list", name);
     return EXIT_USAGE;
 }
 
@@ -175,6 +183,9 @@ static int take(struct demo *demo, int option, const char *value)
         return EXIT_VALID;
     case OPTION_FORMAT_OF:
         return parse_format("demo", value, "text, json", &demo->format) ? EXIT_VALID : EXIT_USAGE;
+    case OPTION_JSON_OF:
+        demo->format = FORMAT_JSON;
+        return EXIT_VALID;
     case OPTION_COLOR_OF:
         return parse_color("demo", value, &demo->color) ? EXIT_VALID : EXIT_USAGE;
     default:
@@ -188,6 +199,7 @@ static int run(struct demo *demo, int argc, char **argv)
                                             {"list", no_argument, NULL, OPTION_LIST},
                                             {"brief", no_argument, NULL, OPTION_BRIEF},
                                             {"format", required_argument, NULL, OPTION_FORMAT_OF},
+                                            {"json", no_argument, NULL, OPTION_JSON_OF},
                                             {"capture", required_argument, NULL, OPTION_CAPTURE},
                                             {"evidence", required_argument, NULL, OPTION_EVIDENCE},
                                             {"color", required_argument, NULL, OPTION_COLOR_OF},
@@ -195,7 +207,7 @@ static int run(struct demo *demo, int argc, char **argv)
                                             {"help", no_argument, NULL, 'h'},
                                             {NULL, 0, NULL, 0}};
     int option;
-    while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
+    while ((option = option_next(argc, argv, "h", options)) != -1) {
         if (option == 'h') {
             fputs(usage, stdout);
             return EXIT_VALID;

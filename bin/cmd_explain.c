@@ -1,29 +1,34 @@
 /* SPDX-License-Identifier: MIT */
 /* certcheck explain: the catalogue of findings. */
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "command_line.h"
 #include "explain.h"
 #include "json.h"
-#include "nearest.h"
 #include "terminal.h"
 #include "tool.h"
 
 static const char usage[] =
-    "usage: certcheck explain [--all] [--format FORMAT] [--color WHEN] [ID...]\n"
+    "usage: certcheck explain [OPTION...] [ID...]\n"
     "\n"
     "Says what a finding means, which rule it is, how grave it is in each profile and\n"
-    "what to do. Without an ID it lists all findings; with --all also how grave each\n"
-    "is in the profiles default, rfc5280 and webpki, and its rule.\n"
+    "what to do. Without an ID it lists all findings.\n"
     "\n"
+    "  --all                 list also how grave each is in the profiles default,\n"
+    "                        rfc5280 and webpki, and its rule\n"
     "  --format text|json|markdown\n"
+    "                        json: see certcheck(1) for its schema\n"
+    "  --json                the same as --format json\n"
     "  --color auto|always|never\n"
     "\n"
     "Examples\n"
     "  certcheck explain\n"
     "  certcheck explain issuer-missing\n"
-    "  certcheck explain --all --format markdown >findings.md\n";
+    "  certcheck explain --all --format markdown >findings.md\n"
+    "\n"
+    "Exit status: 0 explained, 2 usage error or no such finding, 3 it could not be\n"
+    "written.\n";
 
 #define ID_COLUMN 34
 #define SEVERITY_COLUMN 9
@@ -140,10 +145,7 @@ static int print_named(char **ids, int count, enum output_format format, enum co
         codes[i] = certcheck_finding_by_id(ids[i]);
         if (codes[i] != CERTCHECK_FINDING_CODES)
             continue;
-        const char *nearest = nearest_finding(ids[i]);
-        complain("explain: no finding is called '%s'%s%s%s", ids[i],
-                 nearest == NULL ? "; 'certcheck explain' lists them all" : ", did you mean '",
-                 nearest == NULL ? "" : nearest, nearest == NULL ? "" : "'?");
+        no_such_finding("explain", ids[i]);
         status = EXIT_USAGE;
     }
     if (status == EXIT_VALID)
@@ -154,15 +156,18 @@ static int print_named(char **ids, int count, enum output_format format, enum co
 
 int cmd_explain(int argc, char **argv)
 {
-    static const struct option options[] = {
-        {"all", no_argument, NULL, 'a'},         {"format", required_argument, NULL, 'f'},
-        {"color", required_argument, NULL, 'c'}, {"colour", required_argument, NULL, 'c'},
-        {"help", no_argument, NULL, 'h'},        {NULL, 0, NULL, 0}};
+    static const struct option options[] = {{"all", no_argument, NULL, 'a'},
+                                            {"format", required_argument, NULL, 'f'},
+                                            {"color", required_argument, NULL, 'c'},
+                                            {"colour", required_argument, NULL, 'c'},
+                                            {"json", no_argument, NULL, 'j'},
+                                            {"help", no_argument, NULL, 'h'},
+                                            {NULL, 0, NULL, 0}};
     enum output_format format = FORMAT_TEXT;
     enum color_mode color = COLOR_AUTO;
     bool all = false;
     int option;
-    while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
+    while ((option = option_next(argc, argv, "h", options)) != -1) {
         bool good = option != '?';
         if (option == 'h') {
             fputs(usage, stdout);
@@ -172,6 +177,8 @@ int cmd_explain(int argc, char **argv)
             all = true;
         else if (option == 'f')
             good = parse_format("explain", optarg, "text, json, markdown", &format);
+        else if (option == 'j')
+            format = FORMAT_JSON;
         else if (option == 'c')
             good = parse_color("explain", optarg, &color);
         if (!good)

@@ -11,8 +11,8 @@ static const char usage[] =
     "usage: certcheck https [OPTION...] URL\n"
     "\n"
     "Asks a server for a page over HTTPS. Nothing is sent before the server's\n"
-    "certificate was found valid for the URL's host. The body goes to standard output,\n"
-    "the verdict to standard error.\n"
+    "certificate was found valid for the URL's host, or for --hostname. The body goes\n"
+    "to standard output, the verdict to standard error.\n"
     "\n"
     "Request\n"
     "  -X, --method METHOD       default: GET, or POST with --data\n"
@@ -25,8 +25,8 @@ static const char usage[] =
     "\n"
     "Answer\n"
     "  -o, --output FILE         in its place only when it is whole; '-': standard\n"
-    "                            output, as it is even on a terminal; with --trace the\n"
-    "                            steps go to standard error then\n"
+    "                            output, as it is even on a terminal; with --trace\n"
+    "                            the steps go to standard error then\n"
     "  -i, --include             the head of the answer, too\n"
     "  --max-size BYTES          the largest body; default 1073741824; 0: any\n"
     "  -q, --quiet               no verdict line, no progress bar\n"
@@ -253,7 +253,7 @@ static int run(struct https *https, int argc, char **argv)
         {"quiet", no_argument, NULL, 'q'},
         {NULL, 0, NULL, 0}};
     int option;
-    while ((option = getopt_long(argc, argv, "h46X:H:d:Lo:iq", options, NULL)) != -1) {
+    while ((option = option_next(argc, argv, "h46X:H:d:Lo:iq", options)) != -1) {
         if (option == OPTION_HELP || option == 'h') {
             print_help();
             return EXIT_VALID;

@@ -27,6 +27,7 @@ static const char usage[] =
     "  --format text|json|junit|sarif\n"
     "                        json: see certcheck(1) for its schema\n"
     "                        sarif: SARIF 2.1.0\n"
+    "  --json                the same as --format json\n"
     "  --color auto|always|never\n"
     "\n"
     "Examples\n"
@@ -152,8 +153,7 @@ static bool parse_role(const char *text, enum certcheck_role *role)
         *role = (enum certcheck_role)i;
         return true;
     }
-    complain("lint: --role: '%s' is not one of automatic, leaf, intermediate, root", text);
-    return false;
+    return not_one_of("lint", "--role", text, "automatic, leaf, intermediate, root");
 }
 
 static int run(struct request *request, int argc, char **argv)
@@ -167,12 +167,13 @@ static int run(struct request *request, int argc, char **argv)
         {"allow", required_argument, NULL, OPTION_ALLOW},
         {"min-rsa-bits", required_argument, NULL, OPTION_MIN_RSA_BITS},
         {"format", required_argument, NULL, OPTION_FORMAT},
+        {"json", no_argument, NULL, OPTION_JSON},
         {"color", required_argument, NULL, OPTION_COLOR},
         {"colour", required_argument, NULL, OPTION_COLOR},
         {"help", no_argument, NULL, OPTION_HELP},
         {NULL, 0, NULL, 0}};
     int option;
-    while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
+    while ((option = option_next(argc, argv, "h", options)) != -1) {
         if (option == OPTION_HELP || option == 'h') {
             fputs(usage, stdout);
             return EXIT_VALID;

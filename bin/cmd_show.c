@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* certcheck show: what certificates, CRLs and OCSP responses say. Nothing here judges. */
-#include <getopt.h>
-
+#include "command_line.h"
 #include "json.h"
 #include "show.h"
 #include "show_server.h"
@@ -16,7 +15,8 @@ static const char usage[] =
     "given. Nothing is judged: what is shown may be worthless, and come from anybody.\n"
     "\n"
     "  --format text     all fields and extensions (the default)\n"
-    "  --format json     the same as JSON\n"
+    "  --format json     the same as JSON: see certcheck(1) for its schema\n"
+    "  --json            the same as --format json\n"
     "  --format pem      each once, as PEM\n"
     "  --format asn1     a tree of the DER: offset, length of the header, length,\n"
     "                    type, value. A DER file of any kind is shown as far as it\n"
@@ -249,6 +249,9 @@ static int take_option(struct request *request, struct judge *nobody, int option
     case 'f':
         good = parse_format("show", value, "text, json, pem, asn1", &request->format);
         break;
+    case 'j':
+        request->format = FORMAT_JSON;
+        break;
     case 'c':
         good = parse_color("show", value, &request->color);
         break;
@@ -265,6 +268,7 @@ static int take_option(struct request *request, struct judge *nobody, int option
 static int run(struct request *request, int argc, char **argv)
 {
     static const struct option options[] = {{"format", required_argument, NULL, 'f'},
+                                            {"json", no_argument, NULL, 'j'},
                                             {"verbose", no_argument, NULL, 'v'},
                                             {"color", required_argument, NULL, 'c'},
                                             {"colour", required_argument, NULL, 'c'},
@@ -276,8 +280,7 @@ static int run(struct request *request, int argc, char **argv)
     struct judge nobody = {.command = "show"};
     int option;
     int status = EXIT_VALID;
-    while (status == EXIT_VALID &&
-           (option = getopt_long(argc, argv, "hv46", options, NULL)) != -1) {
+    while (status == EXIT_VALID && (option = option_next(argc, argv, "hv46", options)) != -1) {
         if (option == 'h') {
             fputs(usage, stdout);
             fputs(starttls_help, stdout);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* certcheck vectors: run suites of test vectors. */
-#include <getopt.h>
 #include <string.h>
 
+#include "command_line.h"
 #include "output.h"
 #include "vectors.h"
 
@@ -17,6 +17,7 @@ static const char usage[] =
     "  --only PREFIX        only cases whose id begins so\n"
     "  --jobs N             threads; default 1\n"
     "  --format FORMAT      text, tap, junit or json\n"
+    "  --json               the same as --format json\n"
     "  --timing             also list the slowest cases (text only)\n"
     "  --divergences FILE   lines 'ID REASON': known differences; a listed case that\n"
     "                       is right, or that no suite has, is an error\n"
@@ -48,17 +49,13 @@ struct request {
     bool revocation_off;
 };
 
-static const struct option long_options[] = {{"only", required_argument, NULL, 'o'},
-                                             {"jobs", required_argument, NULL, 'j'},
-                                             {"format", required_argument, NULL, 'f'},
-                                             {"timing", no_argument, NULL, 't'},
-                                             {"divergences", required_argument, NULL, 'd'},
-                                             {"results", required_argument, NULL, 'r'},
-                                             {"revocation", required_argument, NULL, 'v'},
-                                             {"baseline", required_argument, NULL, 'b'},
-                                             {"harness", no_argument, NULL, 'x'},
-                                             {"help", no_argument, NULL, 'h'},
-                                             {NULL, 0, NULL, 0}};
+static const struct option long_options[] = {
+    {"only", required_argument, NULL, 'o'},     {"jobs", required_argument, NULL, 'j'},
+    {"format", required_argument, NULL, 'f'},   {"json", no_argument, NULL, 'J'},
+    {"timing", no_argument, NULL, 't'},         {"divergences", required_argument, NULL, 'd'},
+    {"results", required_argument, NULL, 'r'},  {"revocation", required_argument, NULL, 'v'},
+    {"baseline", required_argument, NULL, 'b'}, {"harness", no_argument, NULL, 'x'},
+    {"help", no_argument, NULL, 'h'},           {NULL, 0, NULL, 0}};
 
 static bool take_jobs(struct request *request, const char *text)
 {
@@ -87,6 +84,9 @@ static bool take_option(struct request *request, int option, const char *value)
         return take_jobs(request, value);
     case 'f':
         return parse_format("vectors", value, "text, tap, junit, json", &request->format);
+    case 'J':
+        request->format = FORMAT_JSON;
+        return true;
     case 't':
         request->timing = true;
         return true;
@@ -190,7 +190,7 @@ int cmd_vectors(int argc, char **argv)
 {
     struct request request = {.jobs = 1};
     int option;
-    while ((option = getopt_long(argc, argv, "h", long_options, NULL)) != -1) {
+    while ((option = option_next(argc, argv, "h", long_options)) != -1) {
         if (option == 'h') {
             fputs(usage, stdout);
             return EXIT_VALID;

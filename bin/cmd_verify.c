@@ -103,7 +103,7 @@ static int run(struct judge *judge, int argc, char **argv)
 {
     static const struct option options[] = {JUDGE_OPTIONS, {NULL, 0, NULL, 0}};
     int option;
-    while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
+    while ((option = option_next(argc, argv, "h", options)) != -1) {
         if (option == OPTION_HELP || option == 'h') {
             fputs(usage, stdout);
             fputs(judge_help, stdout);

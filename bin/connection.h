@@ -23,7 +23,6 @@ enum {
     OPTION_RESUME,
     OPTION_KEYLOG,
     OPTION_TRACE,
-    OPTION_JSON,
     OPTION_CONNECT_TIMEOUT,
     OPTION_MAX_TIME,
     OPTION_MAX_SILENCE,
@@ -52,9 +51,8 @@ enum {
 #define CONNECTION_OPTIONS                                                \
     CONNECTION_WAY_OPTIONS, {"resume", no_argument, NULL, OPTION_RESUME}, \
         {"keylog", required_argument, NULL, OPTION_KEYLOG},               \
-        {"trace", no_argument, NULL, OPTION_TRACE},                       \
     {                                                                     \
-        "json", no_argument, NULL, OPTION_JSON                            \
+        "trace", no_argument, NULL, OPTION_TRACE                          \
     }
 
 /* The parts of a command's --help about CONNECTION_WAY_OPTIONS, and about the others. */
@@ -78,8 +76,7 @@ struct connection_options {
 void connection_options_open(struct connection_options *options);
 void connection_options_close(struct connection_options *options);
 
-/* connection_option takes one of CONNECTION_OPTIONS; EXIT_USAGE after a complaint. --json is the
- * judge's --format json. */
+/* connection_option takes one of CONNECTION_OPTIONS; EXIT_USAGE after a complaint. */
 int connection_option(struct connection_options *options, struct judge *judge, int option,
                       const char *value);
 

@@ -22,8 +22,7 @@ const char connection_way_help[] =
     "\n"
     "TLS\n"
     "  --servername NAME         Server Name Indication; '' for none; default: the\n"
-    "                            host. What the leaf must be for is the host, or\n"
-    "                            --hostname\n"
+    "                            host\n"
     "  --alpn LIST               protocols to offer, with commas between\n"
     "  --tls-min 1.2|1.3, --tls-max 1.2|1.3\n"
     "  --priority TEXT           GnuTLS's priority string; default: NORMAL without\n"
@@ -38,8 +37,8 @@ const char connection_help[] =
     "                            analyse it: whoever has them can read everything\n"
     "\n"
     "Steps\n"
-    "  --trace                   print each step as it happens, to standard output\n"
-    "  --trace --json            the same, one JSON object a line\n"
+    "  --trace                   print each step as it happens, to standard output;\n"
+    "                            with --json one JSON object a line\n"
     "\n";
 
 void connection_options_open(struct connection_options *options)
@@ -83,7 +82,7 @@ static int set_version(const struct judge *judge, const char *option, const char
                        unsigned *version)
 {
     if (strcmp(value, "1.2") != 0 && strcmp(value, "1.3") != 0) {
-        complain("%s: %s: '%s' is not one of 1.2, 1.3", judge->command, option, value);
+        (void)not_one_of(judge->command, option, value, "1.2, 1.3");
         return EXIT_USAGE;
     }
     *version = value[2] == '2' ? 12 : 13;
@@ -145,9 +144,6 @@ int connection_option(struct connection_options *options, struct judge *judge, i
         return EXIT_VALID;
     case OPTION_TRACE:
         options->trace = true;
-        return EXIT_VALID;
-    case OPTION_JSON:
-        judge->format = FORMAT_JSON;
         return EXIT_VALID;
     case OPTION_CONNECT_TIMEOUT:
         return set_seconds(judge, "--connect-timeout", value, &options->connect_timeout);

@@ -41,9 +41,8 @@ static int set_kinds(struct fetch_options *options, const char *command, const c
         good = add_word(word, &kinds);
     free(copy);
     if (!good) {
-        complain("%s: --fetch: '%s' is not one of issuers, crl, ocsp, all, none, nor several of "
-                 "them with commas between",
-                 command, value);
+        (void)not_one_of(command, "--fetch", value,
+                         "issuers, crl, ocsp, all, none, nor several of them with commas between");
         return EXIT_USAGE;
     }
     if (kinds != 0 && !fetch_is_built_in()) {

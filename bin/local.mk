@@ -20,6 +20,7 @@ certcheck_SOURCES = \
   bin/cmd_show.c \
   bin/cmd_vectors.c \
   bin/cmd_verify.c \
+  bin/command_line.c \
   bin/complain.c \
   bin/connection.c \
   bin/connection_options.c \

@@ -1,23 +1,24 @@
 /* SPDX-License-Identifier: MIT */
-/* What somebody may have meant who typed an id that is none. */
+/* What somebody may have meant who typed a word that is none. */
 #include "nearest.h"
 
-#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
 #include <certcheck/certcheck.h>
 
-/* Levenshtein's distance; ids are short, anything longer than the rows is far from all of them. */
-static size_t distance(const char *a, const char *b)
+/* Whatever is longer is near to nothing. */
+#define LONGEST 63
+
+/* Levenshtein's distance. */
+static size_t distance(const char *a, size_t height, const char *b, size_t width)
 {
-    size_t row[64];
-    size_t width = strlen(b);
-    if (width >= sizeof row / sizeof row[0] || strlen(a) >= sizeof row / sizeof row[0])
+    size_t row[LONGEST + 1];
+    if (width > LONGEST || height > LONGEST)
         return SIZE_MAX;
     for (size_t j = 0; j <= width; j++)
         row[j] = j;
-    for (size_t i = 1; a[i - 1] != '\0'; i++) {
+    for (size_t i = 1; i <= height; i++) {
         size_t diagonal = row[0];
         row[0] = i;
         for (size_t j = 1; j <= width; j++) {
@@ -33,18 +34,27 @@ static size_t distance(const char *a, const char *b)
     return row[width];
 }
 
+struct nearest nearest_begin(const char *word)
+{
+    return (struct nearest){.word = word, .edits = (strlen(word) + 2) / 3 + 1};
+}
+
+void nearest_consider(struct nearest *nearest, const char *candidate, size_t length)
+{
+    size_t edits = distance(nearest->word, strlen(nearest->word), candidate, length);
+    if (edits >= nearest->edits || edits >= length)
+        return;
+    nearest->edits = edits;
+    nearest->best = candidate;
+    nearest->length = length;
+}
+
 const char *nearest_finding(const char *id)
 {
-    const char *nearest = NULL;
-    size_t least = strlen(id) / 2 + 1;
+    struct nearest nearest = nearest_begin(id);
     for (int code = 0; code < CERTCHECK_FINDING_CODES; code++) {
-        const struct certcheck_finding_info *info =
-            certcheck_finding_info((enum certcheck_finding_code)code);
-        size_t far = distance(id, info->id);
-        if (far < least) {
-            least = far;
-            nearest = info->id;
-        }
+        const char *candidate = certcheck_finding_info((enum certcheck_finding_code)code)->id;
+        nearest_consider(&nearest, candidate, strlen(candidate));
     }
-    return nearest;
+    return nearest.best;
 }

@@ -7,7 +7,6 @@
 #include <time.h>
 
 #include "input.h"
-#include "nearest.h"
 #include "options_names.h"
 
 #define ALL_PATHS 16
@@ -82,6 +81,7 @@ const char judge_help[] =
     "\n"
     "Output\n"
     "  --format text|json        json: see certcheck(1) for its schema\n"
+    "  --json                    the same as --format json\n"
     "  --explain                 every path tried, every candidate refused and why,\n"
     "                            budgets\n"
     "  --all-paths               every valid path, best first (at most 16)\n"
@@ -187,9 +187,9 @@ static int set_purpose(struct judge *judge, const char *value)
 {
     enum certcheck_status status = certcheck_policy_set_purpose(judge->policy, value);
     if (status == CERTCHECK_BAD_ARGUMENT) {
-        complain("%s: --purpose: '%s' is not one of serverAuth, clientAuth, emailProtection, "
-                 "codeSigning, timeStamping, OCSPSigning, any, or an OID such as 1.3.6.1.5.5.7.3.1",
-                 judge->command, value);
+        (void)not_one_of(judge->command, "--purpose", value,
+                         "serverAuth, clientAuth, emailProtection, codeSigning, timeStamping, "
+                         "OCSPSigning, any, or an OID such as 1.3.6.1.5.5.7.3.1");
         return EXIT_USAGE;
     }
     must_be_ok(status, "--purpose");
@@ -208,7 +208,7 @@ static int set_profile(struct judge *judge, const char *value)
             return EXIT_VALID;
         }
     }
-    complain("%s: --profile: '%s' is not one of default, rfc5280, webpki", judge->command, value);
+    (void)not_one_of(judge->command, "--profile", value, "default, rfc5280, webpki");
     return EXIT_USAGE;
 }
 
@@ -217,10 +217,9 @@ static int set_severity(struct judge *judge, const char *option, enum certcheck_
 {
     enum certcheck_finding_code code = certcheck_finding_by_id(id);
     if (code == CERTCHECK_FINDING_CODES) {
-        const char *nearest = nearest_finding(id);
-        complain("%s: %s: no finding is called '%s'%s%s%s", judge->command, option, id,
-                 nearest == NULL ? "; 'certcheck explain' lists them all" : ", did you mean '",
-                 nearest == NULL ? "" : nearest, nearest == NULL ? "" : "'?");
+        char *where = must_print("%s: %s", judge->command, option);
+        no_such_finding(where, id);
+        free(where);
         return EXIT_USAGE;
     }
     if (certcheck_policy_set_severity(judge->policy, code, severity) != CERTCHECK_OK) {
@@ -319,8 +318,7 @@ static int set_revocation(struct judge *judge, const char *value)
 {
     enum certcheck_revocation_mode mode;
     if (!revocation_mode_of(value, &mode)) {
-        complain("%s: --revocation: '%s' is not one of off, if-present, require", judge->command,
-                 value);
+        (void)not_one_of(judge->command, "--revocation", value, "off, if-present, require");
         return EXIT_USAGE;
     }
     certcheck_policy_set_revocation(judge->policy, mode);
@@ -377,6 +375,9 @@ int judge_option(struct judge *judge, int option, const char *value)
     case OPTION_FORMAT:
         return parse_format(judge->command, value, "text, json", &judge->format) ? EXIT_VALID
                                                                                  : EXIT_USAGE;
+    case OPTION_JSON:
+        judge->format = FORMAT_JSON;
+        return EXIT_VALID;
     case OPTION_EXPLAIN:
         judge->explain = true;
         return EXIT_VALID;

@@ -3,11 +3,11 @@
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
-#include <getopt.h>
 #include <stdbool.h>
 
 #include <certcheck/certcheck.h>
 
+#include "command_line.h"
 #include "fetch.h"
 #include "terminal.h"
 #include "tool.h"
@@ -49,6 +49,7 @@ enum {
     OPTION_FETCH_TIMEOUT,
     OPTION_NO_CACHE,
     OPTION_FORMAT,
+    OPTION_JSON,
     OPTION_EXPLAIN,
     OPTION_ALL_PATHS,
     OPTION_COLOR,
@@ -56,48 +57,48 @@ enum {
     OPTION_OWN
 };
 
-#define JUDGE_OPTIONS                                                                   \
-    {"trust", required_argument, NULL, OPTION_TRUST},                                   \
-        {"anchor", required_argument, NULL, OPTION_ANCHOR},                             \
-        {"untrusted", required_argument, NULL, OPTION_UNTRUSTED},                       \
-        {"crl", required_argument, NULL, OPTION_CRL},                                   \
-        {"ocsp", required_argument, NULL, OPTION_OCSP},                                 \
-        {"ocsp-signer", required_argument, NULL, OPTION_OCSP_SIGNER},                   \
-        {"revocation", required_argument, NULL, OPTION_REVOCATION},                     \
-        {"at", required_argument, NULL, OPTION_AT},                                     \
-        {"hostname", required_argument, NULL, OPTION_HOSTNAME},                         \
-        {"ip", required_argument, NULL, OPTION_IP},                                     \
-        {"email", required_argument, NULL, OPTION_EMAIL},                               \
-        {"purpose", required_argument, NULL, OPTION_PURPOSE},                           \
-        {"profile", required_argument, NULL, OPTION_PROFILE},                           \
-        {"deny", required_argument, NULL, OPTION_DENY},                                 \
-        {"warn", required_argument, NULL, OPTION_WARN},                                 \
-        {"allow", required_argument, NULL, OPTION_ALLOW},                               \
-        {"max-depth", required_argument, NULL, OPTION_MAX_DEPTH},                       \
-        {"min-rsa-bits", required_argument, NULL, OPTION_MIN_RSA_BITS},                 \
-        {"max-signatures", required_argument, NULL, OPTION_MAX_SIGNATURES},             \
-        {"max-candidates", required_argument, NULL, OPTION_MAX_CANDIDATES},             \
-        {"max-judgments", required_argument, NULL, OPTION_MAX_JUDGMENTS},               \
-        {"max-name-constraints", required_argument, NULL, OPTION_MAX_NAME_CONSTRAINTS}, \
-        {"max-policy-nodes", required_argument, NULL, OPTION_MAX_POLICY_NODES},         \
-        {"policy", required_argument, NULL, OPTION_POLICY},                             \
-        {"explicit-policy", no_argument, NULL, OPTION_EXPLICIT_POLICY},                 \
-        {"inhibit-mapping", no_argument, NULL, OPTION_INHIBIT_MAPPING},                 \
-        {"inhibit-any-policy", no_argument, NULL, OPTION_INHIBIT_ANY_POLICY},           \
-        {"permitted-names", required_argument, NULL, OPTION_PERMITTED_NAMES},           \
-        {"excluded-names", required_argument, NULL, OPTION_EXCLUDED_NAMES},             \
-        {"fetch", required_argument, NULL, OPTION_FETCH},                               \
-        {"fetch-cache", required_argument, NULL, OPTION_FETCH_CACHE},                   \
-        {"fetch-private", no_argument, NULL, OPTION_FETCH_PRIVATE},                     \
-        {"fetch-timeout", required_argument, NULL, OPTION_FETCH_TIMEOUT},               \
-        {"no-cache", no_argument, NULL, OPTION_NO_CACHE},                               \
-        {"format", required_argument, NULL, OPTION_FORMAT},                             \
-        {"explain", no_argument, NULL, OPTION_EXPLAIN},                                 \
-        {"all-paths", no_argument, NULL, OPTION_ALL_PATHS},                             \
-        {"color", required_argument, NULL, OPTION_COLOR},                               \
-        {"colour", required_argument, NULL, OPTION_COLOR},                              \
-    {                                                                                   \
-        "help", no_argument, NULL, OPTION_HELP                                          \
+#define JUDGE_OPTIONS                                                                             \
+    {"trust", required_argument, NULL, OPTION_TRUST},                                             \
+        {"anchor", required_argument, NULL, OPTION_ANCHOR},                                       \
+        {"untrusted", required_argument, NULL, OPTION_UNTRUSTED},                                 \
+        {"crl", required_argument, NULL, OPTION_CRL},                                             \
+        {"ocsp", required_argument, NULL, OPTION_OCSP},                                           \
+        {"ocsp-signer", required_argument, NULL, OPTION_OCSP_SIGNER},                             \
+        {"revocation", required_argument, NULL, OPTION_REVOCATION},                               \
+        {"at", required_argument, NULL, OPTION_AT},                                               \
+        {"hostname", required_argument, NULL, OPTION_HOSTNAME},                                   \
+        {"ip", required_argument, NULL, OPTION_IP},                                               \
+        {"email", required_argument, NULL, OPTION_EMAIL},                                         \
+        {"purpose", required_argument, NULL, OPTION_PURPOSE},                                     \
+        {"profile", required_argument, NULL, OPTION_PROFILE},                                     \
+        {"deny", required_argument, NULL, OPTION_DENY},                                           \
+        {"warn", required_argument, NULL, OPTION_WARN},                                           \
+        {"allow", required_argument, NULL, OPTION_ALLOW},                                         \
+        {"max-depth", required_argument, NULL, OPTION_MAX_DEPTH},                                 \
+        {"min-rsa-bits", required_argument, NULL, OPTION_MIN_RSA_BITS},                           \
+        {"max-signatures", required_argument, NULL, OPTION_MAX_SIGNATURES},                       \
+        {"max-candidates", required_argument, NULL, OPTION_MAX_CANDIDATES},                       \
+        {"max-judgments", required_argument, NULL, OPTION_MAX_JUDGMENTS},                         \
+        {"max-name-constraints", required_argument, NULL, OPTION_MAX_NAME_CONSTRAINTS},           \
+        {"max-policy-nodes", required_argument, NULL, OPTION_MAX_POLICY_NODES},                   \
+        {"policy", required_argument, NULL, OPTION_POLICY},                                       \
+        {"explicit-policy", no_argument, NULL, OPTION_EXPLICIT_POLICY},                           \
+        {"inhibit-mapping", no_argument, NULL, OPTION_INHIBIT_MAPPING},                           \
+        {"inhibit-any-policy", no_argument, NULL, OPTION_INHIBIT_ANY_POLICY},                     \
+        {"permitted-names", required_argument, NULL, OPTION_PERMITTED_NAMES},                     \
+        {"excluded-names", required_argument, NULL, OPTION_EXCLUDED_NAMES},                       \
+        {"fetch", required_argument, NULL, OPTION_FETCH},                                         \
+        {"fetch-cache", required_argument, NULL, OPTION_FETCH_CACHE},                             \
+        {"fetch-private", no_argument, NULL, OPTION_FETCH_PRIVATE},                               \
+        {"fetch-timeout", required_argument, NULL, OPTION_FETCH_TIMEOUT},                         \
+        {"no-cache", no_argument, NULL, OPTION_NO_CACHE},                                         \
+        {"format", required_argument, NULL, OPTION_FORMAT},                                       \
+        {"json", no_argument, NULL, OPTION_JSON}, {"explain", no_argument, NULL, OPTION_EXPLAIN}, \
+        {"all-paths", no_argument, NULL, OPTION_ALL_PATHS},                                       \
+        {"color", required_argument, NULL, OPTION_COLOR},                                         \
+        {"colour", required_argument, NULL, OPTION_COLOR},                                        \
+    {                                                                                             \
+        "help", no_argument, NULL, OPTION_HELP                                                    \
     }
 
 /* The part of a command's --help about JUDGE_OPTIONS. */

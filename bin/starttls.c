@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "command_line.h"
 #include "starttls_protocol.h"
 #include "tool.h"
 
@@ -27,7 +28,7 @@ const struct starttls_protocol *starttls_find(const char *command, const char *n
         free(names);
         names = longer;
     }
-    complain("%s: --starttls: '%s' is not one of %s", command, name, names);
+    (void)not_one_of(command, "--starttls", name, names);
     free(names);
     return NULL;
 }

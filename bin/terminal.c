@@ -8,7 +8,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "tool.h"
+#include "command_line.h"
 #include "visible.h"
 
 #define WIDTH_MAX 100U
@@ -55,10 +55,8 @@ bool parse_color(const char *command, const char *text, enum color_mode *mode)
         *mode = COLOR_ALWAYS;
     else if (strcmp(text, "never") == 0)
         *mode = COLOR_NEVER;
-    else {
-        complain("%s: --color: '%s' is not one of auto, always, never", command, text);
-        return false;
-    }
+    else
+        return not_one_of(command, "--color", text, "auto, always, never");
     return true;
 }
 

@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* What every command shares: messages, small texts, the values of options. */
+/* What every command shares: messages, small texts, numbers. */
 #include "tool.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-
-int usage_error(const char *command)
-{
-    fprintf(stderr, "Try 'certcheck %s --help'.\n", command);
-    return EXIT_USAGE;
-}
 
 void must_be_ok(enum certcheck_status status, const char *what)
 {
@@ -80,23 +74,6 @@ char *name_text(struct certcheck_span name)
     char *copy = must_copy(text == NULL ? "(unreadable)" : text[0] == '\0' ? "(empty)" : text);
     certcheck_free(text);
     return copy;
-}
-
-bool parse_format(const char *command, const char *text, const char *allowed,
-                  enum output_format *format)
-{
-    static const char *const names[] = {
-        [FORMAT_TEXT] = "text",   [FORMAT_JSON] = "json",        [FORMAT_PEM] = "pem",
-        [FORMAT_ASN1] = "asn1",   [FORMAT_TAP] = "tap",          [FORMAT_JUNIT] = "junit",
-        [FORMAT_SARIF] = "sarif", [FORMAT_MARKDOWN] = "markdown"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strcmp(text, names[i]) == 0 && strstr(allowed, names[i]) != NULL) {
-            *format = (enum output_format)i;
-            return true;
-        }
-    }
-    complain("%s: --format: '%s' is not one of %s", command, text, allowed);
-    return false;
 }
 
 bool revocation_mode_of(const char *text, enum certcheck_revocation_mode *mode)

@@ -28,9 +28,6 @@ __attribute__((format(printf, 1, 2)))
 #endif
 void complain(const char *format, ...);
 
-/* usage_error points at a command's help after a complaint; returns EXIT_USAGE. */
-int usage_error(const char *command);
-
 /* must_be_ok ends the tool with EXIT_UNCHECKED for a status that input cannot cause. */
 void must_be_ok(enum certcheck_status status, const char *what);
 
@@ -53,21 +50,6 @@ char *oid_both(struct certcheck_span oid);
 
 /* name_text writes a Name as RFC 4514 says, "(empty)" for the empty one, freed by the caller. */
 char *name_text(struct certcheck_span name);
-
-enum output_format {
-    FORMAT_TEXT = 0,
-    FORMAT_JSON,
-    FORMAT_PEM,
-    FORMAT_ASN1,
-    FORMAT_TAP,
-    FORMAT_JUNIT,
-    FORMAT_SARIF,
-    FORMAT_MARKDOWN
-};
-
-/* parse_format accepts the names in `allowed` ("text, json"), else complains and returns false. */
-bool parse_format(const char *command, const char *text, const char *allowed,
-                  enum output_format *format);
 
 /* revocation_mode_of accepts off, if-present and require; false, and no complaint, for others. */
 bool revocation_mode_of(const char *text, enum certcheck_revocation_mode *mode);

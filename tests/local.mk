@@ -122,6 +122,7 @@ cli_tests = \
   tests/cli/starttls.bats \
   tests/cli/streams.bats \
   tests/cli/torture.bats \
+  tests/cli/usage.bats \
   tests/cli/vectors.bats \
   tests/cli/verify.bats \
   tests/cli/verify_failures.bats

@@ -499,12 +499,3 @@ ends_before_the_network() {
     exits 2
     says "'https://localhost/' is a URL: a host, or HOST:PORT, is asked for"
 }
-
-@test "help shows examples" {
-    run "$certcheck" https --help
-    exits 0
-    says Examples --trace --resolve --trust
-    run "$certcheck" connect --help
-    exits 0
-    says Examples
-}

@@ -1,0 +1,176 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# What the tool says of itself: help, the manual page, and what it answers to words that are none.
+
+load helper
+
+manual=$BATS_TEST_DIRNAME/../../doc/certcheck.1
+ordinary=$testdata/path/ordinary
+commands="verify https connect demo show lint explain vectors"
+
+# The options of a command's help, one a line: what its rows begin with, up to two spaces.
+options_of_help() {
+    "$certcheck" "$1" --help | sed -n 's/^  \(-.*\)/\1/p' | sed 's/  .*//' |
+        grep -oE -e '(^|[ ,;])--?[A-Za-z0-9][a-z0-9-]*' | tr -d ' ,;' | sort -u
+}
+
+# Those that begin a paragraph in its section of the manual page.
+options_of_manual() {
+    awk -v section=".SS certcheck $1" '
+        /^\.S/ { inside = $0 == section }
+        heading && inside { gsub(/\\-/, "-"); gsub(/\\f[A-Z]/, ""); print }
+        { heading = $0 == ".TP" }' "$manual" |
+        grep -oE -e '[ ]--?[A-Za-z0-9][a-z0-9-]*' | tr -d ' ' | sort -u
+}
+
+# The commands in whose sections the manual page has the options that a command shares with them.
+shared_with() {
+    case $1 in
+    https) echo verify ;;
+    connect) echo verify https ;;
+    show) echo https connect ;;
+    esac
+}
+
+@test "help COMMAND is the help of the command" {
+    local command
+    for command in $commands; do
+        run "$certcheck" help "$command"
+        exits 0
+        [ "$output" = "$("$certcheck" "$command" --help)" ]
+    done
+    run "$certcheck" help
+    exits 0
+    [ "$output" = "$("$certcheck" --help)" ]
+    run "$certcheck" help verify lint
+    exits 2
+    says "'lint' is one word too many"
+    run "$certcheck" help explian
+    exits 2
+    says "did you mean explain?"
+}
+
+@test "help fits a terminal of 80 columns" {
+    local command
+    run "$certcheck" --help
+    no_line_has '^.{81}'
+    for command in $commands; do
+        run "$certcheck" "$command" --help
+        no_line_has '^.{81}'
+    done
+}
+
+@test "every command's help has examples and says what its exit status means" {
+    local command
+    for command in $commands; do
+        run "$certcheck" "$command" --help
+        exits 0
+        says_line "usage: certcheck $command .*"
+        says "Examples" "  certcheck $command" "Exit status: 0 "
+    done
+}
+
+@test "the manual page has every option of a command's help in the command's section" {
+    local command other
+    for command in $commands; do
+        options_of_help "$command" >"$BATS_TEST_TMPDIR/help"
+        [ -s "$BATS_TEST_TMPDIR/help" ]
+        for other in "$command" $(shared_with "$command"); do
+            options_of_manual "$other"
+        done | sort -u >"$BATS_TEST_TMPDIR/manual"
+        output=$(comm -23 "$BATS_TEST_TMPDIR/help" "$BATS_TEST_TMPDIR/manual")
+        [ -z "$output" ] || { echo "not in the section of $command: $output"; return 1; }
+    done
+}
+
+@test "a command's help has every option of the command's section" {
+    local command
+    for command in $commands; do
+        options_of_help "$command" >"$BATS_TEST_TMPDIR/help"
+        options_of_manual "$command" >"$BATS_TEST_TMPDIR/manual"
+        [ -s "$BATS_TEST_TMPDIR/manual" ]
+        output=$(comm -13 "$BATS_TEST_TMPDIR/help" "$BATS_TEST_TMPDIR/manual")
+        [ -z "$output" ] || { echo "not in the help of $command: $output"; return 1; }
+    done
+}
+
+@test "every option of a command's help is one" {
+    local command option
+    for command in $commands; do
+        for option in $(options_of_help "$command" | grep -e '^--'); do
+            run "$certcheck" "$command" "$option=" --no-such-option
+            [ "$status" -ne 0 ]
+            does_not_say "unrecognized option '$option="
+        done
+    done
+}
+
+@test "--json is --format json, wherever that is" {
+    local command
+    for command in $commands; do
+        run "$certcheck" "$command" --help
+        says "  --json "
+    done
+    [ "$("$certcheck" explain --json expired)" = "$("$certcheck" explain --format json expired)" ]
+    run "$certcheck" verify --json --at 2026-06-01T00:00:00Z --trust "$ordinary/trusted.pem" \
+        --untrusted "$ordinary/untrusted.pem" "$ordinary/leaf.pem"
+    exits 0
+    says '"schema": "certcheck/verdict/1"'
+    run "$certcheck" show --json "$ordinary/leaf.pem"
+    says '"schema": "certcheck/certificates/1"'
+    run "$certcheck" lint --json "$ordinary/leaf.pem"
+    says '"schema": "certcheck/lint/1"'
+    run "$certcheck" vectors --json "$testdata/suites/right.json"
+    says '"id"'
+    run "$certcheck" demo --json --list
+    exits 0
+}
+
+@test "a command that is none gets the nearest one" {
+    run "$certcheck" verfy chain.pem
+    exits 2
+    says_line "certcheck: 'verfy' is no command of certcheck; did you mean verify\?"
+    run "$certcheck" chain.pem
+    exits 2
+    says "'chain.pem' is no command of certcheck" "usage: certcheck COMMAND"
+    does_not_say "did you mean"
+}
+
+@test "an option that is none gets the nearest one" {
+    run "$certcheck" verify --ancor ca.pem chain.pem
+    exits 2
+    says_line "certcheck: verify: did you mean --anchor\?"
+    says "Try 'certcheck verify --help'."
+    run "$certcheck" show --fromat=json chain.pem
+    exits 2
+    says_line "certcheck: show: did you mean --format\?"
+    run "$certcheck" verify -trusted ca.pem chain.pem
+    exits 2
+    says_line "certcheck: verify: did you mean --trust\?"
+}
+
+@test "nothing is suggested where nothing is near, and where getopt names the choices" {
+    local option
+    for option in --zzzzzz "--$(printf 'trust%.0s' {1..40})" --all -t -CAfile --trust -; do
+        run "$certcheck" verify "$option"
+        does_not_say "did you mean"
+    done
+}
+
+@test "a value that is none gets the nearest one" {
+    run "$certcheck" verify --profile webkpi "$ordinary/leaf.pem"
+    exits 2
+    says_line "certcheck: verify: --profile: 'webkpi' is not one of default, rfc5280, webpki; did you mean webpki\?"
+    run "$certcheck" lint --role "" "$ordinary/leaf.pem"
+    exits 2
+    says_line "certcheck: lint: --role: '' is not one of automatic, leaf, intermediate, root"
+    run "$certcheck" verify --purpose serverauth "$ordinary/leaf.pem"
+    exits 2
+    says "did you mean serverAuth?"
+    run "$certcheck" demo --scene listner
+    exits 2
+    says_line "certcheck: demo: there is no scene 'listner'; did you mean listener\?"
+    run "$certcheck" explain expird
+    exits 2
+    says_line "certcheck: explain: no finding is called 'expird'; did you mean expired\?"
+}
