@@ -189,6 +189,7 @@ tests_support_libtest_la_SOURCES = \
   tests/support/policy_tree.c \
   tests/support/revocation_writer.c \
   tests/support/scenario.c \
+  tests/support/scenario_main.c \
   tests/support/signature_sample.c
 tests_support_libtest_la_LIBADD = lib/libcc.la
 

@@ -32,7 +32,7 @@ static bool add_block(struct cc_arena *arena, size_t size)
 {
     size_t usual =
         arena->used < BLOCK_SIZE_MAX ? larger(arena->used, FIRST_BLOCK_SIZE) : BLOCK_SIZE_MAX;
-    size_t room = larger(size, usual);
+    size_t room = cc_pieces_apart() ? size : larger(size, usual);
     struct cc_arena_block *block = cc_malloc(sizeof *block + room);
     if (block == NULL)
         return false;

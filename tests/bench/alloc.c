@@ -40,3 +40,8 @@ void cc_free(void *memory)
 {
     free(memory);
 }
+
+bool cc_pieces_apart(void)
+{
+    return false;
+}

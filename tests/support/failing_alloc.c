@@ -5,12 +5,12 @@
 #include "base/alloc.h"
 
 #include <stdatomic.h>
-#include <stdbool.h>
 #include <stdlib.h>
 
 static atomic_size_t asked;
 static atomic_size_t failing;
 static atomic_size_t live;
+static atomic_bool in_blocks;
 
 void failing_alloc_at(size_t nth)
 {
@@ -26,6 +26,11 @@ size_t failing_alloc_count(void)
 size_t failing_alloc_live(void)
 {
     return atomic_load(&live);
+}
+
+void failing_alloc_in_blocks(bool blocks)
+{
+    atomic_store(&in_blocks, blocks);
 }
 
 static bool this_one_fails(void)
@@ -65,4 +70,9 @@ void cc_free(void *memory)
         atomic_fetch_sub(&live, 1);
         free(memory);
     }
+}
+
+bool cc_pieces_apart(void)
+{
+    return !atomic_load(&in_blocks);
 }

@@ -11,11 +11,13 @@ static struct cc_arena arena;
 
 static void set_up(void)
 {
+    failing_alloc_in_blocks(true);
     cc_arena_init(&arena, 0);
 }
 
 static void tear_down(void)
 {
+    failing_alloc_in_blocks(false);
     failing_alloc_at(0);
     cc_arena_release(&arena);
     ck_assert_uint_eq(failing_alloc_live(), 0);
@@ -146,6 +148,17 @@ START_TEST(failed_allocation_leaves_the_arena_usable)
 }
 END_TEST
 
+START_TEST(piece_with_a_block_of_its_own_can_fail)
+{
+    failing_alloc_in_blocks(false);
+    failing_alloc_at(2);
+    ck_assert_ptr_nonnull(cc_arena_alloc(&arena, 8));
+    ck_assert_ptr_null(cc_arena_alloc(&arena, 8));
+    ck_assert_ptr_nonnull(cc_arena_alloc(&arena, 8));
+    ck_assert_uint_eq(failing_alloc_count(), 3);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("arena");
@@ -164,6 +177,7 @@ int main(void)
     tcase_add_test(tests, arena_rewound_to_its_beginning_is_empty);
     tcase_add_test(tests, text_is_copied_with_a_final_nul);
     tcase_add_test(tests, failed_allocation_leaves_the_arena_usable);
+    tcase_add_test(tests, piece_with_a_block_of_its_own_can_fail);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);

@@ -3,13 +3,9 @@
  * a status, or the very same answer, and never another verdict. */
 #include "support/failing_alloc.h"
 #include "support/scenario.h"
+#include "support/scenario_main.h"
 
 #include <check.h>
-#include <stdlib.h>
-#include <string.h>
-
-static char **names;
-static size_t name_count;
 
 /* Everything that goes into a verification, made while memory lasts. */
 struct verification {
@@ -86,33 +82,43 @@ static bool fail_the(size_t nth, const struct verification *v,
     return failed;
 }
 
-START_TEST(failed_allocation_never_changes_the_verdict)
+/* `cache` may be NULL. */
+static void fail_each(const char *name, struct certcheck_signature_cache *cache)
 {
     struct verification v;
     struct certcheck_report *expected;
     size_t nth = 1;
-    begin(&v, names[_i]);
+    begin(&v, name);
+    certcheck_policy_set_signature_cache(v.scenario.policy, cache);
     ck_assert_int_eq(verify(&v, &expected), CERTCHECK_OK);
     while (fail_the(nth, &v, expected))
         nth++;
     ck_assert_uint_gt(nth, 2);
     certcheck_report_free(expected);
     end(&v);
+}
+
+/* In blocks as outside of tests; then each piece, which are many, so that a cache of signatures
+ * makes each verification short. */
+static void fail_each_allocation(const char *name)
+{
+    struct certcheck_signature_cache *cache;
+    failing_alloc_in_blocks(true);
+    fail_each(name, NULL);
+    failing_alloc_in_blocks(false);
+    ck_assert_int_eq(certcheck_signature_cache_new(64, &cache), CERTCHECK_OK);
+    fail_each(name, cache);
+    certcheck_signature_cache_free(cache);
     ck_assert_uint_eq(failing_alloc_live(), 0);
+}
+
+START_TEST(failed_allocation_never_changes_the_verdict)
+{
+    scenario_batch(_i, fail_each_allocation);
 }
 END_TEST
 
 int main(void)
 {
-    names = scenario_names(&name_count);
-    Suite *suite = suite_create("memory");
-    TCase *tests = tcase_create("memory");
-    suite_add_tcase(suite, tests);
-    tcase_add_loop_test(tests, failed_allocation_never_changes_the_verdict, 0, (int)name_count);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    scenario_names_free(names, name_count);
-    return failed == 0 ? 0 : 1;
+    return scenario_main("memory", failed_allocation_never_changes_the_verdict);
 }

@@ -3,16 +3,10 @@
  * profile has the same findings under another one whose severities are all overridden with the
  * first one's. */
 #include "support/scenario.h"
+#include "support/scenario_main.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
-
-static char **names;
-static size_t name_count;
-
-/* Cases that one test judges: each test is a process of its own. */
-#define STEP 50
 
 static void override_all(struct certcheck_policy *policy, enum certcheck_profile like)
 {
@@ -71,28 +65,19 @@ static void assert_overrides_are_like(const char *name, enum certcheck_profile l
     scenario_release(&scenario);
 }
 
+static void assert_both(const char *name)
+{
+    assert_overrides_are_like(name, CERTCHECK_PROFILE_RFC5280);
+    assert_overrides_are_like(name, CERTCHECK_PROFILE_DEFAULT);
+}
+
 START_TEST(overrides_are_as_good_as_a_profile)
 {
-    size_t first = (size_t)_i * STEP;
-    for (size_t i = first; i < first + STEP && i < name_count; i++) {
-        assert_overrides_are_like(names[i], CERTCHECK_PROFILE_RFC5280);
-        assert_overrides_are_like(names[i], CERTCHECK_PROFILE_DEFAULT);
-    }
+    scenario_batch(_i, assert_both);
 }
 END_TEST
 
 int main(void)
 {
-    names = scenario_names(&name_count);
-    Suite *suite = suite_create("overrides");
-    TCase *tests = tcase_create("overrides");
-    suite_add_tcase(suite, tests);
-    tcase_add_loop_test(tests, overrides_are_as_good_as_a_profile, 0,
-                        (int)((name_count + STEP - 1) / STEP));
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    scenario_names_free(names, name_count);
-    return failed == 0 ? 0 : 1;
+    return scenario_main("overrides", overrides_are_as_good_as_a_profile);
 }

@@ -28,6 +28,7 @@ static void set_up(void)
 
 static void tear_down(void)
 {
+    failing_alloc_in_blocks(false);
     certcheck_report_free(report);
     certcheck_policy_free(policy);
     certcheck_pool_free(pool);
@@ -522,6 +523,7 @@ START_TEST(exponentially_many_refused_paths_end_within_the_budget)
             snprintf(issuer, sizeof(issuer), "n%u", i + 1);
             offer(fake_ca(subject, issuer, i + 1 + copy * 100, i + 2));
         }
+    failing_alloc_in_blocks(true);
     size_t before = failing_alloc_live();
     ck_assert_int_eq(verify(fake_leaf("leaf", "n0", 201, 1)), CERTCHECK_UNDETERMINED);
     ck_assert_uint_le(certcheck_report_budget_used(report, CERTCHECK_BUDGET_JUDGMENTS), 10000);
