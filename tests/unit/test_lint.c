@@ -100,6 +100,18 @@ START_TEST(a_root_whose_signature_is_wrong_is_a_root_with_a_wrong_signature)
 }
 END_TEST
 
+/* A signature under such a key counts for several. */
+START_TEST(a_wrong_signature_is_told_whatever_it_costs_to_check)
+{
+    struct certcheck_certificate *broken = fake_ca("root", "root", 2, 1);
+    broken->key.curve = CERTCHECK_CURVE_P521;
+    broken->key.bits = 521;
+    name_keys(broken, 1, 1);
+    ck_assert_int_eq(role_of(broken), CERTCHECK_ROLE_ROOT);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_SIGNATURE_INVALID), CERTCHECK_ERROR);
+}
+END_TEST
+
 START_TEST(what_is_called_a_root_must_have_signed_itself_if_it_bears_one_name)
 {
     judge_as(fake_ca("root", "root", 2, 1), CERTCHECK_ROLE_ROOT, CERTCHECK_LINT_ALL);
@@ -247,6 +259,7 @@ int main(void)
     tcase_add_test(tests, the_certificate_says_what_it_is);
     tcase_add_test(tests, a_new_key_signed_with_the_old_one_is_an_intermediate);
     tcase_add_test(tests, a_root_whose_signature_is_wrong_is_a_root_with_a_wrong_signature);
+    tcase_add_test(tests, a_wrong_signature_is_told_whatever_it_costs_to_check);
     tcase_add_test(tests, what_is_called_a_root_must_have_signed_itself_if_it_bears_one_name);
     tcase_add_test(tests, the_signature_of_another_is_not_looked_at);
     tcase_add_test(tests, a_role_that_is_given_holds);
