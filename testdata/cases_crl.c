@@ -12,6 +12,10 @@
 /* A separate key for CRLs, with a certificate of its own under the intermediate's name. */
 #define CRL_KEY "crl-key:ca key=ed25519-other bc=leaf ku=cRLSign issuer=root"
 
+/* An authority that may not issue the leaf, and the intermediate below it. */
+#define LIMITED "ca subject=Limited key=ed25519-other nc=excluded:DNS:leaf.example"
+#define BELOW_LIMITED "ca issuer=w from=2023-01-01T00:00:00Z"
+
 const struct test_case cases_crl[] = {
     /* ---- the plain case ---- */
     {"crl", "revoked", "the leaf is on its issuer's CRL", .crls = {"crl revoked=leaf|keyCompromise"},
@@ -279,6 +283,21 @@ const struct test_case cases_crl[] = {
      .expect = "budget signatures 4; verdict undetermined; finding revocation-unknown 0"},
     {"crl", "budget-enough", "the same with one signature more", .crls = {"crl revoked=leaf"},
      .expect = "budget signatures 3;" REVOKED("0")},
+    {"crl", "budget-spent-on-the-signer", "what no budget was left for on one path is not known on the next",
+     {"mid:ca subject=Middle key=p384", "crl-key:ca key=ed25519-other bc=leaf ku=cRLSign issuer=mid",
+      "older:ca from=2021-01-01T00:00:00Z"},
+     .untrusted = "ca,mid,crl-key,older", .crls = {"crl issuer=crl-key revoked=leaf"},
+     .expect = "budget signatures 7; verdict undetermined; finding revocation-unknown 0"},
+    {"crl", "budget-enough-for-the-signer", "the same with as much as it takes",
+     {"mid:ca subject=Middle key=p384", "crl-key:ca key=ed25519-other bc=leaf ku=cRLSign issuer=mid",
+      "older:ca from=2021-01-01T00:00:00Z"},
+     .untrusted = "ca,mid,crl-key,older", .crls = {"crl issuer=crl-key revoked=leaf"},
+     .expect = "budget signatures 9;" REVOKED("0")},
+    {"crl", "unknown-behind-many", "sixteen paths are refused before the one that nothing is known of",
+     {"a:" BELOW_LIMITED, "b:" BELOW_LIMITED, "c:" BELOW_LIMITED, "d:" BELOW_LIMITED,
+      "w:" LIMITED, "x:" LIMITED, "y:" LIMITED, "z:" LIMITED},
+     .untrusted = "ca,a,b,c,d,w,x,y,z", .crls = {"crl"},
+     .expect = REQUIRE UNKNOWN("1") "finding name-constraint-excluded 0"},
 
     /* ---- who needs none ---- */
     {"crl", "no-rev-avail", "RFC 9608: there is no revocation information", {"leaf ext=2.5.29.56/n/0500"},

@@ -113,7 +113,7 @@ static bool tells_more(const struct cc_attempt *a, const struct cc_attempt *b)
     return worst_rank(a) < worst_rank(b);
 }
 
-/* Insertion sort of at most 32 attempts; equal ones stay in the order of trying. */
+/* Insertion sort of at most 33 attempts; equal ones stay in the order of trying. */
 static void sort_attempts(struct certcheck_report *report)
 {
     struct cc_attempt *sorted = NULL;

@@ -206,8 +206,10 @@ static void keep_signed(struct cc_verification *v, struct cc_attempt *attempt)
         cc_report_keep(v->report, attempt, CERTCHECK_PATH_VALID);
         return;
     }
+    /* The first of those that decide nothing says why the verdict is none. */
+    bool telling = !v->unknown && !attempt->revoked;
     v->unknown |= !attempt->revoked;
-    if (v->report->refused_count < CC_REPORT_TRIED_MAX)
+    if (telling || v->report->refused_count < CC_REPORT_TRIED_MAX)
         cc_report_keep(v->report, attempt, CERTCHECK_PATH_REFUSED);
 }
 

@@ -38,6 +38,7 @@ struct cc_signer_memo {
     struct cc_signer_memo *next;
     const struct certcheck_certificate *anchor;
     bool valid;
+    bool spent[CERTCHECK_BUDGETS]; /* kept the search from its end */
 };
 
 struct cc_revocation_query;

@@ -104,6 +104,25 @@ static struct cc_signer_memo **memos_of(struct cc_verification *v,
     return &v->signer_memos[set == v->graph.anchors ? index : anchor_count + index];
 }
 
+/* Whoever relies on the answer again must learn, too, that a budget kept it from being found. */
+static bool recall(const struct cc_signer_memo *memo, struct cc_budget *budget)
+{
+    for (int kind = 0; kind < CERTCHECK_BUDGETS; kind++)
+        budget->spent[kind] |= memo->spent[kind];
+    return memo->valid;
+}
+
+static void ask(struct cc_verification *v, const struct certcheck_certificate *signer,
+                struct cc_signer_memo *memo)
+{
+    bool spent_before[CERTCHECK_BUDGETS];
+    memcpy(spent_before, v->budget->spent, sizeof(spent_before));
+    memset(v->budget->spent, 0, sizeof(v->budget->spent));
+    memo->valid = verify(v, signer, memo->anchor);
+    memcpy(memo->spent, v->budget->spent, sizeof(memo->spent));
+    memcpy(v->budget->spent, spent_before, sizeof(spent_before));
+}
+
 bool cc_signer_path_is_valid(struct cc_verification *v, const struct cc_certificate_set *set,
                              size_t index, const struct certcheck_certificate *anchor)
 {
@@ -114,7 +133,7 @@ bool cc_signer_path_is_valid(struct cc_verification *v, const struct cc_certific
     }
     for (memo = *memos; memo != NULL; memo = memo->next)
         if (memo->anchor == anchor)
-            return memo->valid;
+            return recall(memo, v->budget);
     if (level_of(v) >= LEVELS_MAX)
         return false;
     memo = cc_arena_alloc(&v->scratch, sizeof(*memo));
@@ -122,8 +141,8 @@ bool cc_signer_path_is_valid(struct cc_verification *v, const struct cc_certific
         v->no_memory = true;
         return false;
     }
-    *memo =
-        (struct cc_signer_memo){*memos, anchor, verify(v, set->entries[index].certificate, anchor)};
+    *memo = (struct cc_signer_memo){.next = *memos, .anchor = anchor};
+    ask(v, set->entries[index].certificate, memo);
     *memos = memo;
-    return memo->valid;
+    return recall(memo, v->budget);
 }
