@@ -98,28 +98,37 @@ static char *place_of(const struct certcheck_load_problem *problem)
     return must_copy(problem->source);
 }
 
-/* An input can have a problem with every other byte. False: that was enough of them. */
-static bool is_worth_saying(const struct certcheck_load_problem *problem)
+/* Of the source that is being read, one of a directory after the other. */
+struct complaints {
+    char *source; /* NULL: nothing was said */
+    size_t said;
+};
+
+static void complaints_release(struct complaints *complaints)
 {
-    static char *source;
-    static size_t said;
-    if (source == NULL || strcmp(source, problem->source) != 0) {
-        free(source);
-        source = must_copy(problem->source);
-        said = 0;
+    free(complaints->source);
+}
+
+/* An input can have a problem with every other byte. False: that was enough of them. */
+static bool is_worth_saying(struct complaints *complaints,
+                            const struct certcheck_load_problem *problem)
+{
+    if (complaints->source == NULL || strcmp(complaints->source, problem->source) != 0) {
+        free(complaints->source);
+        *complaints = (struct complaints){.source = must_copy(problem->source)};
     }
-    if (said > PROBLEMS_SAID)
+    if (complaints->said > PROBLEMS_SAID)
         return false;
-    if (said++ < PROBLEMS_SAID)
+    if (complaints->said++ < PROBLEMS_SAID)
         return true;
-    complain("%s: there is more in it that cannot be used", source);
+    complain("%s: there is more in it that cannot be used", problem->source);
     return false;
 }
 
-static void say_problem(const struct certcheck_load_problem *problem)
+static void say_problem(struct complaints *complaints, const struct certcheck_load_problem *problem)
 {
     const struct certcheck_parse_error *error = &problem->error;
-    if (!is_worth_saying(problem))
+    if (!is_worth_saying(complaints, problem))
         return;
     if (problem->status == CERTCHECK_IO) {
         complain("%s: %s", problem->source, strerror(errno));
@@ -141,11 +150,17 @@ static void say_problem(const struct certcheck_load_problem *problem)
     free(place);
 }
 
+static void on_problem(void *context, const struct certcheck_load_problem *problem)
+{
+    say_problem(context, problem);
+}
+
 struct pool_loading {
     const struct certcheck_pool *pool;
     struct input_first *first;
     size_t unreadable;
     size_t unreadable_evidence; /* CRLs and OCSP responses in PEM */
+    struct complaints complaints;
 };
 
 static bool is_certificate(const struct certcheck_load_problem *problem)
@@ -172,7 +187,7 @@ static bool is_evidence(const struct certcheck_load_problem *problem)
 static void on_pool_problem(void *context, const struct certcheck_load_problem *problem)
 {
     struct pool_loading *loading = context;
-    say_problem(problem);
+    say_problem(&loading->complaints, problem);
     if (problem->status != CERTCHECK_MALFORMED)
         return;
     if (is_evidence(problem))
@@ -238,10 +253,11 @@ static void say_if_nothing(const struct certcheck_load *load, const char *name)
 static bool load_pool(const char *path, struct pool_loading *loading, struct certcheck_pool *pool)
 {
     struct certcheck_load load = {.problem = on_pool_problem, .context = loading};
-    if (!load_path(path, pool, &load))
-        return false;
-    say_if_nothing(&load, input_name(path));
-    return true;
+    bool read = load_path(path, pool, &load);
+    complaints_release(&loading->complaints);
+    if (read)
+        say_if_nothing(&load, input_name(path));
+    return read;
 }
 
 bool input_load_pool(const char *path, struct certcheck_pool *pool, struct input_first *first)
@@ -266,14 +282,9 @@ bool input_load_bytes(const struct input *input, struct certcheck_pool *pool)
     struct pool_loading loading = {.pool = pool};
     struct certcheck_load load = {.problem = on_pool_problem, .context = &loading};
     load_bytes(input, pool, &load);
+    complaints_release(&loading.complaints);
     say_if_nothing(&load, input->name);
     return loading.unreadable + loading.unreadable_evidence == 0;
-}
-
-static void on_evidence_problem(void *context, const struct certcheck_load_problem *problem)
-{
-    (void)context;
-    say_problem(problem);
 }
 
 /* Duplicates in a pool may be of any kind: an empty pool tells. Standard input cannot be read
@@ -293,8 +304,11 @@ static bool holds_evidence(const char *path, bool crls)
 
 bool input_load_evidence(const char *path, struct certcheck_pool *pool, bool crls)
 {
-    struct certcheck_load load = {.problem = on_evidence_problem};
-    if (!load_path(path, pool, &load))
+    struct complaints complaints = {0};
+    struct certcheck_load load = {.problem = on_problem, .context = &complaints};
+    bool read = load_path(path, pool, &load);
+    complaints_release(&complaints);
+    if (!read)
         return false;
     bool found = (crls ? load.crls : load.ocsp_responses) > 0 ||
                  (load.duplicates > 0 && holds_evidence(path, crls));
@@ -310,10 +324,16 @@ static struct input_entry *add_entry(struct input_entries *list)
     return &list->entries[list->count++];
 }
 
+struct entry_loading {
+    struct input_entries *entries;
+    struct complaints complaints;
+};
+
 static void on_entry(void *context, const struct certcheck_certificate *certificate,
                      const struct certcheck_load_place *place)
 {
-    struct input_entry *entry = add_entry(context);
+    struct entry_loading *loading = context;
+    struct input_entry *entry = add_entry(loading->entries);
     entry->certificate = certcheck_certificate_ref(certificate);
     entry->line = place->line;
     entry->offset = place->offset;
@@ -321,10 +341,11 @@ static void on_entry(void *context, const struct certcheck_certificate *certific
 
 static void on_entry_problem(void *context, const struct certcheck_load_problem *problem)
 {
-    say_problem(problem);
+    struct entry_loading *loading = context;
+    struct input_entries *list = loading->entries;
+    say_problem(&loading->complaints, problem);
     if (problem->status != CERTCHECK_MALFORMED || !is_certificate(problem))
         return;
-    struct input_entries *list = context;
     if (++list->unreadable > UNREADABLE_LISTED)
         return;
     struct input_entry *entry = add_entry(list);
@@ -335,13 +356,15 @@ static void on_entry_problem(void *context, const struct certcheck_load_problem 
 
 void input_load_entries(const struct input *input, struct input_entries *entries)
 {
+    struct entry_loading loading = {.entries = entries};
     struct certcheck_load load = {
-        .problem = on_entry_problem, .certificate = on_entry, .context = entries};
+        .problem = on_entry_problem, .certificate = on_entry, .context = &loading};
     struct certcheck_pool *pool = NULL;
     *entries = (struct input_entries){0};
     must_be_ok(certcheck_pool_new(&pool), "pool");
     must_be_ok(certcheck_pool_load_memory(pool, input->data, input->length, input->name, &load),
                input->name);
+    complaints_release(&loading.complaints);
     if (entries->count == 0 && load.skipped == 0)
         complain("%s: there is no certificate in it", input->name);
     if (entries->unreadable > UNREADABLE_LISTED)
@@ -356,12 +379,6 @@ void input_entries_release(struct input_entries *entries)
         certcheck_certificate_free(entries->entries[i].certificate);
     free(entries->entries);
     *entries = (struct input_entries){0};
-}
-
-static void on_store_problem(void *context, const struct certcheck_load_problem *problem)
-{
-    (void)context;
-    say_problem(problem);
 }
 
 static bool loaded(enum certcheck_status status, const struct certcheck_load *load,
@@ -380,28 +397,35 @@ static bool loaded(enum certcheck_status status, const struct certcheck_load *lo
 
 bool input_load_store(struct certcheck_store *store, const char *path)
 {
-    struct certcheck_load load = {.problem = on_store_problem};
+    struct complaints complaints = {0};
+    struct certcheck_load load = {.problem = on_problem, .context = &complaints};
     struct stat status;
-    if (strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISDIR(status.st_mode))
-        return loaded(certcheck_store_load_directory(store, path, &load), &load, path);
-    struct input input;
-    if (!input_read(path, &input))
-        return false;
-    bool good =
-        loaded(certcheck_store_load_memory(store, input.data, input.length, input.name, &load),
-               &load, input.name);
-    input_release(&input);
+    bool good;
+    if (strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISDIR(status.st_mode)) {
+        good = loaded(certcheck_store_load_directory(store, path, &load), &load, path);
+    } else {
+        struct input input;
+        good =
+            input_read(path, &input) &&
+            loaded(certcheck_store_load_memory(store, input.data, input.length, input.name, &load),
+                   &load, input.name);
+        input_release(&input);
+    }
+    complaints_release(&complaints);
     return good;
 }
 
 bool input_load_system(struct certcheck_store *store)
 {
-    struct certcheck_load load = {.problem = on_store_problem};
+    struct complaints complaints = {0};
+    struct certcheck_load load = {.problem = on_problem, .context = &complaints};
     const char *path = NULL;
     enum certcheck_status status = certcheck_store_load_system(store, &path, &load);
-    if (status == CERTCHECK_IO && path == NULL) {
+    bool good = false;
+    if (status == CERTCHECK_IO && path == NULL)
         complain("this system has no trust anchors at the usual places: name some with --trust");
-        return false;
-    }
-    return loaded(status, &load, path == NULL ? "the system's trust anchors" : path);
+    else
+        good = loaded(status, &load, path == NULL ? "the system's trust anchors" : path);
+    complaints_release(&complaints);
+    return good;
 }

@@ -125,6 +125,8 @@ lint() {
     says "certificate 1100 of 1100, unreadable" "many.pem:2998: block 1000 (CERTIFICATE): cannot" \
         "many.pem: there is more in it that cannot be used"
     does_not_say "block 1001"
+    lint "$many" "$many"
+    [ "$(grep -c 'there is more in it' <<<"$output")" -eq 2 ]
 }
 
 @test "a file that cannot be read is exit status 3, and the others are judged" {
