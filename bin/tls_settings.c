@@ -59,7 +59,8 @@ static int use_client(struct tls_settings *settings, const struct input *certifi
                                                 GNUTLS_X509_FMT_PEM, NULL, 0);
 }
 
-/* What a token keeps has a URL (RFC 7512), and is no file. */
+/* What a token keeps has a URL (RFC 7512), and is no file. GnuTLS takes it together with the name
+ * of a file, but not with what was read from one. */
 static bool is_in_token(const char *certificate, const char *key)
 {
     return gnutls_url_is_supported(certificate) != 0 || gnutls_url_is_supported(key) != 0;
@@ -95,10 +96,13 @@ static bool load_client(struct tls_settings *settings, const struct tls_choice *
     if (gnutls_certificate_allocate_credentials(&settings->client) != 0)
         must_have(NULL);
     const char *key = choice->key == NULL ? choice->certificate : choice->key;
-    int code = is_in_token(choice->certificate, key)
-                   ? gnutls_certificate_set_x509_key_file2(settings->client, choice->certificate,
-                                                           key, GNUTLS_X509_FMT_PEM, NULL, 0)
-                   : load_client_files(settings, choice->certificate, key);
+    bool token = is_in_token(choice->certificate, key);
+    if (token && (strcmp(choice->certificate, "-") == 0 || strcmp(key, "-") == 0))
+        return fail(failure, EXIT_USAGE,
+                    "--cert, --key: what a token keeps goes with a file, not with '-'");
+    int code = token ? gnutls_certificate_set_x509_key_file2(settings->client, choice->certificate,
+                                                             key, GNUTLS_X509_FMT_PEM, NULL, 0)
+                     : load_client_files(settings, choice->certificate, key);
     return code >= 0 || fail(failure, EXIT_UNCHECKED,
                              "the client's certificate (%s) and key (%s) cannot be used: %s",
                              choice->certificate, key, gnutls_strerror(code));

@@ -173,6 +173,8 @@ ends_before_the_network() {
     ends_before_the_network 3 "cannot be used" --cert "$client"
     ends_before_the_network 3 "do not match" --cert "$client" --key "$certificates/good.key"
     ends_before_the_network 2 "--key needs --cert" --key "$certificates/client.key"
+    ends_before_the_network 2 "not with '-'" --cert pkcs11:token=none --key -
+    ends_before_the_network 2 "not with '-'" --cert - --key pkcs11:token=none
     ends_before_the_network 2 "GnuTLS does not know 'NONSENSE" --priority NONSENSE
     ends_before_the_network 2 "is no list" --alpn h2,
     https --keylog none/such https://name.invalid/
