@@ -5,8 +5,10 @@ dist_man_MANS = \
   doc/certcheck.1 \
   doc/libcertcheck.3
 dist_doc_DATA = \
+  doc/certificates.schema.json \
   doc/demo.schema.json \
   doc/findings.md \
+  doc/findings.schema.json \
   doc/lint.schema.json \
   doc/performance.md \
   doc/trace.schema.json \

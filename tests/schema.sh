@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The JSON of every case of testdata is what doc/verdict.schema.json says.
+# The JSON of the cases of testdata is what the schemas in doc/ say: of verdicts all, of the rest some.
 
 cd "${SRCDIR:-$(dirname "$0")/..}" || exit 1
 
@@ -16,15 +16,31 @@ done
     exit 77
 }
 
-reports() {
+certcheck=${CERTCHECK:-./certcheck}
+
+verdict_documents() {
     for leaf in testdata/*/*/leaf.pem; do
         case=${leaf%/leaf.pem}
         set -- --trust "$case/trusted.pem"
         [ ! -e "$case/untrusted.pem" ] || set -- "$@" --untrusted "$case/untrusted.pem"
-        "${CERTCHECK:-./certcheck}" verify --format json --at 2026-06-01T00:00:00Z --all-paths \
-            --hostname leaf.example --profile webpki "$@" "$leaf" 2>/dev/null
+        "$certcheck" verify --format json --at 2026-06-01T00:00:00Z --all-paths \
+            --hostname leaf.example --profile webpki "$@" "$leaf"
     done
-    "${CERTCHECK:-./certcheck}" verify --format json --at 0 --max-signatures 0 "$@" "$leaf"
+    "$certcheck" verify --format json --at 0 --max-signatures 0 "$@" "$leaf"
+}
+
+certificates_documents() {
+    "$certcheck" show --format json testdata/encoding/*/*.pem testdata/crl/a*/*.pem
+    "$certcheck" show --format json testdata/name-constraints/i*/*.pem testdata/ocsp/a*/*.pem
+}
+
+findings_documents() {
+    "$certcheck" explain --format json
+    "$certcheck" explain --format json expired
+}
+
+lint_documents() {
+    "$certcheck" lint --format json --at 0 testdata/encoding/*/leaf.pem testdata/path/*/leaf.pem
 }
 
 # A document with a member too many must be refused, lest a schema that accepts all looks good.
@@ -32,23 +48,27 @@ validate='
 import json, sys
 from jsonschema import Draft202012Validator
 
-with open("doc/verdict.schema.json", encoding="utf-8") as file:
+with open("doc/%s.schema.json" % sys.argv[1], encoding="utf-8") as file:
     schema = json.load(file)
 Draft202012Validator.check_schema(schema)
 validator = Draft202012Validator(schema)
 text = sys.stdin.read()
-reports, wrong, at = [], 0, 0
+documents, wrong, at = [], 0, 0
 while text[at:].strip():
-    report, at = json.JSONDecoder().raw_decode(text, at)
-    reports.append(report)
+    document, at = json.JSONDecoder().raw_decode(text, at)
+    documents.append(document)
     at += len(text[at:]) - len(text[at:].lstrip())
-for report in reports:
-    for error in validator.iter_errors(report):
+for document in documents:
+    for error in validator.iter_errors(document):
         print("/".join(map(str, error.absolute_path)), error.message[:200])
         wrong += 1
-if not reports or validator.is_valid(dict(reports[0], more=1)):
-    print("%d reports, and the schema accepts anything" % len(reports))
+if not documents or validator.is_valid(dict(documents[0], more=1)):
+    print("%d documents, and the schema accepts anything" % len(documents))
     wrong += 1
 sys.exit(1 if wrong else 0)
 '
-reports | $python -c "$validate"
+status=0
+for schema in verdict certificates findings lint; do
+    "${schema}_documents" 2>/dev/null | $python -c "$validate" "$schema" || status=1
+done
+exit $status

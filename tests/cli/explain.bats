@@ -54,6 +54,17 @@ catalogue=$BATS_TEST_DIRNAME/../../include/certcheck/finding.def
     does_not_say "# Findings"
 }
 
+@test "the JSON is as its schema says" {
+    "$certcheck" explain --format json >"$BATS_TEST_TMPDIR/all.json"
+    fits findings "$BATS_TEST_TMPDIR/all.json"
+    "$certcheck" explain --format json expired name-constraint-excluded >"$BATS_TEST_TMPDIR/two.json"
+    fits findings "$BATS_TEST_TMPDIR/two.json"
+    [ "$(grep -c '"id":' "$BATS_TEST_TMPDIR/two.json")" -eq 2 ]
+    sed 's/"fixed"/"fixd"/' "$BATS_TEST_TMPDIR/two.json" >"$BATS_TEST_TMPDIR/wrong.json"
+    run fits findings "$BATS_TEST_TMPDIR/wrong.json"
+    exits 1
+}
+
 @test "an unknown finding is a usage error" {
     run "$certcheck" explain nonsense
     exits 2

@@ -134,6 +134,22 @@ evidence=$testdata/evidence
         '"produced_at": "2026-05-31T00:00:00Z"'
 }
 
+@test "the JSON is as its schema says, whatever is shown" {
+    local all=$BATS_TEST_TMPDIR/all.json
+    "$certcheck" show --format json --all "$testdata"/{crl,critical-extensions,encoding}/*/*.pem \
+        "$testdata"/{evidence,extended-key-usage,name-constraints,ocsp,profile}/*/*.pem \
+        >"$all" 2>"$BATS_TEST_TMPDIR/complaints" || [ $? -eq 3 ]
+    fits certificates "$all"
+    [ "$(grep -c '"responder_key_hash"' "$all")" -gt 10 ]
+    sed 's/"path_length": null/"path_length": "none"/' "$all" >"$BATS_TEST_TMPDIR/wrong.json"
+    run fits certificates "$BATS_TEST_TMPDIR/wrong.json"
+    exits 1
+    run "$certcheck" show --format json "$BATS_TEST_TMPDIR/none.pem"
+    exits 3
+    grep -v '^certcheck: ' <<<"$output" >"$BATS_TEST_TMPDIR/none.json"
+    fits certificates "$BATS_TEST_TMPDIR/none.json"
+}
+
 @test "the text of OCSP responses" {
     run "$certcheck" show "$evidence/ocsp/ocsp.pem"
     exits 0
