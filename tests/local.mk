@@ -315,6 +315,7 @@ tests_differential_differential_LDADD = testdata/libissue.la lib/libcertcheck.la
 # Inputs that take as long as they can: tests/hostile.sh counts, 'make hostile' measures.
 check_PROGRAMS += tests/hostile/hostile
 tests_hostile_hostile_SOURCES = \
+  tests/hostile/alike.c \
   tests/hostile/certificates.c \
   tests/hostile/evidence.c \
   tests/hostile/hostile.c \

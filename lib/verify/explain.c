@@ -152,6 +152,9 @@ static void explain_dead_ends(struct cc_verification *v)
     cc_builder_start(&v->builder, CC_SEARCH_DEAD_ENDS);
     while (v->report->refused_count < DEAD_ENDS_MAX &&
            cc_builder_next(&v->builder, &path) == CC_BUILD_PATH) {
+        /* One reason is told whatever it takes. */
+        if (v->report->refused_count > 0 && !cc_search_spend_judgments(v, &path))
+            break;
         struct cc_attempt *attempt = begin(v, &path);
         if (attempt == NULL)
             return;

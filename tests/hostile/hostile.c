@@ -161,18 +161,24 @@ void hostile_add_root(struct hostile_input *input)
                 &(struct hostile_certificate){.subject = "Root", .key = "ed25519-root"});
 }
 
+void hostile_add_leaf(struct hostile_input *input, const char *issuer, const char *signer,
+                      cc_span extensions)
+{
+    hostile_add(input, HOSTILE_LEAF,
+                &(struct hostile_certificate){.subject = "Leaf",
+                                              .issuer = issuer,
+                                              .key = "ed25519-leaf",
+                                              .signer = signer,
+                                              .extensions = extensions});
+}
+
 void hostile_add_chain(struct hostile_input *input, cc_span authority_extensions_more,
                        cc_span leaf_extensions)
 {
     hostile_add_root(input);
     hostile_add(input, HOSTILE_POOL,
                 &(struct hostile_certificate){.extensions = authority_extensions_more});
-    hostile_add(input, HOSTILE_LEAF,
-                &(struct hostile_certificate){.subject = "Leaf",
-                                              .issuer = "CA",
-                                              .key = "ed25519-leaf",
-                                              .signer = "ed25519-ca",
-                                              .extensions = leaf_extensions});
+    hostile_add_leaf(input, "CA", "ed25519-ca", leaf_extensions);
 }
 
 void hostile_letters(char *text, size_t length, size_t number)
@@ -180,4 +186,14 @@ void hostile_letters(char *text, size_t length, size_t number)
     for (size_t i = length; i-- > 0; number /= 26)
         text[i] = (char)('a' + number % 26);
     text[length] = '\0';
+}
+
+cc_span hostile_key(uint8_t key[44], unsigned number)
+{
+    static const uint8_t header[12] = {0x30, 0x2a, 0x30, 0x05, 0x06, 0x03,
+                                       0x2b, 0x65, 0x70, 0x03, 0x21, 0x00};
+    memcpy(key, header, sizeof(header));
+    memset(key + sizeof(header), 0x55, 32);
+    memcpy(key + sizeof(header), &number, sizeof(number));
+    return cc_span_of(key, 44);
 }

@@ -36,6 +36,7 @@ struct hostile {
 };
 
 extern const struct hostile hostile_names[];
+extern const struct hostile hostile_alike[];
 extern const struct hostile hostile_paths[];
 extern const struct hostile hostile_certificates[];
 extern const struct hostile hostile_signatures[];
@@ -71,6 +72,11 @@ void hostile_add_chain(struct hostile_input *input, cc_span authority_extensions
                        cc_span leaf_extensions);
 void hostile_add_root(struct hostile_input *input);
 
+void hostile_add_leaf(struct hostile_input *input, const char *issuer, const char *signer,
+                      cc_span extensions);
+
+/* The public key of nobody, another one for every number. */
+cc_span hostile_key(uint8_t key[44], unsigned number);
 /* An extension, what is in it being the contents of a SEQUENCE. */
 void hostile_extension(struct der_writer *to, const char *oid, cc_span contents);
 /* The signature of `message`, as a BIT STRING. */

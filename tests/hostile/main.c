@@ -20,9 +20,9 @@
 #define ROUNDS 3
 #define MEGABYTE 1000000
 
-static const struct hostile *const tables[] = {hostile_certificates, hostile_names,
-                                               hostile_paths,        hostile_signatures,
-                                               hostile_evidence,     hostile_mixtures};
+static const struct hostile *const tables[] = {
+    hostile_certificates, hostile_names,    hostile_alike,   hostile_paths,
+    hostile_signatures,   hostile_evidence, hostile_mixtures};
 
 struct times {
     double read, verify, lint; /* milliseconds */

@@ -545,6 +545,26 @@ START_TEST(judging_a_large_certificate_costs_as_much_as_several)
 }
 END_TEST
 
+/* The search takes six, the first reason nothing, each further one as much as its path. */
+START_TEST(reasons_are_told_within_the_budget)
+{
+    static uint8_t large[5 * 256];
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 1);
+    leaf->der = cc_span_of(large, sizeof(large));
+    for (unsigned i = 1; i <= 3; i++)
+        offer(fake_ca("a", "gone", i, 1));
+    for (size_t told = 1; told <= 3; told++) {
+        uint64_t needed = 6 + (told - 1) * (6 + 1);
+        certcheck_report_free(report);
+        certcheck_policy_set_budget(policy, CERTCHECK_BUDGET_JUDGMENTS, needed);
+        ck_assert_int_eq(verify(leaf), CERTCHECK_NOT_VALID);
+        ck_assert_uint_eq(certcheck_report_path_count(report), told);
+        assert_main(CERTCHECK_FINDING_ISSUER_MISSING, 1);
+        ck_assert_uint_eq(certcheck_report_budget_used(report, CERTCHECK_BUDGET_JUDGMENTS), needed);
+    }
+}
+END_TEST
+
 /* Certificates "n0" to "n99" and so on, each issued by the next, the last an anchor. */
 static void offer_chain(unsigned length)
 {
@@ -824,6 +844,7 @@ int main(void)
     tcase_add_test(budgets, mesh_with_an_anchor_finds_the_way);
     tcase_add_test(budgets, exponentially_many_refused_paths_end_within_the_budget);
     tcase_add_test(budgets, judging_a_large_certificate_costs_as_much_as_several);
+    tcase_add_test(budgets, reasons_are_told_within_the_budget);
     tcase_add_test(budgets, chain_of_a_hundred_is_valid);
     tcase_add_test(budgets, chain_longer_than_any_path_tried_is_undetermined);
     tcase_add_test(budgets, longest_chain_that_is_tried_is_valid);
