@@ -302,6 +302,9 @@ const struct test_case cases_crl[] = {
     /* ---- who needs none ---- */
     {"crl", "no-rev-avail", "RFC 9608: there is no revocation information", {"leaf ext=2.5.29.56/n/0500"},
      .crls = {"root-crl"}, .expect = REQUIRE VALID "status 0 not-needed"},
+    {"crl", "no-rev-avail-some-reasons", "a CRL about some reasons does not make it less",
+     {"leaf ext=2.5.29.56/n/0500"}, .crls = {"crl idp=reasons:keyCompromise", "root-crl"},
+     .expect = REQUIRE VALID "status 0 not-needed"},
     {"crl", "short-lived", "five days under the Baseline Requirements",
      {"root key=p256-a", "ca key=p256-b eku=serverAuth",
       "leaf key=p256-c from=2026-05-31T00:00:00Z until=2026-06-04T23:59:59Z"},

@@ -180,6 +180,8 @@ const struct test_case cases_ocsp[] = {
      .ocsp = {DELEGATED, ROOT}, .expect = REQUIRE VALID "absent ocsp-untrusted; status 0 good"},
     {"ocsp", "delegated-revoked", "it says revoked", {RESPONDER},
      .ocsp = {DELEGATED " answers=leaf|revoked"}, .expect = REVOKED("0")},
+    {"ocsp", "delegated-rsa", "a responder with a key of 2048 bits", {RESPONDER " key=rsa2048"},
+     .ocsp = {DELEGATED " answers=leaf|revoked"}, .expect = REVOKED("0")},
     {"ocsp", "delegated-by-key", "by the hash of its key", {RESPONDER},
      .ocsp = {DELEGATED " by=key", ROOT}, .expect = REQUIRE VALID "status 0 good"},
     {"ocsp", "delegated-pool", "its certificate was given elsewhere", {RESPONDER},

@@ -194,7 +194,8 @@ CERTCHECK_API void certcheck_policy_set_max_depth(struct certcheck_policy *polic
 
 /* certcheck_policy_set_min_rsa_bits sets the smallest accepted RSA (and DSA) modulus in bits.
  * Default: 2048; when the time is set to 2013 or earlier, and the profile is not webpki, 1024, and
- * SHA-1 in signatures is accepted, too (NIST SP 800-131A). */
+ * SHA-1 in signatures is accepted, too (NIST SP 800-131A). Of who signs evidence of revocation, and
+ * is not on the path, no more is asked than by default. */
 CERTCHECK_API void certcheck_policy_set_min_rsa_bits(struct certcheck_policy *policy,
                                                      uint32_t bits);
 
@@ -227,7 +228,8 @@ CERTCHECK_API void certcheck_signature_cache_free(struct certcheck_signature_cac
 CERTCHECK_API void certcheck_policy_set_signature_cache(struct certcheck_policy *policy,
                                                         struct certcheck_signature_cache *cache);
 
-/* certcheck_policy_set_max_paths sets how many valid paths to look for, best first. Default: 1. */
+/* certcheck_policy_set_max_paths sets how many valid paths to look for, best first; at most 16 are.
+ * Default: 1. */
 CERTCHECK_API void certcheck_policy_set_max_paths(struct certcheck_policy *policy, size_t paths);
 
 #ifdef __cplusplus

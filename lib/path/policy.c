@@ -326,6 +326,10 @@ void cc_policy_relax(struct certcheck_policy *policy)
 {
     policy->profile = CERTCHECK_PROFILE_DEFAULT;
     policy->note_stricter = false;
+    if (policy->min_rsa_bits > DEFAULT_MIN_RSA_BITS) {
+        policy->min_rsa_bits = DEFAULT_MIN_RSA_BITS;
+        policy->has_min_rsa_bits = false;
+    }
     for (int code = 0; policy->has_overrides && code < CERTCHECK_FINDING_CODES; code++)
         if (policy->override[code] > severities[CERTCHECK_PROFILE_DEFAULT][code])
             policy->overridden[code] = false;

@@ -213,7 +213,7 @@ static enum cc_ocsp_trust trust_status(struct cc_revocation_query *query,
         return CC_OCSP_TRUSTED;
     if (level_of(query) >= LEVELS_MAX)
         return CC_OCSP_RESPONDER_STATUS;
-    struct certcheck_revocation answer = {.source = ""};
+    struct certcheck_revocation answer = cc_no_evidence;
     struct cc_findings nobody;
     cc_findings_init(&nobody, NULL, v->severity);
     struct cc_revocation_query own = {

@@ -69,6 +69,9 @@ struct certcheck_report *cc_report_new(const enum certcheck_severity *severity);
 bool cc_report_hold(struct certcheck_report *report,
                     const struct certcheck_certificate *certificate);
 
+/* Nobody asked, and nothing is known. */
+extern const struct certcheck_revocation cc_no_evidence;
+
 /* A new attempt with its own list of findings, not yet in the report. NULL: memory ran out. */
 struct cc_attempt *cc_report_attempt(struct certcheck_report *report, const struct cc_path *path);
 void cc_report_keep(struct certcheck_report *report, struct cc_attempt *attempt,

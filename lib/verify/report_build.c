@@ -28,6 +28,8 @@ bool cc_report_hold(struct certcheck_report *report,
     return true;
 }
 
+const struct certcheck_revocation cc_no_evidence = {.source = "", .signer = "", .number = ""};
+
 struct cc_attempt *cc_report_attempt(struct certcheck_report *report, const struct cc_path *path)
 {
     struct cc_attempt *attempt = cc_arena_alloc(&report->arena, sizeof(*attempt));
@@ -43,6 +45,7 @@ struct cc_attempt *cc_report_attempt(struct certcheck_report *report, const stru
         entry->certificate = step->certificate;
         entry->source = cc_arena_text(&report->arena, step->source, strlen(step->source));
         entry->anchor = path->anchored && i + 1 == path->length;
+        entry->revocation = cc_no_evidence;
         if (entry->source == NULL || !cc_report_hold(report, step->certificate))
             return NULL;
     }

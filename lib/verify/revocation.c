@@ -197,8 +197,12 @@ void cc_revocation_ask(struct cc_revocation_query *query)
     }
     if (*status == CERTCHECK_REVOCATION_GOOD && query->cut_short)
         *status = CERTCHECK_REVOCATION_UNKNOWN;
-    if (*status == CERTCHECK_REVOCATION_UNKNOWN && !query->cut_short && needs_none(query))
-        *status = CERTCHECK_REVOCATION_NOT_NEEDED;
+    if (*status != CERTCHECK_REVOCATION_UNKNOWN)
+        return;
+    /* What there is, about some reasons for instance, decided nothing. */
+    *query->answer = cc_no_evidence;
+    *status = !query->cut_short && needs_none(query) ? CERTCHECK_REVOCATION_NOT_NEEDED
+                                                     : CERTCHECK_REVOCATION_UNKNOWN;
 }
 
 static void judge_one(struct cc_revocation_query *query)

@@ -45,7 +45,7 @@ cc_revocation_subject(const struct cc_revocation_query *query)
 void cc_revocation_judge(struct cc_verification *verification, const struct cc_path *path,
                          struct cc_attempt *attempt);
 
-/* revocation.c: one question, without findings; `answer` is to be zero. */
+/* revocation.c: one question, without findings; `answer` is to be cc_no_evidence. */
 void cc_revocation_ask(struct cc_revocation_query *query);
 
 /* revocation.c: a certificate whose own revocation is in question cannot answer for it, nor can it

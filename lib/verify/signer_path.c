@@ -4,9 +4,9 @@
  *
  * It spends the same budgets, asks for no identity, purpose or policy, accepts one anchor only, and
  * asks about revocation as the outer one does, four levels deep at most. Its profile is the default
- * one, with those overrides of the caller's that ask for less: RFC 5280 6.3.3 (f) asks for section
- * 6. Whoever signs CRLs is no TLS server, and evidence that stricter rules do not look at would let
- * revoked certificates pass.
+ * one, with those overrides of the caller's that ask for less, and no longer keys are asked for:
+ * RFC 5280 6.3.3 (f) asks for section 6. Whoever signs CRLs is no TLS server, and evidence that
+ * stricter rules do not look at would let revoked certificates pass.
  */
 #include "base/alloc.h"
 #include "verify/revocation.h"

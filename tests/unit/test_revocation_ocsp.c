@@ -84,6 +84,53 @@ START_TEST(report_tells_when_and_why_it_was_revoked)
 }
 END_TEST
 
+static void assert_rests_on_nothing(const struct certcheck_revocation *revocation,
+                                    enum certcheck_revocation_status status)
+{
+    ck_assert_int_eq(revocation->status, status);
+    ck_assert_int_eq(revocation->evidence, CERTCHECK_EVIDENCE_NONE);
+    ck_assert_str_eq(revocation->source, "");
+    ck_assert_str_eq(revocation->signer, "");
+    ck_assert_str_eq(revocation->number, "");
+    ck_assert(!revocation->has_next_update);
+}
+
+static void assert_leaf_and_root_rest_on_nothing(const char *name,
+                                                 enum certcheck_revocation_status leaf)
+{
+    struct certcheck_report *report;
+    load(name);
+    ck_assert_int_eq(verify(&report), CERTCHECK_OK);
+    const struct certcheck_report_path *path = certcheck_report_path(report, 0);
+    assert_rests_on_nothing(&path->entries[0].revocation, leaf);
+    assert_rests_on_nothing(&path->entries[2].revocation, CERTCHECK_REVOCATION_NOT_CHECKED);
+    certcheck_report_free(report);
+    tear_down();
+}
+
+/* Though there is a CRL about some reasons. */
+START_TEST(what_no_evidence_decided_rests_on_none)
+{
+    assert_leaf_and_root_rest_on_nothing("crl/some-reasons", CERTCHECK_REVOCATION_UNKNOWN);
+    assert_leaf_and_root_rest_on_nothing("crl/no-rev-avail-some-reasons",
+                                         CERTCHECK_REVOCATION_NOT_NEEDED);
+    load("crl/good");
+}
+END_TEST
+
+/* Who wants long keys on the path would else overlook revocations. */
+START_TEST(callers_smallest_modulus_is_not_about_responders)
+{
+    struct certcheck_report *report;
+    load("ocsp/delegated-rsa");
+    certcheck_policy_set_min_rsa_bits(scenario.policy, 4096);
+    ck_assert_int_eq(verify(&report), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_report_verdict(report), CERTCHECK_NOT_VALID);
+    ck_assert_str_eq(main_finding_id(report), "certificate-revoked");
+    certcheck_report_free(report);
+}
+END_TEST
+
 /* ---- the cost ---- */
 
 START_TEST(issuers_answer_takes_one_signature_and_a_deputys_two)
@@ -221,6 +268,8 @@ int main(void)
     tcase_add_checked_fixture(cases, NULL, tear_down);
     tcase_add_test(cases, report_tells_who_answered_and_for_how_long);
     tcase_add_test(cases, report_tells_when_and_why_it_was_revoked);
+    tcase_add_test(cases, what_no_evidence_decided_rests_on_none);
+    tcase_add_test(cases, callers_smallest_modulus_is_not_about_responders);
     tcase_add_test(cases, issuers_answer_takes_one_signature_and_a_deputys_two);
     tcase_add_test(cases, answers_that_change_nothing_are_not_checked);
     tcase_add_test(cases, spent_budget_is_never_good);
