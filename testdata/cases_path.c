@@ -91,6 +91,20 @@ const struct test_case cases_path[] = {
      .expect = "budget judgments 0; verdict undetermined; main budget-spent;"
                "finding budget-spent -"},
 
+    {"path", "budget-of-candidates-spent-above", "of the intermediate's issuers none may be looked at",
+     {"second:root", "third:root"}, .untrusted = "ca,second,third",
+     .expect = "budget candidates 6; verdict undetermined; main budget-spent;"
+               "finding budget-spent -; absent issuer-missing; absent anchor-missing"},
+    {"path", "budget-spent-on-a-root", "whether it signed itself nobody may find out",
+     {"leaf issuer=leaf ku=digitalSignature"}, .untrusted = "",
+     .expect = "budget signatures 0; verdict not-valid; main budget-spent; finding budget-spent -;"
+               "absent self-signed; absent issuer-missing"},
+    {"path", "budget-spent-on-reasons", "what is wrong with the complete path nobody may judge again",
+     {"ca until=2025-01-01T00:00:00Z", "stray:ca issuer=gone",
+      "gone:root subject=Gone issuer=gone key=ed25519-other"},
+     .untrusted = "ca,stray",
+     .expect = "budget judgments 7; verdict not-valid; finding budget-spent -"},
+
     {"signature", "broken-leaf", "one bit of the leaf's signature is wrong",
      {"leaf signature=broken"}, .expect = REFUSED("signature-invalid", "0")},
     {"signature", "broken-intermediate", "one bit of the intermediate's signature is wrong",

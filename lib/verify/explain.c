@@ -48,8 +48,10 @@ static void judge_signatures(struct cc_verification *v, const struct cc_path *pa
 /* False: enough. */
 static bool explain_refused(struct cc_verification *v, const struct cc_path *path)
 {
-    if (!cc_search_spend_judgments(v, path))
+    if (!cc_search_spend_judgments(v, path)) {
+        v->untold = v->report->refused_count == 0;
         return false;
+    }
     if (is_kept(v, path))
         return true;
     struct cc_attempt *attempt = begin(v, path);
@@ -98,14 +100,15 @@ static void end_with_subject(struct cc_findings *findings, enum certcheck_findin
     cc_describe_name(findings, finding, "subject", last->subject);
 }
 
-static bool is_self_signed(struct cc_verification *v, const struct certcheck_certificate *last)
+static enum cc_edge_result own_signature(struct cc_verification *v,
+                                         const struct certcheck_certificate *last)
 {
     struct cc_check check = {.policy = v->policy, .crypto = v->crypto, .budget = v->budget};
     if (!last->self_issued)
-        return false;
+        return CC_EDGE_BAD;
     enum cc_edge_result result = cc_check_signature(&check, last, last);
     v->no_memory |= result == CC_EDGE_NO_MEMORY;
-    return result == CC_EDGE_GOOD;
+    return result;
 }
 
 /* Candidates that bear the issuer's name but were told apart by key identifier or signature. */
@@ -127,13 +130,17 @@ static enum certcheck_path_end end_of(struct cc_verification *v, const struct cc
     bool opened = cc_graph_open(&v->graph, v->builder.frames[index].node);
     size_t refused = opened ? count_refused(node) : 0;
     v->no_memory |= !opened;
-    if (is_self_signed(v, last)) {
+    enum cc_edge_result by_itself = own_signature(v, last);
+    if (by_itself == CC_EDGE_GOOD) {
         end_with_subject(findings,
                          index == 0 ? CERTCHECK_FINDING_SELF_SIGNED
                                     : CERTCHECK_FINDING_ROOT_NOT_TRUSTED,
                          last, index);
         return CERTCHECK_PATH_ROOT_UNTRUSTED;
     }
+    /* Whether it is a root, or who bears its issuer's name, nobody has looked at. */
+    if (by_itself == CC_EDGE_BUDGET || node->issuers == NULL)
+        return CERTCHECK_PATH_BUDGET;
     if (node->edge_count == 0) {
         end_with_issuer(findings, CERTCHECK_FINDING_ISSUER_MISSING, last, index, 0);
         return CERTCHECK_PATH_NO_ISSUER;
@@ -161,6 +168,7 @@ static void explain_dead_ends(struct cc_verification *v)
         v->report->tried++;
         cc_search_judge(v, &path, attempt);
         cc_report_keep(v->report, attempt, end_of(v, &path, &attempt->findings));
+        v->untold |= attempt->findings.errors == 0;
         v->no_memory |= attempt->findings.no_memory;
     }
     v->no_memory |= v->builder.no_memory;
