@@ -442,6 +442,9 @@ static bool is_untold(enum certcheck_budget kind, uint64_t limit,
     ck_assert_ptr_nonnull(finding);
     bool spent = finding->code == CERTCHECK_FINDING_BUDGET_SPENT;
     ck_assert(spent || verdict == CERTCHECK_NOT_VALID);
+    /* What the budget kept from being looked for is not missing. */
+    for (size_t i = 0; i < certcheck_report_path_count(report); i++)
+        ck_assert_int_ne(certcheck_report_path(report, i)->end, CERTCHECK_PATH_NO_ISSUER);
     certcheck_report_free(report);
     report = NULL;
     return spent && verdict == CERTCHECK_NOT_VALID;
