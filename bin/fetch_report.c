@@ -28,7 +28,7 @@ char *report_fetch_outcome(const struct fetch_record *record)
     if (record->result != FETCH_OK)
         return must_print("%s: %s", kind, record->detail);
     char *way = way_of(record);
-    char *text = must_print("%s: %zu bytes %s%s", kind, record->bytes, way,
+    char *text = must_print("%s: %zu byte%s %s%s", kind, record->bytes, plural(record->bytes), way,
                             record->added == 0 ? ", nothing new in it" : "");
     free(way);
     return text;

@@ -109,8 +109,9 @@ bool https_receive(struct exchange *exchange, struct failure *failure)
         !copy_body(exchange, failure) || !output_commit(&https->to, failure))
         return false;
     trace_body(exchange);
-    if (http_response_excess(response) > 0)
-        complain("https: %zu bytes came after the end of the answer, and were left out",
-                 http_response_excess(response));
+    size_t excess = http_response_excess(response);
+    if (excess > 0)
+        complain("https: %zu byte%s came after the end of the answer, and %s left out", excess,
+                 plural(excess), excess == 1 ? "was" : "were");
     return true;
 }

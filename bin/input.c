@@ -368,7 +368,7 @@ void input_load_entries(const struct input *input, struct input_entries *entries
     if (entries->count == 0 && load.skipped == 0)
         complain("%s: there is no certificate in it", input->name);
     if (entries->unreadable > UNREADABLE_LISTED)
-        complain("%s: %zu more certificates that cannot be read are left out", input->name,
+        complain("%s: certificates that cannot be read and are left out: %zu", input->name,
                  entries->unreadable - UNREADABLE_LISTED);
     certcheck_pool_free(pool);
 }

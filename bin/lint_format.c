@@ -91,7 +91,7 @@ static void print_junit_case(const struct lint_file *file, size_t index, FILE *o
     print_xml(label, out);
     fputs("\">\n", out);
     if (errors > 0) {
-        fprintf(out, "    <failure message=\"%zu error%s\">", errors, errors == 1 ? "" : "s");
+        fprintf(out, "    <failure message=\"%zu error%s\">", errors, plural(errors));
         print_findings(lint, CERTCHECK_ERROR, out);
         fputs("</failure>\n", out);
     }

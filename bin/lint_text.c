@@ -32,6 +32,7 @@ static void print_finding(const struct terminal *terminal, const struct certchec
                                      finding->length)
                         : must_copy(info->clause);
     char *message = must_have(certcheck_finding_message(finding));
+    char *advice = must_print("What to do: %s", info->advice);
     fputs("  ", terminal->out);
     terminal_text(terminal, styles[finding->severity], severity);
     terminal_spaces(terminal, 9 - (unsigned)strlen(severity));
@@ -39,12 +40,13 @@ static void print_finding(const struct terminal *terminal, const struct certchec
     fprintf(terminal->out, "\n%11s", "");
     terminal_wrap(terminal, 11, 11, message);
     terminal_spaces(terminal, 11);
-    terminal_wrap(terminal, 11, 11, info->advice);
+    terminal_wrap(terminal, 11, 11, advice);
     terminal_spaces(terminal, 11);
     terminal_style(terminal, STYLE_DIM);
     terminal_wrap(terminal, 11, 11, rule);
     terminal_style(terminal, STYLE_PLAIN);
     certcheck_free(message);
+    free(advice);
     free(rule);
 }
 
@@ -57,6 +59,8 @@ static void print_entry(const struct terminal *terminal, const struct lint_file 
                                                        file->entries.count, label);
     terminal_text(terminal, STYLE_STRONG, file->name);
     terminal_wrap(terminal, (unsigned)strlen(file->name), 2, text);
+    if (certcheck_lint_finding_count(lint) == 0)
+        fputs("  nothing found\n", terminal->out);
     /* The gravest first. */
     for (int severity = CERTCHECK_ERROR; severity > CERTCHECK_OFF; severity--) {
         for (size_t i = 0; i < certcheck_lint_finding_count(lint); i++) {
@@ -68,11 +72,6 @@ static void print_entry(const struct terminal *terminal, const struct lint_file 
     fputc('\n', terminal->out);
     free(text);
     free(label);
-}
-
-static const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
 }
 
 void lint_print_text(const struct terminal *terminal, const struct lint_run *run)

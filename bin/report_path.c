@@ -132,18 +132,20 @@ static void print_entry(const struct terminal *terminal, const struct certcheck_
 void report_path_text(const struct terminal *terminal, const struct certcheck_report_path *path,
                       const struct report_request *request)
 {
+    static const char *const whys[] = {
+        [CERTCHECK_PATH_NO_ISSUER] = "missing: not among the files, not an anchor",
+        [CERTCHECK_PATH_ISSUERS_REFUSED] =
+            "missing: those with this name did not sign what follows",
+        [CERTCHECK_PATH_BUDGET] = "not looked for, or not tried: a budget was spent"};
     unsigned depth = 0;
     if (path->entry_count == 0)
         return;
     const struct certcheck_certificate *top = path->entries[path->entry_count - 1].certificate;
-    if (path->end == CERTCHECK_PATH_NO_ISSUER || path->end == CERTCHECK_PATH_ISSUERS_REFUSED) {
+    if (whys[path->end] != NULL) {
         char *issuer = name_text(certcheck_certificate_issuer(top));
         print_mark(terminal, CERTCHECK_WARNING);
         terminal_wrap(terminal, 2, 2, issuer);
-        print_detail(terminal, 0, false, STYLE_DOUBT,
-                     path->end == CERTCHECK_PATH_NO_ISSUER
-                         ? "missing: not among the files, not an anchor"
-                         : "missing: those with this name did not sign what follows");
+        print_detail(terminal, 0, false, STYLE_DOUBT, whys[path->end]);
         free(issuer);
         depth = 1;
     }
@@ -165,20 +167,35 @@ char *report_finding_text(const struct certcheck_report_path *path,
     return text;
 }
 
+static const char *end_of(enum certcheck_path_end end)
+{
+    static const char *const texts[] = {
+        [CERTCHECK_PATH_VALID] = "valid",
+        [CERTCHECK_PATH_REFUSED] = "refused",
+        [CERTCHECK_PATH_NO_ISSUER] = "the issuer is missing",
+        [CERTCHECK_PATH_ISSUERS_REFUSED] = "no candidate is the issuer",
+        [CERTCHECK_PATH_ROOT_UNTRUSTED] = "ends in a root that is no anchor",
+        [CERTCHECK_PATH_LOOP] = "leads back into itself",
+        [CERTCHECK_PATH_DEPTH] = "too long",
+        [CERTCHECK_PATH_BUDGET] = "a budget ended it"};
+    return texts[end];
+}
+
 static void print_paths(const struct terminal *terminal, const struct certcheck_report *report,
                         const struct report_request *request)
 {
     size_t kept = certcheck_report_path_count(report);
     size_t tried = certcheck_report_paths_tried(report);
     fprintf(terminal->out, "\n");
-    char *heading = kept == tried ? must_print("Paths tried: %zu", tried)
+    /* Where a budget ended the search before there was a path, the leaf alone is shown. */
+    char *heading = kept >= tried ? must_print("Paths tried: %zu", tried)
                                   : must_print("Paths tried: %zu; shown: %zu", tried, kept);
     terminal_text(terminal, STYLE_STRONG, heading);
     fputc('\n', terminal->out);
     free(heading);
     for (size_t i = 0; i < kept; i++) {
         const struct certcheck_report_path *path = certcheck_report_path(report, i);
-        fprintf(terminal->out, "\n%zu. %s\n", i + 1, certcheck_path_end_text(path->end));
+        fprintf(terminal->out, "\n%zu. %s\n", i + 1, end_of(path->end));
         report_path_text(terminal, path, request);
         for (size_t k = 0; k < path->finding_count; k++) {
             const struct certcheck_finding *finding = &path->findings[k];

@@ -110,10 +110,15 @@ static void print_main_cause(const struct terminal *terminal, const struct certc
     fputc('\n', terminal->out);
     terminal_wrap(terminal, 0, 0, text);
     free(text);
+    /* The search ended within its budgets, and only telling why did not. */
+    if (finding->code == CERTCHECK_FINDING_BUDGET_SPENT &&
+        certcheck_report_verdict(report) == CERTCHECK_NOT_VALID)
+        terminal_wrap(terminal, 0, 0,
+                      "That no path is valid is certain: it is the reason that was not found.");
     fputc('\n', terminal->out);
     print_certificate_of(terminal, report, finding);
     terminal_field(terminal, 2, FIELD_COLUMN, "Rule", info->clause);
-    terminal_field(terminal, 2, FIELD_COLUMN, "What to do:", info->advice);
+    terminal_field(terminal, 2, FIELD_COLUMN, "What to do", info->advice);
 }
 
 static void print_heading(const struct terminal *terminal, const char *heading)

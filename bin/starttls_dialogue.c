@@ -152,10 +152,11 @@ bool dialogue_is_over(struct dialogue *dialogue)
             return false;
         }
     }
+    size_t injected = dialogue->end - dialogue->begin;
     return fail(dialogue->failure, EXIT_TAMPERED,
-                "plaintext was injected: %zu bytes came after the go-ahead and before TLS, when %s "
-                "has nothing to say; they are refused, as they could be taken for protected ones",
-                dialogue->end - dialogue->begin, dialogue->server);
+                "plaintext was injected: %zu byte%s came after the go-ahead and before TLS, when "
+                "%s has nothing to say; what could be taken for protected is refused",
+                injected, injected == 1 ? "" : "s", dialogue->server);
 }
 
 bool dialogue_other(struct dialogue *dialogue, const char *expected, const char *what)

@@ -94,7 +94,7 @@ void tls_trace_stapled(struct tls_stream *tls)
         return;
     json_t *array = must_have(json_array());
     trace_begin(trace, "stapled", "stapled");
-    trace_say(trace, "the server sent %zu OCSP response%s along", count, count == 1 ? "" : "s");
+    trace_say(trace, "the server sent %zu OCSP response%s along", count, plural(count));
     for (unsigned i = 0; i < RESPONSES_MAX; i++)
         if (der[i].data != NULL)
             one_response(trace, i, &der[i], array);

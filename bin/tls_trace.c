@@ -108,7 +108,7 @@ static void certificates(const struct tls_stream *tls, const gnutls_datum_t *mes
     size_t count = tls_certificate_list(message->data, message->size, tls13, chain, SHOWN_MAX);
     json_t *array = must_have(json_array());
     trace_begin(trace, "certificate", "Certificate");
-    trace_say(trace, "the server sent %zu certificate%s%s", count, count == 1 ? "" : "s",
+    trace_say(trace, "the server sent %zu certificate%s%s", count, plural(count),
               tls13 ? "" : ", in clear");
     for (size_t i = 0; i < count && i < SHOWN_MAX; i++) {
         json_t *object = certificate_json(&chain[i]);

@@ -28,6 +28,11 @@ char *hex(struct certcheck_span bytes)
     return text;
 }
 
+const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
 void date(certcheck_time time, char text[DATE_SIZE])
 {
     char whole[CERTCHECK_TIME_SIZE];

@@ -34,6 +34,9 @@ void must_be_ok(enum certcheck_status status, const char *what);
 /* hex writes "0A:1B", or "" for an empty span, into memory that the caller frees. */
 char *hex(struct certcheck_span bytes);
 
+/* plural is the "s" behind so many bytes; "" for one. */
+const char *plural(size_t count);
+
 /* date writes the first ten letters of RFC 3339: "2026-11-20". */
 #define DATE_SIZE 11
 void date(certcheck_time time, char text[DATE_SIZE]);

@@ -133,6 +133,31 @@ every_case_has_its_verdict() {
     says "undetermined" "budget-spent" "signatures"
 }
 
+@test "what a budget kept from being looked for is not called missing" {
+    local limit
+    for limit in 0 1 2 3 4; do
+        judge path/ordinary --max-candidates "$limit" --explain
+        exits 3
+        says "undetermined: budget-spent" "The budget for candidates ($limit) was spent" \
+            "a budget was spent" "1. a budget ended it"
+        does_not_say "missing"
+    done
+    judge path/ordinary --max-candidates 20
+    exits 0
+}
+
+@test "where a budget ends the search for the reason, it is said what is certain" {
+    local limit reasons=
+    for limit in 3 4 5 6 7 8 9 10 11 12; do
+        judge path/unknown-root --max-candidates "$limit"
+        [ "$status" -eq 3 ] || exits 1
+        [ "$status" -eq 3 ] || reasons+=" ${lines[0]##* }"
+        [ "${lines[0]}" != "not valid: budget-spent" ] || says "That no path is valid is certain"
+    done
+    output=$reasons
+    says budget-spent root-not-trusted
+}
+
 @test "candidates that were refused are explained" {
     judge path/issuer-refused --explain
     exits 1
