@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Every test that doc/threat-model.md and SECURITY.md name exists, and every threat names one.
+# Every test that doc/threat-model.md and SECURITY.md name exists, and every threat names one. Every
+# fuzz target stands in the former and in tests/fuzz/README.
 
 cd "${SRCDIR:-$(dirname "$0")/..}" || exit 1
 status=0
@@ -44,4 +45,13 @@ while read -r file; do
 done <<END
 $(grep -oE '(tests|lib|doc)/[a-z_/.-]*[a-z_]' SECURITY.md)
 END
+
+for target in tests/fuzz/fuzz_*.c; do
+    target=${target##*/}
+    target=${target%.c}
+    grep -qF "\`$target\`" doc/threat-model.md || complain "doc/threat-model.md does not name $target"
+    # The table of what the bytes are begins a line with the name, that of figures as well.
+    [ "$(grep -cE "^    ${target#fuzz_} +[^ ]" tests/fuzz/README)" -ge 2 ] ||
+        complain "tests/fuzz/README does not tell of $target in both tables"
+done
 exit "$status"

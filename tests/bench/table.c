@@ -25,9 +25,12 @@ static void print_row(FILE *file, const struct row *row)
         if (strcmp(row->unit, "ns") == 0)
             fprintf(file, "  +- %4.1f %%",
                     50 * (cell->timing.high - cell->timing.low) / cell->timing.median);
-        if (i > 0)
+        /* What it takes to refuse is not to be compared with what it takes to do it. */
+        if (cell->refused && !row->cells[0].refused)
+            fprintf(file, "  refused it");
+        else if (i > 0)
             fprintf(file, "  %s takes %6.3f of it", row->cells[0].contestant, cell->timing.ratio);
-        fprintf(file, "%s\n", cell->refused ? "  (refused)" : "");
+        fprintf(file, "%s\n", row->cells[0].refused && cell->refused ? "  (refused)" : "");
     }
 }
 

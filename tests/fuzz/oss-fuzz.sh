@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # tests/fuzz/oss-fuzz.sh: builds every fuzz target with its corpus into $OUT, as OSS-Fuzz calls for it:
 # with CC, CFLAGS, LDFLAGS and LIB_FUZZING_ENGINE set, in a container that has what
-# './autogen.sh setup run' installs, and zip. Elsewhere, with clang, the same is had by
+# './autogen.sh setup run' installs, and python3. Elsewhere, with clang, the same is had by
 #
 #     OUT=/tmp/out CFLAGS='-O1 -g -fsanitize=address,fuzzer-no-link' tests/fuzz/oss-fuzz.sh
 set -euo pipefail
@@ -34,7 +34,8 @@ for target in "${targets[@]}"; do
         [ ! -d "$source/tests/fuzz/$folder/$name" ] || folders+=("$source/tests/fuzz/$folder/$name")
     done
     rm -f "$OUT/${name}_seed_corpus.zip"
-    zip -q -j -r "$OUT/${name}_seed_corpus.zip" "${folders[@]}"
+    [ ${#folders[@]} -eq 0 ] || find "${folders[@]}" -type f -print0 |
+        xargs -0 -r python3 -m zipfile -c "$OUT/${name}_seed_corpus.zip"
     printf '[libfuzzer]\ntimeout = 20\nrss_limit_mb = 1024\n' >"$OUT/$name.options"
     # The C library and the compiler's own are there.
     ldd "$target" | awk '$2 == "=>" && $3 ~ /^\// { print $3 }' |
