@@ -130,6 +130,13 @@ const struct test_case cases_crl[] = {
      .crls = {"crl number=none revoked=leaf|certificateHold"},
      .expect = "profile rfc5280;" REVOKED("0")},
 
+    {"crl", "version-1-forged", "one that anybody may have written",
+     .crls = {"crl version=1 number=none aki=none signature=broken", "root-crl"},
+     .expect = "profile rfc5280;" VALID "finding crl-untrusted 0; absent crl-version-1"},
+    {"crl", "delta-freshest-forged", "a delta that anybody may have written",
+     .crls = {"delta:crl base=1 number=2 ext=2.5.29.46/n/300b3009a007a0058603613a62 signature=broken", "root-crl"},
+     .expect = "profile rfc5280;" VALID "finding crl-unusable 0; absent crl-freshest-in-delta"},
+
     /* ---- (b) scope ---- */
     {"crl", "other-kind", "only about authorities", .crls = {"crl idp=ca"},
      .expect = REQUIRE UNKNOWN("0") "finding crl-out-of-scope 0"},
@@ -204,6 +211,10 @@ const struct test_case cases_crl[] = {
      .expect = "profile rfc5280;" REVOKED("0")},
     {"crl", "delta-freshest-alone", "the same without its complete CRL",
      .crls = {"delta:crl base=1 number=2 ext=2.5.29.46/n/300b3009a007a0058603613a62", "root-crl"},
+     .expect = "profile rfc5280;" REQUIRE UNKNOWN("0") "finding crl-unusable 0"},
+    {"crl", "delta-freshest-some-reasons", "the same beside a complete CRL about some reasons",
+     .crls = {"crl idp=reasons:keyCompromise", "root-crl",
+              "delta:crl base=1 number=2 idp=reasons:keyCompromise ext=2.5.29.46/n/300b3009a007a0058603613a62"},
      .expect = "profile rfc5280;" REQUIRE UNKNOWN("0") "finding crl-freshest-in-delta 0"},
     {"crl", "delta-freshest-default", "where nobody minds",
      .crls = {"crl revoked=leaf|certificateHold", "root-crl",

@@ -44,8 +44,6 @@ void cc_crl_refuse_usability(struct cc_revocation_query *query,
                              const struct cc_crl_set_entry *entry, enum cc_crl_usability usability)
 {
     const struct certcheck_crl *crl = entry->crl;
-    if (usability == CC_CRL_USABLE)
-        return;
     if (usability == CC_CRL_STALE && crl->has_next_update)
         refuse(query, entry, CERTCHECK_FINDING_CRL_STALE, NULL, crl->next_update);
     else if (usability == CC_CRL_FROM_THE_FUTURE)

@@ -128,8 +128,10 @@ static struct deltas find_deltas(struct cc_revocation_query *query,
         if (!cc_crl_delta_fits(complete, entry->crl) ||
             cc_crl_usability(entry->crl, v->policy->at) != CC_CRL_USABLE)
             continue;
+        if (cc_crl_signature(v, entry, signer) != CC_EDGE_GOOD)
+            continue;
         bool flawed = cc_crl_refuse_flaws(query, entry);
-        if ((flawed && found.newest != NULL) || cc_crl_signature(v, entry, signer) != CC_EDGE_GOOD)
+        if (flawed && found.newest != NULL)
             continue;
         found.newest = found.newest != NULL ? found.newest : entry;
         found.sound = flawed ? NULL : entry;
@@ -280,6 +282,9 @@ static void ask_crl(struct cc_revocation_query *query, const struct cc_crl_set_e
         revoke(query, &entry);
         return;
     }
+    /* Not before it is clear who signed it: anybody can write a CRL that breaks a rule. */
+    if (cc_crl_refuse_flaws(query, candidate))
+        return;
     note_good(query, by, signer.certificate);
     /* (l) Set the reasons_mask state variable to the union of its previous value and
      * interim_reasons_mask. */
@@ -304,20 +309,17 @@ static void consider(struct cc_revocation_query *query,
     /* (e) Verify that the interim_reasons_mask includes one or more reasons that are not included
      * in the reasons_mask. */
     bool more_reasons = (interim_reasons & ~query->reasons) != 0;
-    if (candidate->crl->has_base_number && query->newest == NULL &&
-        !cc_crl_refuse_flaws(query, candidate))
+    if (candidate->crl->has_base_number && query->newest == NULL)
         cc_crl_refuse_delta(query, candidate);
     if (!more_reasons || candidate->crl->has_base_number) {
         ask_for_revocation(query, candidate, usability, false);
         return;
     }
-    bool flawed = cc_crl_refuse_flaws(query, candidate);
-    if (usability == CC_CRL_USABLE && !flawed) {
+    if (usability == CC_CRL_USABLE) {
         ask_crl(query, candidate, interim_reasons);
         return;
     }
-    if (!flawed)
-        cc_crl_refuse_usability(query, candidate, usability);
+    cc_crl_refuse_usability(query, candidate, usability);
     ask_for_revocation(query, candidate, usability, true);
 }
 
