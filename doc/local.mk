@@ -12,6 +12,7 @@ dist_doc_DATA = \
   doc/lint.schema.json \
   doc/performance.md \
   doc/trace.schema.json \
+  doc/vectors.schema.json \
   doc/verdict.schema.json
 
 # The examples see what an installed tree would show them: the public headers.

@@ -43,6 +43,10 @@ lint_documents() {
     "$certcheck" lint --format json --at 0 testdata/encoding/*/leaf.pem testdata/path/*/leaf.pem
 }
 
+vectors_documents() {
+    "$certcheck" vectors --format json testdata/suites/wrong.json testdata/suites/right.json
+}
+
 # A document with a member too many must be refused, lest a schema that accepts all looks good.
 validate='
 import json, sys
@@ -68,7 +72,7 @@ if not documents or validator.is_valid(dict(documents[0], more=1)):
 sys.exit(1 if wrong else 0)
 '
 status=0
-for schema in verdict certificates findings lint; do
+for schema in verdict certificates findings lint vectors; do
     "${schema}_documents" 2>/dev/null | $python -c "$validate" "$schema" || status=1
 done
 exit $status

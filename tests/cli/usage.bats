@@ -126,6 +126,15 @@ shared_with() {
     exits 0
 }
 
+@test "the manual page names every schema, and no other" {
+    local schema
+    for schema in "$BATS_TEST_DIRNAME"/../../doc/*.schema.json; do
+        basename "$schema"
+    done >"$BATS_TEST_TMPDIR/there"
+    grep -oE '[a-z]+\.schema\.json' "$manual" | sort -u >"$BATS_TEST_TMPDIR/named"
+    diff "$BATS_TEST_TMPDIR/there" "$BATS_TEST_TMPDIR/named"
+}
+
 @test "a command that is none gets the nearest one" {
     run "$certcheck" verfy chain.pem
     exits 2

@@ -81,6 +81,21 @@ wrong=$testdata/suites/wrong.json
     says '"id": "validity::expired"' '"actual": "FAILURE"' '"context": "expired"'
 }
 
+@test "the JSON is as its schema says, and so is what --results keeps" {
+    printf 'validity::expired not today\npath::ordinary stale\n' >"$BATS_TEST_TMPDIR/divergences"
+    run "$certcheck" vectors --divergences "$BATS_TEST_TMPDIR/divergences" --revocation off \
+        --results "$BATS_TEST_TMPDIR/results.json" --format json "$wrong" "$testdata/suites/policies.json"
+    exits 1
+    echo "$output" >"$BATS_TEST_TMPDIR/output.json"
+    fits vectors "$BATS_TEST_TMPDIR/output.json"
+    cmp "$BATS_TEST_TMPDIR/output.json" "$BATS_TEST_TMPDIR/results.json"
+    says '"standing": "listed"' '"standing": "stale"' '"standing": "wrong"' '"standing": "right"'
+    sed 's/"standing": "stale"/"standing": "good"/' "$BATS_TEST_TMPDIR/output.json" \
+        >"$BATS_TEST_TMPDIR/other.json"
+    run fits vectors "$BATS_TEST_TMPDIR/other.json"
+    exits 1
+}
+
 @test "the harness protocol" {
     run bash -c '"$0" vectors --harness <"$1"' "$certcheck" "$wrong"
     exits 0
