@@ -29,6 +29,10 @@ static uint64_t hash_of(const struct cc_certificate_set *set,
     return cc_hash_keyed(set->key, cc_span_of((const uint8_t *)&marks, sizeof marks));
 }
 
+/* The hash of a name has no key: whoever writes certificates can have them all in one chain, and
+ * could if the buckets had a key, for names of one hash are easily made. So a chain is only walked
+ * by who pays for each of its entries, as path/graph.c and verify/crl_signer.c do, or who looks at
+ * a few: the input names-of-one-hash in tests/hostile shows what it takes. */
 static void link_subject(struct cc_certificate_set *set, size_t index)
 {
     struct cc_set_entry *entry = &set->entries[index];
@@ -173,15 +177,14 @@ size_t cc_certificate_set_first(const struct cc_certificate_set *set, uint64_t s
     return set->subject_buckets[subject_hash & (set->bucket_count - 1)];
 }
 
-/* Entries with the same name that are looked at before it is taken for granted that there may be
- * one. */
-#define NAMES_LOOKED_AT 8
+/* Entries of a chain that are looked at before it is taken for granted that one has the name. */
+#define ENTRIES_LOOKED_AT 8
 
 static bool may_hold(const struct cc_certificate_set *set,
                      const struct certcheck_certificate *certificate)
 {
     size_t index = cc_certificate_set_first(set, certificate->subject_hash);
-    for (size_t looked = 0; index != CC_SET_END && looked < NAMES_LOOKED_AT; looked++) {
+    for (size_t looked = 0; index != CC_SET_END && looked < ENTRIES_LOOKED_AT; looked++) {
         if (set->entries[index].certificate->subject_hash == certificate->subject_hash)
             return true;
         index = set->entries[index].next_same_subject;
