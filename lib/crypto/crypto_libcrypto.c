@@ -47,7 +47,7 @@ static enum curve curve_of(const struct cc_key *key)
 
 struct library {
     OSSL_LIB_CTX *context;
-    EVP_PKEY *parameters[CURVES]; /* keys without a point; NULL: not in this libcrypto */
+    _Atomic(EVP_PKEY *) parameters[CURVES]; /* keys without a point; NULL: not made yet */
 };
 
 static EVP_PKEY *import(OSSL_LIB_CTX *context, const char *type, int selection, OSSL_PARAM *numbers)
@@ -71,8 +71,6 @@ static EVP_PKEY *import_parameters(OSSL_LIB_CTX *context, const char *curve)
 
 static void library_free(struct library *library)
 {
-    for (size_t i = 0; i < CURVES; i++)
-        EVP_PKEY_free(library->parameters[i]);
     OSSL_LIB_CTX_free(library->context);
     OPENSSL_free(library);
 }
@@ -82,21 +80,20 @@ static struct library *library_new(void)
     struct library *library = OPENSSL_zalloc(sizeof *library);
     if (library == NULL)
         return NULL;
-    library->context = OSSL_LIB_CTX_new();
-    if (library->context == NULL) {
-        library_free(library);
-        return NULL;
-    }
     for (size_t i = 0; i < CURVES; i++)
-        library->parameters[i] = import_parameters(library->context, curve_names[i]);
-    return library;
+        atomic_init(&library->parameters[i], NULL);
+    library->context = OSSL_LIB_CTX_new();
+    if (library->context != NULL)
+        return library;
+    library_free(library);
+    return NULL;
 }
 
 /* A context of its own, into which no configuration file is loaded: OPENSSL_CONF and what other
  * parts of the program set up decide about TLS and engines, not about which signatures are good.
- * It is made when it is first needed, takes half a millisecond to make, never changes, and is never
- * freed: at the program's end libcrypto may be gone already. NULL: no memory. */
-static const struct library *library_get(void)
+ * It is made when it is first needed and never freed: at the program's end libcrypto may be gone
+ * already. NULL: no memory. */
+static struct library *library_get(void)
 {
     static _Atomic(struct library *) made;
     struct library *library = atomic_load_explicit(&made, memory_order_acquire);
@@ -111,13 +108,31 @@ static const struct library *library_get(void)
     return before;
 }
 
+/* NULL: no memory, or a curve that this libcrypto lacks. It does not tell which: nothing is kept of
+ * it, so that it is asked again the next time. */
+static EVP_PKEY *parameters_of(struct library *library, enum curve curve)
+{
+    _Atomic(EVP_PKEY *) *made = &library->parameters[curve];
+    EVP_PKEY *parameters = atomic_load_explicit(made, memory_order_acquire);
+    EVP_PKEY *before = NULL;
+    if (parameters != NULL)
+        return parameters;
+    parameters = import_parameters(library->context, curve_names[curve]);
+    if (parameters == NULL ||
+        atomic_compare_exchange_strong_explicit(made, &before, parameters, memory_order_acq_rel,
+                                                memory_order_acquire))
+        return parameters;
+    EVP_PKEY_free(parameters); /* another thread was faster */
+    return before;
+}
+
 /* ---- keys ---- */
 
 /* libcrypto refuses a point that is off the curve. */
-static EVP_PKEY *import_ec(const struct library *library, const struct cc_key *key)
+static EVP_PKEY *import_ec(struct library *library, const struct cc_key *key)
 {
     uint8_t point[1 + 2 * 66] = {0x04}; /* SEC 1 2.3.3: not compressed */
-    EVP_PKEY *parameters = library->parameters[curve_of(key)];
+    EVP_PKEY *parameters = parameters_of(library, curve_of(key));
     EVP_PKEY *public_key = parameters == NULL ? NULL : EVP_PKEY_dup(parameters);
     memcpy(point + 1, key->point.data, key->point.length);
     if (public_key != NULL &&
@@ -161,7 +176,7 @@ static EVP_PKEY_CTX *verifier_of(const struct library *library, EVP_PKEY *public
     return NULL;
 }
 
-static EVP_PKEY *import_key(const struct library *library, const struct cc_key *key)
+static EVP_PKEY *import_key(struct library *library, const struct cc_key *key)
 {
     return key->kind == CERTCHECK_KEY_EC ? import_ec(library, key) : import_rsa(library, key);
 }
@@ -170,7 +185,7 @@ static EVP_PKEY *import_key(const struct library *library, const struct cc_key *
 static EVP_PKEY_CTX *verifier_new(const struct cc_key *key)
 {
     (void)ERR_set_mark();
-    const struct library *library = library_get();
+    struct library *library = library_get();
     EVP_PKEY *public_key = library == NULL ? NULL : import_key(library, key);
     EVP_PKEY_CTX *verifier = public_key == NULL ? NULL : verifier_of(library, public_key);
     EVP_PKEY_free(public_key);
