@@ -54,8 +54,9 @@ static bool refuse(const struct cc_verification *v, const struct cc_edge *edge,
         out->refusal = refusal_of_code(out->code);
         return true;
     }
+    /* Of issuers that no budget was left to look for nobody knows where they lead. */
     out->refusal = CERTCHECK_REFUSAL_NO_ANCHOR;
-    return !valid && !v->graph.nodes[edge->node].reaches_anchor;
+    return !valid && !v->graph.truncated && !v->graph.nodes[edge->node].reaches_anchor;
 }
 
 static bool keep_rejected(struct cc_verification *v, const struct cc_node *child,

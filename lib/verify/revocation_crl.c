@@ -285,7 +285,8 @@ static void ask_crl(struct cc_revocation_query *query, const struct cc_crl_set_e
     /* Not before it is clear who signed it: anybody can write a CRL that breaks a rule. */
     if (cc_crl_refuse_flaws(query, candidate))
         return;
-    note_good(query, by, signer.certificate);
+    bool lapses_first = candidate->crl->next_update < by->crl->next_update;
+    note_good(query, lapses_first ? candidate : by, signer.certificate);
     /* (l) Set the reasons_mask state variable to the union of its previous value and
      * interim_reasons_mask. */
     query->reasons |= interim_reasons;

@@ -84,6 +84,17 @@ START_TEST(report_tells_when_and_why_it_was_revoked)
 }
 END_TEST
 
+/* A delta is nothing without its complete CRL. */
+START_TEST(delta_counts_no_longer_than_its_complete_crl)
+{
+    struct certcheck_report *report;
+    load("crl/delta-removes-for-longer");
+    ck_assert_int_eq(verify(&report), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_report_path(report, 0)->valid_until, 1782864000);
+    certcheck_report_free(report);
+}
+END_TEST
+
 static void assert_rests_on_nothing(const struct certcheck_revocation *revocation,
                                     enum certcheck_revocation_status status)
 {
@@ -268,6 +279,7 @@ int main(void)
     tcase_add_checked_fixture(cases, NULL, tear_down);
     tcase_add_test(cases, report_tells_who_answered_and_for_how_long);
     tcase_add_test(cases, report_tells_when_and_why_it_was_revoked);
+    tcase_add_test(cases, delta_counts_no_longer_than_its_complete_crl);
     tcase_add_test(cases, what_no_evidence_decided_rests_on_none);
     tcase_add_test(cases, callers_smallest_modulus_is_not_about_responders);
     tcase_add_test(cases, issuers_answer_takes_one_signature_and_a_deputys_two);

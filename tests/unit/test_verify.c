@@ -422,6 +422,18 @@ START_TEST(spent_candidates_leave_it_undetermined)
 }
 END_TEST
 
+START_TEST(candidate_whose_issuers_no_budget_was_left_for_is_not_refused)
+{
+    trust(fake_ca("root", "root", 1, 1));
+    for (unsigned key = 2; key < 5; key++)
+        offer(fake_ca("root", "root", key, key));
+    offer(fake_ca("ca", "root", 5, 1));
+    budget(CERTCHECK_BUDGET_CANDIDATES, 6);
+    ck_assert_int_eq(verify(fake_leaf("leaf", "ca", 9, 5)), CERTCHECK_UNDETERMINED);
+    ck_assert_uint_eq(certcheck_report_rejected_count(report), 0);
+}
+END_TEST
+
 START_TEST(spent_judgments_leave_it_undetermined)
 {
     trust(fake_ca("root", "root", 1, 1));
@@ -840,6 +852,7 @@ int main(void)
     tcase_add_test(budgets, rivals_cost_one_signature_each);
     tcase_add_test(budgets, forged_rivals_on_two_floors_hide_no_issuer);
     tcase_add_test(budgets, spent_candidates_leave_it_undetermined);
+    tcase_add_test(budgets, candidate_whose_issuers_no_budget_was_left_for_is_not_refused);
     tcase_add_test(budgets, spent_judgments_leave_it_undetermined);
     tcase_add_test(budgets, a_reason_is_given_whatever_is_left);
     tcase_add_test(budgets, leaf_that_is_wrong_by_itself_needs_no_search);
