@@ -94,6 +94,7 @@ void cc_crl_refuse_delta(struct cc_revocation_query *query, const struct cc_crl_
 void cc_crl_refuse_others(struct cc_revocation_query *query)
 {
     const struct cc_crl_set *set = query->verification->crls;
-    for (size_t i = 0; i < set->count && query->refused_count < CC_REFUSED_EVIDENCE_MAX / 2; i++)
+    size_t count = set->count < CC_OTHERS_LOOKED_AT ? set->count : CC_OTHERS_LOOKED_AT;
+    for (size_t i = 0; i < count && query->refused_count < CC_REFUSED_EVIDENCE_MAX / 2; i++)
         cc_crl_refuse_scope(query, &set->entries[i], CC_CRL_OTHER_ISSUER);
 }

@@ -110,6 +110,7 @@ void cc_revocation_ask_ocsp(struct cc_revocation_query *query);
 
 /* crl_refusal.c, revocation_ocsp.c: evidence that is not about the certificate at all; each leaves
  * room for the other. */
+#define CC_OTHERS_LOOKED_AT 64 /* of each, for every certificate of every path */
 void cc_crl_refuse_others(struct cc_revocation_query *query);
 void cc_ocsp_refuse_others(struct cc_revocation_query *query);
 

@@ -299,7 +299,8 @@ static void refuse_unsuccessful(struct cc_revocation_query *query)
 void cc_ocsp_refuse_others(struct cc_revocation_query *query)
 {
     const struct cc_ocsp_set *set = query->verification->ocsp_responses;
-    for (size_t i = 0; i < set->count && query->refused_count < CC_REFUSED_EVIDENCE_MAX; i++)
+    size_t count = set->count < CC_OTHERS_LOOKED_AT ? set->count : CC_OTHERS_LOOKED_AT;
+    for (size_t i = 0; i < count && query->refused_count < CC_REFUSED_EVIDENCE_MAX; i++)
         if (set->entries[i].ocsp->status == CERTCHECK_OCSP_SUCCESSFUL)
             refuse(query, &set->entries[i], CERTCHECK_FINDING_OCSP_OUT_OF_SCOPE,
                    "it is about other certificates", 0);

@@ -4,6 +4,7 @@
 #include "support/der_writer.h"
 #include "support/failing_alloc.h"
 #include "support/fake_certificate.h"
+#include "verify/revocation.h"
 #include "verify/verify.h"
 
 #include <check.h>
@@ -490,6 +491,39 @@ START_TEST(leaf_that_is_wrong_by_itself_needs_no_search)
 }
 END_TEST
 
+/* CRLs and OCSP responses of one byte each. */
+static struct certcheck_crl crls[CC_OTHERS_LOOKED_AT + 1];
+static struct certcheck_ocsp responses[CC_OTHERS_LOOKED_AT + 1];
+static uint8_t others[CC_OTHERS_LOOKED_AT + 1];
+
+static void offer_evidence_about_others(const char *source, uint8_t begin, uint8_t end)
+{
+    for (uint8_t i = begin; i < end; i++) {
+        others[i] = i;
+        crls[i] = (struct certcheck_crl){.der = cc_span_of(&others[i], 1)};
+        responses[i] = (struct certcheck_ocsp){.der = cc_span_of(&others[i], 1)};
+        atomic_init(&crls[i].references, 1);
+        atomic_init(&responses[i].references, 1);
+        ck_assert_int_eq(certcheck_pool_add_crl(pool, &crls[i], source), CERTCHECK_OK);
+        ck_assert_int_eq(certcheck_pool_add_ocsp(pool, &responses[i], source), CERTCHECK_OK);
+    }
+}
+
+/* Paths may be thousands, and what is said of the evidence is the same for each. */
+START_TEST(of_evidence_about_others_no_more_is_looked_at_than_is_told)
+{
+    trust(fake_ca("root", "root", 1, 1));
+    offer_evidence_about_others("many", 0, CC_OTHERS_LOOKED_AT);
+    offer_evidence_about_others("last", CC_OTHERS_LOOKED_AT, CC_OTHERS_LOOKED_AT + 1);
+    ck_assert_int_eq(verify(fake_leaf("leaf", "root", 9, 1)), CERTCHECK_VALID);
+    const struct certcheck_report_path *path = certcheck_report_path(report, 0);
+    ck_assert_uint_eq(path->finding_count, 2);
+    ck_assert_int_eq(path->findings[0].code, CERTCHECK_FINDING_CRL_OUT_OF_SCOPE);
+    ck_assert_int_eq(path->findings[1].code, CERTCHECK_FINDING_OCSP_OUT_OF_SCOPE);
+    ck_assert_str_eq(path->findings[1].details[0].text, "many");
+}
+END_TEST
+
 static void offer_mesh(unsigned names)
 {
     char subject[16], issuer[16];
@@ -853,6 +887,7 @@ int main(void)
     tcase_add_test(budgets, forged_rivals_on_two_floors_hide_no_issuer);
     tcase_add_test(budgets, spent_candidates_leave_it_undetermined);
     tcase_add_test(budgets, candidate_whose_issuers_no_budget_was_left_for_is_not_refused);
+    tcase_add_test(budgets, of_evidence_about_others_no_more_is_looked_at_than_is_told);
     tcase_add_test(budgets, spent_judgments_leave_it_undetermined);
     tcase_add_test(budgets, a_reason_is_given_whatever_is_left);
     tcase_add_test(budgets, leaf_that_is_wrong_by_itself_needs_no_search);
