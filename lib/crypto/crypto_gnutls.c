@@ -168,6 +168,10 @@ static int set_salt_length(gnutls_pubkey_t public_key,
     return code;
 }
 
+/* GNUTLS_E_PK_SIG_VERIFY_FAILED is GnuTLS's code for whatever went wrong while it checked a
+ * signature, memory that ran out among it, and it has no other way to ask: a bad signature has to
+ * be asked about twice. Nor would errno tell for certain, since programs may give GnuTLS an
+ * allocator that does not set it. */
 static enum cc_signature_result result_of(int code)
 {
     if (code >= 0)

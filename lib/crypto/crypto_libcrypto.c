@@ -284,7 +284,15 @@ static bool has_memory(void)
 struct imported_key {
     const struct cc_key *key;
     const EVP_PKEY_CTX *verifier;
+    bool *certain; /* becomes true with an answer that no lack of memory can have made */
 };
+
+/* EVP_PKEY_verify gives 1 for a good signature, by its manual page 0 for a bad one alone. ECDSA
+ * keeps to that, RSA gives 0 without memory as well. */
+static bool is_certain(int code, const struct cc_key *key)
+{
+    return code == 1 || (code == 0 && key->kind == CERTCHECK_KEY_EC);
+}
 
 /* `key` is a struct imported_key. It is only read, so that several threads may have the same one.
  * libcrypto's queue of errors stays as the caller had it: it does not tell for sure whether memory
@@ -298,24 +306,27 @@ static enum cc_signature_result check(const void *key, const struct cc_question 
         return CC_SIGNATURE_UNSUPPORTED;
     (void)ERR_set_mark();
     EVP_PKEY_CTX *copy = EVP_PKEY_CTX_dup(imported->verifier);
-    bool good =
-        copy != NULL && EVP_PKEY_verify(copy, question->signature.data, question->signature.length,
-                                        about.data, about.length) == 1;
+    int code = copy == NULL ? -1
+                            : EVP_PKEY_verify(copy, question->signature.data,
+                                              question->signature.length, about.data, about.length);
     EVP_PKEY_CTX_free(copy);
     (void)ERR_pop_to_mark();
-    if (good)
-        return CC_SIGNATURE_GOOD;
+    *imported->certain = is_certain(code, imported->key);
+    if (*imported->certain)
+        return code == 1 ? CC_SIGNATURE_GOOD : CC_SIGNATURE_BAD;
     return copy != NULL && has_memory() ? CC_SIGNATURE_BAD : CC_SIGNATURE_NO_MEMORY;
 }
 
 static enum cc_signature_result answer(const struct cc_key *key, const EVP_PKEY_CTX *verifier,
                                        const struct cc_question *question)
 {
-    const struct imported_key imported = {key, verifier};
+    bool certain = false;
+    const struct imported_key imported = {key, verifier, &certain};
     enum cc_signature_result result = cc_question_form(key, question);
-    return result == CC_SIGNATURE_GOOD
-               ? cc_question_believe(check(&imported, question), check, &imported, question)
-               : result;
+    if (result != CC_SIGNATURE_GOOD)
+        return result;
+    result = check(&imported, question);
+    return certain ? result : cc_question_believe(result, check, &imported, question);
 }
 
 static enum cc_signature_result verify(void *context,

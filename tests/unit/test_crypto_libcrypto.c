@@ -274,7 +274,9 @@ END_TEST
 
 /* ---- when memory runs out ---- */
 
-static const char *const memory_names[] = {"ecdsa-p256-sha256", "rsa-pkcs1-sha256"};
+static const char *const memory_names[] = {"ecdsa-p224-sha224", "ecdsa-p256-sha256",
+                                           "ecdsa-p521-sha512", "rsa-pkcs1-sha256"};
+#define MEMORY_NAMES (int)(sizeof memory_names / sizeof *memory_names)
 
 static void expect_no_wrong_answer(const struct sample *sample, enum cc_signature_result right,
                                    size_t first, size_t last)
@@ -310,12 +312,31 @@ static size_t count_of(const struct sample *sample)
     return asked;
 }
 
+/* The same of one question. */
+static size_t cost_of(const struct sample *sample, enum cc_signature_result right)
+{
+    let_fail(0, 0);
+    ck_assert_int_eq(ask(cc_crypto_libcrypto(), sample), right);
+    return asked;
+}
+
+START_TEST(bad_signature_of_ecdsa_is_asked_about_once)
+{
+    struct sample sample;
+    sample_load("ecdsa-p256-sha256", &sample);
+    (void)cost_of(&sample, CC_SIGNATURE_GOOD);
+    size_t once = cost_of(&sample, CC_SIGNATURE_GOOD);
+    sample.message[0] ^= 1;
+    ck_assert_uint_eq(cost_of(&sample, CC_SIGNATURE_BAD), once);
+}
+END_TEST
+
 START_TEST(allocation_that_fails_is_no_answer)
 {
     struct sample sample;
-    sample_load(memory_names[_i % 2], &sample);
-    sample.message[0] ^= (uint8_t)(_i / 2);
-    enum cc_signature_result right = _i / 2 == 0 ? CC_SIGNATURE_GOOD : CC_SIGNATURE_BAD;
+    sample_load(memory_names[_i % MEMORY_NAMES], &sample);
+    sample.message[0] ^= (uint8_t)(_i / MEMORY_NAMES);
+    enum cc_signature_result right = _i < MEMORY_NAMES ? CC_SIGNATURE_GOOD : CC_SIGNATURE_BAD;
     size_t count = count_of(&sample);
     ck_assert_uint_gt(count, 10);
     for (size_t n = 1; n <= count; n++) {
@@ -341,14 +362,6 @@ START_TEST(set_up_that_fails_is_no_answer)
 }
 END_TEST
 
-/* How many allocations of libcrypto's it takes. */
-static size_t cost_of(const struct sample *sample)
-{
-    let_fail(0, 0);
-    ck_assert_int_eq(ask(cc_crypto_libcrypto(), sample), CC_SIGNATURE_GOOD);
-    return asked;
-}
-
 /* The same: what could not be set up without memory is set up when there is some again. */
 START_TEST(set_up_that_fails_is_made_up_for)
 {
@@ -358,7 +371,8 @@ START_TEST(set_up_that_fails_is_made_up_for)
     let_fail((size_t)_i * (size_t)_i, SIZE_MAX);
     enum cc_signature_result without = ask(cc_crypto_libcrypto(), &sample);
     ck_assert(without == CC_SIGNATURE_GOOD || without == CC_SIGNATURE_NO_MEMORY);
-    size_t setting_up = cost_of(&sample), set_up = cost_of(&sample);
+    size_t setting_up = cost_of(&sample, CC_SIGNATURE_GOOD);
+    size_t set_up = cost_of(&sample, CC_SIGNATURE_GOOD);
     ck_assert_uint_gt(set_up, 0);
     ck_assert_uint_gt(setting_up, set_up);
 }
@@ -389,7 +403,8 @@ int main(void)
     tcase_add_test(tests, configuration_of_openssl_is_not_read);
     tcase_add_test(tests, errors_of_the_caller_stay_in_the_queue);
     tcase_add_test(tests, kept_key_of_one_library_is_none_of_the_other);
-    tcase_add_loop_test(tests, allocation_that_fails_is_no_answer, 0, 4);
+    tcase_add_loop_test(tests, allocation_that_fails_is_no_answer, 0, 2 * MEMORY_NAMES);
+    tcase_add_test(tests, bad_signature_of_ecdsa_is_asked_about_once);
     tcase_add_loop_test(tests, set_up_that_fails_is_no_answer, 2, 60);
     tcase_add_loop_test(tests, set_up_that_fails_is_made_up_for, 1, 45);
     suite_add_tcase(suite, tests);
