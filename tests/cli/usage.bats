@@ -94,15 +94,24 @@ shared_with() {
     done
 }
 
-@test "every option of a command's help is one" {
+# An empty value and an option that is none see to it that nothing is done. What verify and https have
+# in common with connect stands in the same table of the source, and is asked for once.
+ask_for_every_option() {
     local command option
+    options_of_help connect >"$BATS_TEST_TMPDIR/connect"
     for command in $commands; do
         for option in $(options_of_help "$command" | grep -e '^--'); do
-            run "$certcheck" "$command" "$option=" --no-such-option
-            [ "$status" -ne 0 ]
-            does_not_say "unrecognized option '$option="
+            [[ $command != @(verify|https) ]] || ! grep -qxF -e "$option" "$BATS_TEST_TMPDIR/connect" ||
+                continue
+            "$certcheck" "$command" "$option=" --no-such-option 2>&1 && echo "$command $option: done"
         done
     done
+}
+
+@test "every option of a command's help is one" {
+    run quickly ask_for_every_option
+    says "unrecognized option '--no-such-option'"
+    no_line_has ": done|unrecognized option '--.*='"
 }
 
 @test "--json is --format json, wherever that is" {

@@ -161,7 +161,12 @@ every_case_has_its_verdict() {
 @test "candidates that were refused are explained" {
     judge path/issuer-refused --explain
     exits 1
-    says "issuer-refused" "Candidates refused: 1" "key-identifier-differs"
+    says "issuer-refused" "Candidates refused: 1" "key-identifier-differs" \
+        "Paths tried: 2; shown: 1" "1. no candidate is the issuer"
+    judge path/unknown-root --explain
+    says "1. ends in a root that is no anchor"
+    judge path/issuer-missing --explain
+    says "1. the issuer is missing"
 }
 
 @test "the JSON of a valid path" {
