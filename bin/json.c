@@ -67,10 +67,16 @@ void json_print_line(const json_t *object, FILE *out)
     print(object, out, JSON_COMPACT);
 }
 
+json_t *json_taken(char *text)
+{
+    json_t *string = json_text(text);
+    free(text);
+    return string;
+}
+
 void json_put_taken(json_t *object, const char *key, char *text)
 {
-    json_put(object, key, json_text(text));
-    free(text);
+    json_put(object, key, json_taken(text));
 }
 
 json_t *json_certificate(const struct certcheck_certificate *certificate)

@@ -15,6 +15,9 @@ void json_end_without_memory(void);
 json_t *json_text(const char *text);
 json_t *json_time(certcheck_time time);
 
+/* json_taken makes one of a text that it takes over. */
+json_t *json_taken(char *text);
+
 /* json_put sets a member and takes the value over; json_put_taken takes a text over. */
 void json_put(json_t *object, const char *key, json_t *value);
 void json_put_taken(json_t *object, const char *key, char *text);

@@ -2,17 +2,8 @@
 /* What extensions say, for programs. */
 #include "show.h"
 
-#include <stdlib.h>
-
 #include "json.h"
 #include "tool.h"
-
-static json_t *taken(char *text)
-{
-    json_t *string = json_text(text);
-    free(text);
-    return string;
-}
 
 static json_t *library_text(char *text)
 {
@@ -53,11 +44,11 @@ static json_t *authority_key(const struct certcheck_authority_key_identifier *au
 {
     json_t *object = must_have(json_object());
     if (authority->has_key_identifier)
-        json_put(object, "key_identifier", taken(hex(authority->key_identifier)));
+        json_put_taken(object, "key_identifier", hex(authority->key_identifier));
     if (authority->has_issuer)
         json_put(object, "issuer", names(authority->issuer));
     if (authority->has_serial)
-        json_put(object, "serial", taken(hex(authority->serial)));
+        json_put_taken(object, "serial", hex(authority->serial));
     return object;
 }
 
@@ -66,7 +57,7 @@ static json_t *policies(struct certcheck_span list)
     struct certcheck_policy_information policy;
     json_t *array = must_have(json_array());
     while (certcheck_next_policy(&list, &policy))
-        json_append(array, taken(oid_text(policy.policy)));
+        json_append(array, json_taken(oid_text(policy.policy)));
     return array;
 }
 
@@ -76,8 +67,10 @@ static json_t *policy_mappings(struct certcheck_span list)
     json_t *array = must_have(json_array());
     while (certcheck_next_policy_mapping(&list, &mapping)) {
         json_t *object = must_have(json_object());
-        json_put(object, "issuer_domain_policy", taken(oid_text(mapping.issuer_domain_policy)));
-        json_put(object, "subject_domain_policy", taken(oid_text(mapping.subject_domain_policy)));
+        json_put(object, "issuer_domain_policy",
+                 json_taken(oid_text(mapping.issuer_domain_policy)));
+        json_put(object, "subject_domain_policy",
+                 json_taken(oid_text(mapping.subject_domain_policy)));
         json_append(array, object);
     }
     return array;
@@ -115,7 +108,7 @@ static json_t *purposes(struct certcheck_span list)
     struct certcheck_span oid;
     json_t *array = must_have(json_array());
     while (certcheck_next_oid(&list, &oid))
-        json_append(array, taken(oid_text(oid)));
+        json_append(array, json_taken(oid_text(oid)));
     return array;
 }
 
@@ -135,7 +128,7 @@ static json_t *distribution_point(const struct certcheck_distribution_point *poi
     if (point->has_full_name)
         json_put(object, "full_name", names(point->full_name));
     if (point->has_relative_name)
-        json_put(object, "relative_name", taken(hex(point->relative_name)));
+        json_put_taken(object, "relative_name", hex(point->relative_name));
     if (point->has_reasons)
         json_put(object, "reasons", reasons(point->reasons));
     if (point->has_crl_issuer)
@@ -169,7 +162,7 @@ static json_t *access_descriptions(struct certcheck_span list)
     json_t *array = must_have(json_array());
     while (certcheck_next_access_description(&list, &description)) {
         json_t *object = must_have(json_object());
-        json_put(object, "method", taken(oid_text(description.method)));
+        json_put_taken(object, "method", oid_text(description.method));
         json_put(object, "location",
                  library_text(certcheck_general_name_text(&description.location)));
         json_append(array, object);
@@ -195,7 +188,7 @@ static json_t *scts(struct certcheck_span list)
         json_put(object, "version", json_integer(sct.version + 1));
         if (sct.version == 0) {
             uint64_t seconds = sct.timestamp / 1000;
-            json_put(object, "log_id", taken(hex(sct.log_id)));
+            json_put_taken(object, "log_id", hex(sct.log_id));
             json_put(object, "time",
                      json_time(seconds > INT64_MAX ? INT64_MAX : (certcheck_time)seconds));
         }
@@ -210,7 +203,7 @@ static json_t *revocation_json(const struct certcheck_extension_value *value)
     switch (value->kind) {
     case CERTCHECK_EXT_CRL_NUMBER:
     case CERTCHECK_EXT_DELTA_CRL_INDICATOR:
-        return taken(hex(value->of.number));
+        return json_taken(hex(value->of.number));
     case CERTCHECK_EXT_ISSUING_DISTRIBUTION_POINT:
         return issuing_point(&value->of.issuing_distribution_point);
     case CERTCHECK_EXT_REASON_CODE:
@@ -221,7 +214,7 @@ static json_t *revocation_json(const struct certcheck_extension_value *value)
     case CERTCHECK_EXT_CERTIFICATE_ISSUER:
         return names(value->of.names);
     case CERTCHECK_EXT_OCSP_NONCE:
-        return taken(hex(value->of.nonce));
+        return json_taken(hex(value->of.nonce));
     case CERTCHECK_EXT_OCSP_SCT_LIST:
         return scts(value->of.scts);
     default:
@@ -236,7 +229,7 @@ static json_t *value_json(const struct certcheck_extension_value *value)
     case CERTCHECK_EXT_AUTHORITY_KEY_IDENTIFIER:
         return authority_key(&value->of.authority_key_identifier);
     case CERTCHECK_EXT_SUBJECT_KEY_IDENTIFIER:
-        return taken(hex(value->of.subject_key_identifier));
+        return json_taken(hex(value->of.subject_key_identifier));
     case CERTCHECK_EXT_KEY_USAGE:
         return key_usage(value->of.key_usage);
     case CERTCHECK_EXT_CERTIFICATE_POLICIES:
@@ -294,7 +287,7 @@ json_t *show_extension_json(const struct certcheck_extension *extension)
     json_put(object, "name", name == NULL ? json_null() : json_text(name));
     json_put(object, "critical", json_boolean(extension->critical));
     json_put(object, "value", decoded == NULL ? json_null() : decoded);
-    json_put(object, "der", taken(hex(extension->value)));
+    json_put_taken(object, "der", hex(extension->value));
     json_put(object, "error", extension->malformed ? error_json(&extension->error) : json_null());
     certcheck_free(oid);
     return object;

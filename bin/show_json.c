@@ -3,17 +3,9 @@
 #include "show.h"
 
 #include <errno.h>
-#include <stdlib.h>
 
 #include "json.h"
 #include "tool.h"
-
-static json_t *taken(char *text)
-{
-    json_t *string = json_text(text);
-    free(text);
-    return string;
-}
 
 static json_t *library_text(char *text)
 {
@@ -48,7 +40,7 @@ static json_t *key_json(const struct certcheck_public_key *key)
              key->kind == CERTCHECK_KEY_EC ? json_text(certcheck_curve_text(key->curve))
                                            : json_null());
     json_put(object, "exponent",
-             key->exponent.length == 0 ? json_null() : taken(hex(key->exponent)));
+             key->exponent.length == 0 ? json_null() : json_taken(hex(key->exponent)));
     json_put(object, "malformed", json_boolean(key->malformed));
     return object;
 }
@@ -77,14 +69,14 @@ json_t *show_json(const struct certcheck_certificate *certificate, const char *s
     json_put(object, "issuer", name_json(certcheck_certificate_issuer(certificate)));
     json_put(object, "self_issued",
              json_boolean(certcheck_certificate_is_self_issued(certificate)));
-    json_put(object, "serial", taken(hex(certcheck_certificate_serial(certificate))));
+    json_put_taken(object, "serial", hex(certcheck_certificate_serial(certificate)));
     json_put(object, "not_before", json_time(certcheck_certificate_not_before(certificate)));
     json_put(object, "not_after", json_time(certcheck_certificate_not_after(certificate)));
     json_put(object, "version", json_integer(certcheck_certificate_version(certificate)));
     json_put(object, "public_key", key_json(certcheck_certificate_public_key(certificate)));
     json_put(object, "signature",
              show_signature_json(certcheck_certificate_signature_algorithm(certificate)));
-    json_put(object, "sha256", taken(hex((struct certcheck_span){sha256, sizeof sha256})));
+    json_put_taken(object, "sha256", hex((struct certcheck_span){sha256, sizeof sha256}));
     json_put(object, "size", json_integer((json_int_t)der.length));
     json_t *extensions = must_have(json_array());
     for (size_t i = 0; i < certcheck_certificate_extension_count(certificate); i++) {
