@@ -524,6 +524,45 @@ START_TEST(of_evidence_about_others_no_more_is_looked_at_than_is_told)
 }
 END_TEST
 
+/* They have the name of who issued the CRL, and keys of a kind that cannot have signed it. */
+static void offer_namesakes(unsigned begin, unsigned end)
+{
+    for (unsigned key = begin; key < end; key++)
+        offer(fake_ca("ca", "nobody", key, key))->key.kind = CERTCHECK_KEY_RSA;
+}
+
+static size_t allocations(const struct certcheck_certificate *leaf)
+{
+    certcheck_report_free(report);
+    failing_alloc_at(0);
+    ck_assert_int_eq(verify(leaf), CERTCHECK_VALID);
+    return failing_alloc_count();
+}
+
+/* Else each would be looked for among all that were kept before it, and nobody would pay. */
+START_TEST(nothing_is_kept_of_who_cannot_have_signed_a_crl)
+{
+    trust(fake_ca("root", "root", 1, 1));
+    struct certcheck_certificate *ca = offer(fake_ca("ca", "root", 2, 1));
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "ca", 9, 2);
+    crls[0] = (struct certcheck_crl){.der = ca->der,
+                                     .tbs = ca->der,
+                                     .issuer = ca->subject,
+                                     .issuer_hash = ca->subject_hash,
+                                     .algorithm = ca->algorithm,
+                                     .signature = cc_span_of(ca->der.data + 1, 1),
+                                     .has_next_update = true,
+                                     .next_update = 2 * FAKE_NOW};
+    atomic_init(&crls[0].references, 1);
+    ck_assert_int_eq(certcheck_pool_add_crl(pool, &crls[0], NULL), CERTCHECK_OK);
+    offer_namesakes(10, 27);
+    size_t before = allocations(leaf);
+    offer_namesakes(27, 38);
+    ck_assert_uint_eq(allocations(leaf), before);
+    ck_assert_uint_gt(certcheck_report_budget_used(report, CERTCHECK_BUDGET_SIGNATURES), 2);
+}
+END_TEST
+
 static void offer_mesh(unsigned names)
 {
     char subject[16], issuer[16];
@@ -888,6 +927,7 @@ int main(void)
     tcase_add_test(budgets, spent_candidates_leave_it_undetermined);
     tcase_add_test(budgets, candidate_whose_issuers_no_budget_was_left_for_is_not_refused);
     tcase_add_test(budgets, of_evidence_about_others_no_more_is_looked_at_than_is_told);
+    tcase_add_test(budgets, nothing_is_kept_of_who_cannot_have_signed_a_crl);
     tcase_add_test(budgets, spent_judgments_leave_it_undetermined);
     tcase_add_test(budgets, a_reason_is_given_whatever_is_left);
     tcase_add_test(budgets, leaf_that_is_wrong_by_itself_needs_no_search);
