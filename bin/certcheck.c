@@ -77,13 +77,15 @@ static int run(int argc, char **argv)
 /* certcheck help [COMMAND] */
 static int help(int argc, char **argv)
 {
-    static char option[] = "--help";
     if (argc > 3) {
         complain("help: '%s' is one word too many", argv[3]);
         return EXIT_USAGE;
     }
-    if (argc == 3)
-        return run(2, (char *[]){argv[2], option, NULL});
+    if (argc == 3) {
+        char option[] = "--help";
+        char *asked[] = {argv[2], option, NULL};
+        return run(2, asked);
+    }
     print_help(stdout);
     return EXIT_VALID;
 }

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: MIT
 # The JSON of the cases of testdata is what the schemas in doc/ say: of verdicts all, of the rest some.
 
+# shellcheck disable=SC2317 # the documents are called for through their names
+
 cd "${SRCDIR:-$(dirname "$0")/..}" || exit 1
 
 python=
