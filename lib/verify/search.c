@@ -1,20 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The search for valid paths: cheap checks first, then signatures from the anchor down. */
 #include "profile/profile.h"
-#include "base/alloc.h"
 #include "verify/revocation.h"
 #include "verify/search.h"
-
-#include <stddef.h>
-
-/* The frames, which are most of it, are written before they are read. */
-struct cc_verification *cc_verification_new(void)
-{
-    struct cc_verification *v = cc_malloc(sizeof(*v));
-    if (v != NULL)
-        memset(v, 0, offsetof(struct cc_verification, builder.frames));
-    return v;
-}
 
 static struct cc_check check_with(struct cc_verification *v, struct cc_findings *findings)
 {

@@ -4,6 +4,17 @@
 #include "base/alloc.h"
 #include "verify/search.h"
 
+#include <stddef.h>
+
+/* The frames, which are most of it, are written before they are read. */
+struct cc_verification *cc_verification_new(void)
+{
+    struct cc_verification *v = cc_malloc(sizeof(*v));
+    if (v != NULL)
+        memset(v, 0, offsetof(struct cc_verification, builder.frames));
+    return v;
+}
+
 static void add_budget_findings(struct cc_verification *v)
 {
     struct cc_findings *global = &v->report->global;
