@@ -7,6 +7,7 @@ lib_libcc_la_LIBADD = $(GNUTLS_LIBS) $(LIBTASN1_LIBS) $(LIBIDN2_LIBS) $(LIBPSL_L
   $(LIBCRYPTO_LIBS)
 lib_libcc_la_SOURCES = \
   lib/base/arena.c \
+  lib/base/array.c \
   lib/base/catalogue.c \
   lib/base/findings.c \
   lib/base/hash.c \

@@ -7,6 +7,7 @@ unit_tests = \
   tests/unit/test_alert \
   tests/unit/test_alloc \
   tests/unit/test_arena \
+  tests/unit/test_array \
   tests/unit/test_basic_constraints \
   tests/unit/test_builder \
   tests/unit/test_cases \

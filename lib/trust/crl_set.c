@@ -3,6 +3,7 @@
 #include "trust/crl_set.h"
 
 #include "base/alloc.h"
+#include "base/array.h"
 #include "base/hash.h"
 #include "x509/name.h"
 
@@ -15,16 +16,13 @@ static uint64_t hash_of_issuer(const struct cc_crl_set *set, uint64_t issuer_has
 static bool reserve(struct cc_crl_set *set)
 {
     if (set->count == set->capacity) {
-        size_t capacity = set->capacity == 0 ? 4 : set->capacity * 2;
-        if (capacity > SIZE_MAX / sizeof *set->entries)
-            return false;
-        struct cc_crl_set_entry *entries = cc_realloc(set->entries, capacity * sizeof *entries);
+        struct cc_crl_set_entry *entries =
+            cc_array_grow(set->entries, &set->capacity, 4, sizeof *entries);
         if (entries == NULL)
             return false;
         if (set->entries == NULL)
             cc_hash_key_choose(set->key, entries);
         set->entries = entries;
-        set->capacity = capacity;
     }
     return cc_multimap_reserve(&set->by_bytes, 1) && cc_multimap_reserve(&set->by_issuer, 1);
 }

@@ -3,6 +3,7 @@
 #include "trust/ocsp_set.h"
 
 #include "base/alloc.h"
+#include "base/array.h"
 #include "base/hash.h"
 
 static bool holds(const struct cc_ocsp_set *set, cc_span der, uint64_t hash)
@@ -20,16 +21,13 @@ static bool holds(const struct cc_ocsp_set *set, cc_span der, uint64_t hash)
 static bool reserve(struct cc_ocsp_set *set, size_t serials)
 {
     if (set->count == set->capacity) {
-        size_t capacity = set->capacity == 0 ? 4 : set->capacity * 2;
-        if (capacity > SIZE_MAX / sizeof *set->entries)
-            return false;
-        struct cc_ocsp_set_entry *entries = cc_realloc(set->entries, capacity * sizeof *entries);
+        struct cc_ocsp_set_entry *entries =
+            cc_array_grow(set->entries, &set->capacity, 4, sizeof *entries);
         if (entries == NULL)
             return false;
         if (set->entries == NULL)
             cc_hash_key_choose(set->key, entries);
         set->entries = entries;
-        set->capacity = capacity;
     }
     return cc_multimap_reserve(&set->by_bytes, 1) && cc_multimap_reserve(&set->by_serial, serials);
 }

@@ -3,6 +3,7 @@
 #include "trust/source.h"
 
 #include "base/alloc.h"
+#include "base/array.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -40,14 +41,10 @@ static char *joined(const char *directory, const char *name)
 static enum certcheck_status names_add(struct names *names, const char *directory, const char *name)
 {
     if (names->count == names->capacity) {
-        size_t capacity = names->capacity == 0 ? 64 : names->capacity * 2;
-        char **items = capacity > SIZE_MAX / sizeof *items
-                           ? NULL
-                           : cc_realloc(names->items, capacity * sizeof *items);
+        char **items = cc_array_grow(names->items, &names->capacity, 64, sizeof *items);
         if (items == NULL)
             return CERTCHECK_NO_MEMORY;
         names->items = items;
-        names->capacity = capacity;
     }
     char *path = joined(directory, name);
     if (path == NULL)
