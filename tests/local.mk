@@ -185,6 +185,7 @@ tests_support_libtest_la_SOURCES = \
   tests/support/evidence.c \
   tests/support/failing_alloc.c \
   tests/support/fake_certificate.c \
+  tests/support/graph_fixture.c \
   tests/support/pem_writer.c \
   tests/support/policy_path.c \
   tests/support/policy_tree.c \

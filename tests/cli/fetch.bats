@@ -3,6 +3,7 @@
 # certcheck verify --fetch: against a server on loopback, whose certificates are made for its port.
 
 load helper
+load servers
 
 setup_file() {
     export W=$BATS_FILE_TMPDIR
@@ -37,12 +38,8 @@ setup_file() {
 }
 
 teardown_file() {
-    local pid
-    [ -e "$W/pids" ] || return 0
-    # The shell's own kill: a small Debian has no other.
-    while read -r pid; do
-        kill "$pid" 2>/dev/null || true
-    done <"$W/pids"
+    [ ! -e "$W/pids" ] || servers=$(cat "$W/pids")
+    stop_servers
 }
 
 setup() {

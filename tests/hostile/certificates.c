@@ -10,18 +10,12 @@ static const cc_span none;
 
 static void add_leaf_key(struct hostile_input *input, size_t modulus, size_t exponent)
 {
-    struct der_writer numbers = {0}, sequence = {0}, key = {0};
+    struct der_writer key = {0};
     uint8_t *octets = malloc(modulus > exponent ? modulus : exponent);
     if (octets == NULL)
         abort();
     memset(octets, 0x7f, modulus > exponent ? modulus : exponent);
-    writer_value(&numbers, CC_DER_INTEGER, cc_span_of(octets, modulus));
-    writer_value(&numbers, CC_DER_INTEGER, cc_span_of(octets, exponent));
-    writer_value(&sequence, CC_DER_SEQUENCE, writer_span(&numbers));
-    writer_begin(&key, CC_DER_SEQUENCE);
-    writer_hex(&key, "300d 06092a864886f70d010101 0500");
-    writer_bits(&key, writer_span(&sequence));
-    writer_end(&key);
+    hostile_rsa_key(&key, cc_span_of(octets, modulus), cc_span_of(octets, exponent));
     hostile_add_root(input);
     hostile_add(input, HOSTILE_POOL,
                 &(struct hostile_certificate){.public_key = writer_span(&key)});
@@ -31,8 +25,6 @@ static void add_leaf_key(struct hostile_input *input, size_t modulus, size_t exp
                                               .key = "ed25519-leaf",
                                               .sign = "rsa-sha256",
                                               .signer = "rsa2048"});
-    writer_release(&numbers);
-    writer_release(&sequence);
     writer_release(&key);
     free(octets);
 }

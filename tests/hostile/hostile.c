@@ -197,3 +197,17 @@ cc_span hostile_key(uint8_t key[44], unsigned number)
     memcpy(key + sizeof(header), &number, sizeof(number));
     return cc_span_of(key, 44);
 }
+
+void hostile_rsa_key(struct der_writer *to, cc_span modulus, cc_span exponent)
+{
+    struct der_writer numbers = {0}, sequence = {0};
+    writer_value(&numbers, CC_DER_INTEGER, modulus);
+    writer_value(&numbers, CC_DER_INTEGER, exponent);
+    writer_value(&sequence, CC_DER_SEQUENCE, writer_span(&numbers));
+    writer_begin(to, CC_DER_SEQUENCE);
+    writer_hex(to, "300d 06092a864886f70d010101 0500");
+    writer_bits(to, writer_span(&sequence));
+    writer_end(to);
+    writer_release(&numbers);
+    writer_release(&sequence);
+}

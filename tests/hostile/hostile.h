@@ -75,6 +75,8 @@ void hostile_add_root(struct hostile_input *input);
 void hostile_add_leaf(struct hostile_input *input, const char *issuer, const char *signer,
                       cc_span extensions);
 
+/* An SPKI of RSA, of the contents of two INTEGERs. */
+void hostile_rsa_key(struct der_writer *to, cc_span modulus, cc_span exponent);
 /* The public key of nobody, another one for every number. */
 cc_span hostile_key(uint8_t key[44], unsigned number);
 /* An extension, what is in it being the contents of a SEQUENCE. */

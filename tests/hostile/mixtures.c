@@ -253,10 +253,7 @@ static void add_many_paths(struct hostile_input *input)
 {
     certcheck_policy_set_revocation(input->policy, CERTCHECK_REVOCATION_REQUIRE);
     hostile_add_root(input);
-    hostile_add(
-        input, HOSTILE_LEAF,
-        &(struct hostile_certificate){
-            .subject = "Leaf", .issuer = "CA", .key = "ed25519-leaf", .signer = "ed25519-ca"});
+    hostile_add_leaf(input, "CA", "ed25519-ca", none);
     static const char *const names[] = {"CA", "b", "c", "d", "e", "Root"};
     static const char *const keys[] = {"ed25519-ca",    "ed25519-other", "ed25519-cross",
                                        "ed25519-other", "ed25519-cross", "ed25519-root"};

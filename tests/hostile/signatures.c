@@ -8,27 +8,18 @@
 /* An SPKI of RSA with as many bits as are ever checked, and an exponent of as many. */
 static void write_rsa_key(struct der_writer *to, size_t bits, size_t exponent_length, unsigned salt)
 {
-    struct der_writer numbers = {0}, sequence = {0};
-    uint8_t number[2049];
-    memset(number, 0x5a, sizeof(number));
-    number[0] = 0;
-    number[1] = 0xff;
-    memcpy(number + 2, &salt, sizeof(salt));
-    number[bits / 8] = 0xfb;
-    writer_value(&numbers, CC_DER_INTEGER, cc_span_of(number, bits / 8 + 1));
-    memset(number, 0xff, sizeof(number));
-    number[0] = exponent_length > 3 ? 0 : 1;
-    if (exponent_length == 3)
-        memcpy(number, "\1\0\1", 3);
-    writer_value(&numbers, CC_DER_INTEGER,
-                 cc_span_of(number, exponent_length > 3 ? exponent_length + 1 : 3));
-    writer_value(&sequence, CC_DER_SEQUENCE, writer_span(&numbers));
-    writer_begin(to, CC_DER_SEQUENCE);
-    writer_hex(to, "300d 06092a864886f70d010101 0500");
-    writer_bits(to, writer_span(&sequence));
-    writer_end(to);
-    writer_release(&numbers);
-    writer_release(&sequence);
+    static const uint8_t usual[] = {1, 0, 1};
+    uint8_t modulus[2049], exponent[16];
+    memset(modulus, 0x5a, sizeof(modulus));
+    modulus[0] = 0;
+    modulus[1] = 0xff;
+    memcpy(modulus + 2, &salt, sizeof(salt));
+    modulus[bits / 8] = 0xfb;
+    memset(exponent, 0xff, sizeof(exponent));
+    exponent[0] = 0;
+    hostile_rsa_key(to, cc_span_of(modulus, bits / 8 + 1),
+                    exponent_length > 3 ? cc_span_of(exponent, exponent_length + 1)
+                                        : cc_span_of(usual, 3));
 }
 
 /* A leaf whose signature is as long as the key asks for, and 300 authorities of its issuer's name,

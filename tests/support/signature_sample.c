@@ -111,19 +111,28 @@ void sample_load(const char *name, struct sample *sample)
     fclose(file);
 }
 
-enum cc_signature_result sample_verify(const struct sample *sample)
+enum cc_signature_result sample_ask(const struct cc_crypto *crypto, const struct sample *sample)
 {
-    const struct cc_crypto *crypto = cc_crypto_default();
     return crypto->verify(crypto->context, &sample->algorithm, sample->key_span,
                           sample->message_span, sample->signature_span);
+}
+
+enum cc_signature_result sample_ask_keeping(const struct cc_crypto *crypto,
+                                            const struct sample *sample, struct cc_keeper *keeper)
+{
+    return crypto->verify_keeping(crypto->context, &sample->algorithm, sample->key_span, keeper,
+                                  sample->message_span, sample->signature_span);
+}
+
+enum cc_signature_result sample_verify(const struct sample *sample)
+{
+    return sample_ask(cc_crypto_default(), sample);
 }
 
 enum cc_signature_result sample_verify_keeping(const struct sample *sample,
                                                struct cc_keeper *keeper)
 {
-    const struct cc_crypto *crypto = cc_crypto_default();
-    return crypto->verify_keeping(crypto->context, &sample->algorithm, sample->key_span, keeper,
-                                  sample->message_span, sample->signature_span);
+    return sample_ask_keeping(cc_crypto_default(), sample, keeper);
 }
 
 struct cc_key_info sample_key_info(cc_span spki)

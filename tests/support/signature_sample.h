@@ -21,9 +21,13 @@ extern const char *const sample_names[SAMPLE_COUNT];
 /* Reads testdata/signatures/NAME.txt. The spans point into the struct. */
 void sample_load(const char *name, struct sample *sample);
 
+/* What is said of it; the keeper is the key's alone. */
+enum cc_signature_result sample_ask(const struct cc_crypto *crypto, const struct sample *sample);
+enum cc_signature_result sample_ask_keeping(const struct cc_crypto *crypto,
+                                            const struct sample *sample, struct cc_keeper *keeper);
+
 /* What the library says of it. */
 enum cc_signature_result sample_verify(const struct sample *sample);
-/* The same, with a keeper that is the key's alone. */
 enum cc_signature_result sample_verify_keeping(const struct sample *sample,
                                                struct cc_keeper *keeper);
 struct cc_key_info sample_key_info(cc_span spki);

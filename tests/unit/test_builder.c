@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* The enumeration of paths: which come, in which order, and what cuts them off. */
 #include "path/builder.h"
-#include "support/failing_alloc.h"
 #include "support/fake_certificate.h"
+#include "support/graph_fixture.h"
 
 #include <check.h>
 
-static struct cc_certificate_set anchors, pool;
-static struct cc_arena arena;
-static struct cc_budget budget;
-static struct cc_graph graph;
 static struct cc_builder builder;
 static const struct certcheck_certificate *unsound;
 
@@ -30,36 +26,14 @@ static enum cc_soundness stop(void *context, uint32_t node, enum cc_role role)
 
 static void set_up(void)
 {
-    memset(&anchors, 0, sizeof(anchors));
-    memset(&pool, 0, sizeof(pool));
-    memset(&budget, 0, sizeof(budget));
+    graph_set_up();
     memset(&builder, 0, sizeof(builder));
-    cc_arena_init(&arena, 0);
-    budget.limit[CERTCHECK_BUDGET_CANDIDATES] = 1000;
     unsound = NULL;
-}
-
-static void tear_down(void)
-{
-    cc_arena_release(&arena);
-    cc_certificate_set_release(&anchors);
-    cc_certificate_set_release(&pool);
-    fake_release();
-    ck_assert_uint_eq(failing_alloc_live(), 0);
-}
-
-static struct certcheck_certificate *put(struct cc_certificate_set *set,
-                                         struct certcheck_certificate *certificate)
-{
-    bool added;
-    ck_assert_int_eq(cc_certificate_set_add(set, certificate, "", &added), CERTCHECK_OK);
-    return certificate;
 }
 
 static void begin(enum cc_search search, const struct certcheck_certificate *leaf)
 {
-    ck_assert_int_eq(cc_graph_init(&graph, &arena, &budget, &anchors, &pool, leaf, FAKE_NOW),
-                     CERTCHECK_OK);
+    draw(leaf);
     builder.graph = &graph;
     builder.sound = sound;
     builder.max_depth = 10;
@@ -270,7 +244,7 @@ int main(void)
 {
     Suite *suite = suite_create("builder");
     TCase *tests = tcase_create("builder");
-    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_checked_fixture(tests, set_up, graph_tear_down);
     suite_add_tcase(suite, tests);
     tcase_add_test(tests, every_path_comes_once);
     tcase_add_test(tests, refused_edge_cuts_off_what_is_above_it);

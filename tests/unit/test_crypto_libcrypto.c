@@ -88,28 +88,15 @@ static void let_fail(size_t first, size_t last)
 
 /* ---- both libraries ---- */
 
-static enum cc_signature_result ask(const struct cc_crypto *crypto, const struct sample *sample)
-{
-    return crypto->verify(crypto->context, &sample->algorithm, sample->key_span,
-                          sample->message_span, sample->signature_span);
-}
-
-static enum cc_signature_result ask_keeping(const struct sample *sample, struct cc_keeper *keeper)
-{
-    const struct cc_crypto *crypto = cc_crypto_libcrypto();
-    return crypto->verify_keeping(crypto->context, &sample->algorithm, sample->key_span, keeper,
-                                  sample->message_span, sample->signature_span);
-}
-
 /* Asked once, and twice with a key that is kept. */
 static void expect_agreement(const struct sample *sample, const char *name, const char *change,
                              size_t place)
 {
     struct cc_keeper keeper = {NULL};
-    enum cc_signature_result expected = ask(cc_crypto_gnutls(), sample);
-    enum cc_signature_result once = ask(cc_crypto_libcrypto(), sample);
-    enum cc_signature_result first = ask_keeping(sample, &keeper);
-    enum cc_signature_result second = ask_keeping(sample, &keeper);
+    enum cc_signature_result expected = sample_ask(cc_crypto_gnutls(), sample);
+    enum cc_signature_result once = sample_ask(cc_crypto_libcrypto(), sample);
+    enum cc_signature_result first = sample_ask_keeping(cc_crypto_libcrypto(), sample, &keeper);
+    enum cc_signature_result second = sample_ask_keeping(cc_crypto_libcrypto(), sample, &keeper);
     cc_keeper_release(&keeper);
     ck_assert_msg(once == expected && first == expected && second == expected,
                   "%s, %s %d: %d, %d, %d, but GnuTLS says %d", name, change, (int)place, (int)once,
@@ -205,13 +192,15 @@ START_TEST(libcrypto_does_what_it_does_faster)
     struct cc_keeper keeper = {NULL};
     sample_load(name, &sample);
     let_fail(0, 0);
-    ck_assert_int_eq(ask(cc_crypto_libcrypto(), &sample), CC_SIGNATURE_GOOD);
+    ck_assert_int_eq(sample_ask(cc_crypto_libcrypto(), &sample), CC_SIGNATURE_GOOD);
     ck_assert_msg((asked > 0) == is_one_of(name, curves), "%s", name);
     asked = 0;
-    ck_assert_int_eq(ask_keeping(&sample, &keeper), CC_SIGNATURE_GOOD);
+    ck_assert_int_eq(sample_ask_keeping(cc_crypto_libcrypto(), &sample, &keeper),
+                     CC_SIGNATURE_GOOD);
     ck_assert_msg((asked > 0) == is_one_of(name, curves), "%s", name);
     asked = 0;
-    ck_assert_int_eq(ask_keeping(&sample, &keeper), CC_SIGNATURE_GOOD);
+    ck_assert_int_eq(sample_ask_keeping(cc_crypto_libcrypto(), &sample, &keeper),
+                     CC_SIGNATURE_GOOD);
     ck_assert_msg((asked > 0) == (is_one_of(name, curves) || is_one_of(name, rsa)), "%s", name);
     cc_keeper_release(&keeper);
     ck_assert_uint_eq(failing_alloc_live(), 0);
@@ -225,9 +214,9 @@ START_TEST(configuration_of_openssl_is_not_read)
     EVP_MD *digest = EVP_MD_fetch(NULL, "SHA256", NULL);
     sample_load("ecdsa-p256-sha256", &sample);
     ck_assert_ptr_null(digest);
-    ck_assert_int_eq(ask(cc_crypto_libcrypto(), &sample), CC_SIGNATURE_GOOD);
+    ck_assert_int_eq(sample_ask(cc_crypto_libcrypto(), &sample), CC_SIGNATURE_GOOD);
     let_fail(0, 0);
-    ck_assert_int_eq(ask(cc_crypto_libcrypto(), &sample), CC_SIGNATURE_GOOD);
+    ck_assert_int_eq(sample_ask(cc_crypto_libcrypto(), &sample), CC_SIGNATURE_GOOD);
     ck_assert_uint_gt(asked, 0);
 }
 END_TEST
@@ -238,11 +227,11 @@ START_TEST(errors_of_the_caller_stay_in_the_queue)
     ERR_clear_error();
     sample_load("ecdsa-p256-sha256", &sample);
     sample.key[sample.key_span.length - 1] ^= 1;
-    ck_assert_int_eq(ask(cc_crypto_libcrypto(), &sample), CC_SIGNATURE_KEY_UNUSABLE);
+    ck_assert_int_eq(sample_ask(cc_crypto_libcrypto(), &sample), CC_SIGNATURE_KEY_UNUSABLE);
     ck_assert_uint_eq(ERR_peek_error(), 0);
     ERR_raise(ERR_LIB_USER, 1);
     unsigned long before = ERR_peek_error();
-    ck_assert_int_eq(ask(cc_crypto_libcrypto(), &sample), CC_SIGNATURE_KEY_UNUSABLE);
+    ck_assert_int_eq(sample_ask(cc_crypto_libcrypto(), &sample), CC_SIGNATURE_KEY_UNUSABLE);
     ck_assert_uint_eq(ERR_get_error(), before);
     ck_assert_uint_eq(ERR_get_error(), 0);
 }
@@ -259,7 +248,7 @@ START_TEST(kept_key_of_one_library_is_none_of_the_other)
         for (int i = 0; i < 4; i++) {
             bool modern = (first + i) % 2 == 0;
             sample.algorithm.digest = modern ? CERTCHECK_DIGEST_SHA256 : CERTCHECK_DIGEST_SHA1;
-            ck_assert_int_eq(ask_keeping(&sample, &keeper),
+            ck_assert_int_eq(sample_ask_keeping(cc_crypto_libcrypto(), &sample, &keeper),
                              modern ? CC_SIGNATURE_GOOD : CC_SIGNATURE_BAD);
             ck_assert(kept == NULL || kept == cc_keeper_get(&keeper));
             kept = cc_keeper_get(&keeper);
@@ -283,15 +272,15 @@ static void expect_no_wrong_answer(const struct sample *sample, enum cc_signatur
 {
     struct cc_keeper keeper = {NULL};
     let_fail(first, last);
-    enum cc_signature_result once = ask(cc_crypto_libcrypto(), sample);
+    enum cc_signature_result once = sample_ask(cc_crypto_libcrypto(), sample);
     let_fail(first, last);
-    enum cc_signature_result keeping = ask_keeping(sample, &keeper);
+    enum cc_signature_result keeping = sample_ask_keeping(cc_crypto_libcrypto(), sample, &keeper);
     let_fail(first, last);
-    enum cc_signature_result again = ask_keeping(sample, &keeper);
+    enum cc_signature_result again = sample_ask_keeping(cc_crypto_libcrypto(), sample, &keeper);
     let_fail(0, 0);
-    ck_assert_int_eq(ask_keeping(sample, &keeper), right);
+    ck_assert_int_eq(sample_ask_keeping(cc_crypto_libcrypto(), sample, &keeper), right);
     let_fail(first, last);
-    enum cc_signature_result kept = ask_keeping(sample, &keeper);
+    enum cc_signature_result kept = sample_ask_keeping(cc_crypto_libcrypto(), sample, &keeper);
     let_fail(0, 0);
     cc_keeper_release(&keeper);
     ck_assert(once == right || once == CC_SIGNATURE_NO_MEMORY);
@@ -304,10 +293,10 @@ static void expect_no_wrong_answer(const struct sample *sample, enum cc_signatur
 static size_t count_of(const struct sample *sample)
 {
     struct cc_keeper keeper = {NULL};
-    (void)ask(cc_crypto_libcrypto(), sample);
+    (void)sample_ask(cc_crypto_libcrypto(), sample);
     let_fail(0, 0);
-    (void)ask_keeping(sample, &keeper);
-    (void)ask_keeping(sample, &keeper);
+    (void)sample_ask_keeping(cc_crypto_libcrypto(), sample, &keeper);
+    (void)sample_ask_keeping(cc_crypto_libcrypto(), sample, &keeper);
     cc_keeper_release(&keeper);
     return asked;
 }
@@ -316,7 +305,7 @@ static size_t count_of(const struct sample *sample)
 static size_t cost_of(const struct sample *sample, enum cc_signature_result right)
 {
     let_fail(0, 0);
-    ck_assert_int_eq(ask(cc_crypto_libcrypto(), sample), right);
+    ck_assert_int_eq(sample_ask(cc_crypto_libcrypto(), sample), right);
     return asked;
 }
 
@@ -369,7 +358,7 @@ START_TEST(set_up_that_fails_is_made_up_for)
     never_freed = true;
     sample_load("ecdsa-p256-sha256", &sample);
     let_fail((size_t)_i * (size_t)_i, SIZE_MAX);
-    enum cc_signature_result without = ask(cc_crypto_libcrypto(), &sample);
+    enum cc_signature_result without = sample_ask(cc_crypto_libcrypto(), &sample);
     ck_assert(without == CC_SIGNATURE_GOOD || without == CC_SIGNATURE_NO_MEMORY);
     size_t setting_up = cost_of(&sample, CC_SIGNATURE_GOOD);
     size_t set_up = cost_of(&sample, CC_SIGNATURE_GOOD);

@@ -3,45 +3,9 @@
 #include "path/graph.h"
 #include "support/failing_alloc.h"
 #include "support/fake_certificate.h"
+#include "support/graph_fixture.h"
 
 #include <check.h>
-
-static struct cc_certificate_set anchors, pool;
-static struct cc_arena arena;
-static struct cc_budget budget;
-static struct cc_graph graph;
-
-static void set_up(void)
-{
-    memset(&anchors, 0, sizeof(anchors));
-    memset(&pool, 0, sizeof(pool));
-    memset(&budget, 0, sizeof(budget));
-    cc_arena_init(&arena, 0);
-    budget.limit[CERTCHECK_BUDGET_CANDIDATES] = 1000;
-}
-
-static void tear_down(void)
-{
-    cc_arena_release(&arena);
-    cc_certificate_set_release(&anchors);
-    cc_certificate_set_release(&pool);
-    fake_release();
-    ck_assert_uint_eq(failing_alloc_live(), 0);
-}
-
-static struct certcheck_certificate *put(struct cc_certificate_set *set,
-                                         struct certcheck_certificate *certificate)
-{
-    bool added;
-    ck_assert_int_eq(cc_certificate_set_add(set, certificate, "", &added), CERTCHECK_OK);
-    return certificate;
-}
-
-static void draw(const struct certcheck_certificate *leaf)
-{
-    ck_assert_int_eq(cc_graph_init(&graph, &arena, &budget, &anchors, &pool, leaf, FAKE_NOW),
-                     CERTCHECK_OK);
-}
 
 static const struct cc_edge *edge_to(uint32_t node, const struct certcheck_certificate *issuer)
 {
@@ -238,8 +202,8 @@ END_TEST
 /* leaf <- other <- renewed, where renewed is the leaf once more. */
 static void expect_renewed_leaf(const char *subject, const char *other)
 {
-    tear_down();
-    set_up();
+    graph_tear_down();
+    graph_set_up();
     put(&pool, fake_ca(other, subject, 2, 2));
     struct certcheck_certificate *renewed = put(&pool, fake_ca(subject, "root", 2, 1));
     draw(fake_leaf(subject, other, 2, 2));
@@ -327,7 +291,7 @@ int main(void)
 {
     Suite *suite = suite_create("graph");
     TCase *tests = tcase_create("graph");
-    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_checked_fixture(tests, graph_set_up, graph_tear_down);
     suite_add_tcase(suite, tests);
     tcase_add_test(tests, only_certificates_with_the_issuers_name_are_candidates);
     tcase_add_test(tests, no_certificate_is_its_own_candidate);
