@@ -21,7 +21,9 @@ CERTCHECK_API void certcheck_report_free(struct certcheck_report *report);
 /* Memory that is all zeroes fails closed. */
 enum certcheck_verdict {
     CERTCHECK_NOT_VALID = 0,
-    CERTCHECK_UNDETERMINED, /* a budget was spent first: see the finding budget-spent */
+    /* A budget was spent first (budget-spent), or nothing but what is unknown of revocations, or
+     * wrong with the evidence about them, keeps a path from being valid. */
+    CERTCHECK_UNDETERMINED,
     CERTCHECK_VALID
 };
 
@@ -82,7 +84,7 @@ enum certcheck_path_end {
     CERTCHECK_PATH_ISSUERS_REFUSED, /* there were candidates; each was refused as a rejected edge */
     CERTCHECK_PATH_ROOT_UNTRUSTED, /* ends in a self-signed certificate that is no anchor */
     CERTCHECK_PATH_LOOP,           /* every way on leads back into the path */
-    CERTCHECK_PATH_DEPTH,          /* max_depth stopped it */
+    CERTCHECK_PATH_DEPTH,          /* without an anchor, and too long to go on: 256 certificates */
     CERTCHECK_PATH_BUDGET          /* a budget was spent while it was tried */
 };
 
