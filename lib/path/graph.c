@@ -184,14 +184,21 @@ static bool is_among(const struct cc_issuers *issuers, uint32_t node)
     return false;
 }
 
+/* Nothing above an anchor that signed itself can add to it. One that names another key, as that of
+ * an authority with a new key does (RFC 5280 3.2), may be worth more below the old one. */
+static bool is_by_itself(const struct certcheck_certificate *certificate)
+{
+    return certificate->self_issued &&
+           match_key_identifier(certificate, certificate) != CC_KEY_IDENTIFIER_DIFFERENT;
+}
+
 /* Candidates that are counted, and are too many, for the price of one. */
 #define COUNTED 64
 
 static enum certcheck_status expand(struct cc_graph *graph, uint32_t child)
 {
     const struct certcheck_certificate *certificate = graph->nodes[child].certificate;
-    /* Nothing above a self-issued anchor can add to it. */
-    if (graph->nodes[child].anchor && certificate->self_issued)
+    if (graph->nodes[child].anchor && is_by_itself(certificate))
         return CERTCHECK_OK;
     uint64_t limit = graph->budget->limit[CERTCHECK_BUDGET_CANDIDATES];
     uint64_t used = graph->budget->used[CERTCHECK_BUDGET_CANDIDATES];
