@@ -45,7 +45,7 @@ struct cc_attempt *cc_report_attempt(struct certcheck_report *report, const stru
         entry->certificate = step->certificate;
         entry->source = cc_arena_text(&report->arena, step->source, strlen(step->source));
         entry->anchor = path->anchored && i + 1 == path->length;
-        entry->revocation = cc_no_evidence;
+        entry->revocation.source = entry->revocation.signer = entry->revocation.number = "";
         if (entry->source == NULL || !cc_report_hold(report, step->certificate))
             return NULL;
     }

@@ -200,7 +200,8 @@ void cc_revocation_ask(struct cc_revocation_query *query)
     if (*status != CERTCHECK_REVOCATION_UNKNOWN)
         return;
     /* What there is, about some reasons for instance, decided nothing. */
-    *query->answer = cc_no_evidence;
+    if (query->answer->evidence != CERTCHECK_EVIDENCE_NONE)
+        *query->answer = cc_no_evidence;
     *status = !query->cut_short && needs_none(query) ? CERTCHECK_REVOCATION_NOT_NEEDED
                                                      : CERTCHECK_REVOCATION_UNKNOWN;
 }
