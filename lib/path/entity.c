@@ -6,7 +6,9 @@
 
 #include <stdlib.h>
 
+/* What is compared first stands in it: a certificate is far away in memory. */
 struct member {
+    uint64_t subject_hash;
     const struct certcheck_certificate *certificate;
     uint32_t node;
 };
@@ -16,8 +18,8 @@ static int compare(const void *left, const void *right)
 {
     const struct member *a = left;
     const struct member *b = right;
-    if (a->certificate->subject_hash != b->certificate->subject_hash)
-        return a->certificate->subject_hash < b->certificate->subject_hash ? -1 : 1;
+    if (a->subject_hash != b->subject_hash)
+        return a->subject_hash < b->subject_hash ? -1 : 1;
     int order = cc_span_compare(a->certificate->key.whole, b->certificate->key.whole);
     if (order == 0)
         order = cc_span_compare(a->certificate->subject_alt_name, b->certificate->subject_alt_name);
@@ -39,8 +41,10 @@ bool cc_graph_number_entities(struct cc_graph *graph)
     struct member *members = cc_arena_array(graph->arena, graph->node_count, sizeof(struct member));
     if (members == NULL)
         return false;
-    for (uint32_t n = 0; n < graph->node_count; n++)
-        members[n] = (struct member){graph->nodes[n].certificate, n};
+    for (uint32_t n = 0; n < graph->node_count; n++) {
+        const struct certcheck_certificate *certificate = graph->nodes[n].certificate;
+        members[n] = (struct member){certificate->subject_hash, certificate, n};
+    }
     qsort(members, graph->node_count, sizeof(struct member), compare);
     uint32_t first = 0; /* of the entity */
     for (uint32_t i = 0; i < graph->node_count; i++) {

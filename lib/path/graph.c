@@ -291,8 +291,10 @@ static bool mark_reaching(struct cc_graph *graph)
 
 /* ---- level by level ---- */
 
-/* A node of the level that is being expanded. */
+/* A node of the level that is being expanded. What is compared first stands in it: a certificate
+ * is far away in memory. */
 struct member {
+    uint64_t names; /* the same where subject and issuer are */
     const struct certcheck_certificate *certificate;
     bool in_time;
     uint32_t node;
@@ -304,6 +306,8 @@ static int compare_members(const void *left, const void *right)
     const struct member *b = right;
     if (a->in_time != b->in_time)
         return a->in_time ? -1 : 1;
+    if (a->names != b->names)
+        return a->names < b->names ? -1 : 1;
     return cc_span_compare(a->certificate->der, b->certificate->der);
 }
 
@@ -319,7 +323,12 @@ static enum certcheck_status expand_level(struct cc_graph *graph, uint32_t begin
         return CERTCHECK_NO_MEMORY;
     for (uint32_t n = begin; n < end; n++) {
         const struct certcheck_certificate *certificate = graph->nodes[n].certificate;
-        members[n - begin] = (struct member){certificate, in_time(graph, certificate), n};
+        members[n - begin] = (struct member){
+            .names = certificate->subject_hash + 3 * certificate->issuer_hash,
+            .certificate = certificate,
+            .in_time = in_time(graph, certificate),
+            .node = n,
+        };
     }
     qsort(members, end - begin, sizeof(*members), compare_members);
     for (uint32_t i = 0; i < end - begin && status == CERTCHECK_OK; i++)
