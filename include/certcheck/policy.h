@@ -188,7 +188,8 @@ CERTCHECK_API void certcheck_policy_set_budget(struct certcheck_policy *policy,
 /* certcheck_policy_set_max_depth limits the intermediates that are not self-issued (RFC 5280
  * 6.1.4 (l)); the leaf and the anchor do not count. Default: 100. Whatever the limit, no path of
  * more than 256 certificates is tried, self-issued ones included: where only longer ones are left,
- * the verdict is undetermined. */
+ * the verdict is undetermined. The paths of those who sign evidence of revocation may be as long
+ * as by default. */
 CERTCHECK_API void certcheck_policy_set_max_depth(struct certcheck_policy *policy,
                                                   uint32_t intermediates);
 

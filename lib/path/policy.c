@@ -330,6 +330,8 @@ void cc_policy_relax(struct certcheck_policy *policy)
         policy->min_rsa_bits = DEFAULT_MIN_RSA_BITS;
         policy->has_min_rsa_bits = false;
     }
+    if (policy->max_depth < DEFAULT_MAX_DEPTH)
+        policy->max_depth = DEFAULT_MAX_DEPTH;
     for (int code = 0; policy->has_overrides && code < CERTCHECK_FINDING_CODES; code++)
         if (policy->override[code] > severities[CERTCHECK_PROFILE_DEFAULT][code])
             policy->overridden[code] = false;

@@ -90,8 +90,8 @@ CERTCHECK_MUST_USE enum certcheck_status cc_host_a_labels(const char *name, char
 /* The profile's severities with the caller's overrides, by finding code. */
 void cc_policy_severities(const struct certcheck_policy *policy,
                           enum certcheck_severity severity[CERTCHECK_FINDING_CODES]);
-/* Sets the default profile, and keeps of the caller's overrides, and of the smallest modulus, those
- * that ask for less than it. */
+/* Sets the default profile, and keeps of the caller's overrides, of the smallest modulus and of the
+ * depth, those that ask for less than it. */
 void cc_policy_relax(struct certcheck_policy *policy);
 /* Whether no finding is on among them that the default profile leaves off. */
 bool cc_policy_is_default_only(const struct certcheck_policy *policy,
