@@ -269,6 +269,8 @@ const struct test_case cases_ocsp[] = {
     /* ---- the responder's own revocation ---- */
     {"ocsp", "delegated-status-unknown", "nothing tells whether the responder was revoked", {CHECKED},
      .ocsp = {DELEGATED, ROOT}, .expect = REQUIRE UNKNOWN("0") "finding ocsp-untrusted 0"},
+    {"ocsp", "delegated-status-unknown-revoked", "it revokes all the same, whatever else is good", {CHECKED},
+     .ocsp = {DELEGATED " answers=leaf|revoked", "issuer:ocsp", ROOT}, .expect = REQUIRE REVOKED("0")},
     {"ocsp", "delegated-status-unknown-if-present", "nobody requires that anything does", {CHECKED},
      .ocsp = {DELEGATED}, .expect = VALID "absent ocsp-untrusted; status 0 good"},
     {"ocsp", "delegated-status-good", "the issuer's CRL tells", {CHECKED}, .crls = {"crl idp=relative:a", "more:crl"},

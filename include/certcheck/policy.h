@@ -115,7 +115,8 @@ enum certcheck_revocation_mode {
     CERTCHECK_REVOCATION_IF_PRESENT = 0, /* evidence counts, its absence does not */
     CERTCHECK_REVOCATION_OFF,            /* evidence is not looked at */
     /* Each certificate but the anchor needs evidence that it was not revoked; a path on which one
-     * has none makes the verdict undetermined, with the finding revocation-unknown. */
+     * has none makes the verdict undetermined, with the finding revocation-unknown. That of a
+     * signer about whom nothing is known may still revoke. */
     CERTCHECK_REVOCATION_REQUIRE
 };
 

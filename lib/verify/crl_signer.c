@@ -13,6 +13,9 @@
  * Departure: of a certificate outside of the path that is no authority's, keyUsage must say that it
  * signs CRLs. 4.2.1.3 wants it there, 6.3.3 (f) does not mind; but a name alone is easily had.
  *
+ * Where it has to be known whether such a certificate was revoked, and is not, its CRLs may revoke,
+ * but nobody is good because of them.
+ *
  * Cost: each certificate of the name is paid from the candidate budget, each signature from the
  * signature budget; a path of its own costs what a path costs. Neither is asked for twice.
  */
@@ -89,9 +92,9 @@ static bool is_above(const struct cc_revocation_query *query,
 static enum cc_crl_trust better(enum cc_crl_trust a, enum cc_crl_trust b)
 {
     static const uint8_t order[] = {
-        [CC_CRL_TRUSTED] = 0,       [CC_CRL_NO_MEMORY] = 1,       [CC_CRL_BUDGET] = 2,
-        [CC_CRL_SIGNER_UNFIT] = 3,  [CC_CRL_SIGNATURE_WRONG] = 4, [CC_CRL_DIGEST_WEAK] = 5,
-        [CC_CRL_SIGNER_MISSING] = 6};
+        [CC_CRL_TRUSTED] = 0,        [CC_CRL_NO_MEMORY] = 1,     [CC_CRL_BUDGET] = 2,
+        [CC_CRL_SIGNER_UNKNOWN] = 3, [CC_CRL_SIGNER_UNFIT] = 4,  [CC_CRL_SIGNATURE_WRONG] = 5,
+        [CC_CRL_DIGEST_WEAK] = 6,    [CC_CRL_SIGNER_MISSING] = 7};
     return order[a] < order[b] ? a : b;
 }
 
@@ -145,6 +148,19 @@ static bool is_meant_to_sign(const struct certcheck_certificate *certificate)
            (certificate->has_basic_constraints && certificate->basic_constraints.ca);
 }
 
+static enum cc_crl_trust trust_of(enum cc_signer_path path)
+{
+    switch (path) {
+    case CC_SIGNER_PATH_VALID:
+        return CC_CRL_TRUSTED;
+    case CC_SIGNER_PATH_UNKNOWN:
+        return CC_CRL_SIGNER_UNKNOWN;
+    case CC_SIGNER_PATH_NONE:
+        break;
+    }
+    return CC_CRL_SIGNER_UNFIT;
+}
+
 static enum cc_crl_trust trust_other(struct cc_revocation_query *query,
                                      const struct cc_crl_set_entry *entry,
                                      const struct cc_certificate_set *set, size_t index)
@@ -156,9 +172,8 @@ static enum cc_crl_trust trust_other(struct cc_revocation_query *query,
     enum cc_crl_trust trust = trust_signature(v, entry, &signer);
     if (trust != CC_CRL_TRUSTED)
         return trust;
-    return is_meant_to_sign(signer.certificate) && cc_signer_path_is_valid(v, set, index, anchor)
-               ? CC_CRL_TRUSTED
-               : CC_CRL_SIGNER_UNFIT;
+    return is_meant_to_sign(signer.certificate) ? trust_of(cc_signer_path(v, set, index, anchor))
+                                                : CC_CRL_SIGNER_UNFIT;
 }
 
 /* Without a budget for signatures no other certificate is the signer, either. */
@@ -177,13 +192,16 @@ static enum cc_crl_trust among_others(struct cc_revocation_query *query,
     struct cc_verification *v = query->verification;
     for (size_t i = set == NULL ? CC_SET_END : cc_certificate_set_first(set, crl->issuer_hash);
          i != CC_SET_END && !is_final(trust); i = set->entries[i].next_same_subject) {
-        *signer = (struct cc_crl_signer){.certificate = set->entries[i].certificate};
+        const struct certcheck_certificate *certificate = set->entries[i].certificate;
         if (!cc_budget_spend(v->budget, CERTCHECK_BUDGET_CANDIDATES, 1))
             return better(trust, CC_CRL_BUDGET);
-        if (cc_name_equal_paid(v->budget, signer->certificate->subject, crl->issuer) &&
-            !is_above(query, signer->certificate) &&
-            !cc_revocation_is_in_question(query, signer->certificate))
-            trust = better(trust, trust_other(query, entry, set, i));
+        if (!cc_name_equal_paid(v->budget, certificate->subject, crl->issuer) ||
+            is_above(query, certificate) || cc_revocation_is_in_question(query, certificate))
+            continue;
+        enum cc_crl_trust found = trust_other(query, entry, set, i);
+        if (found == CC_CRL_TRUSTED || found == CC_CRL_SIGNER_UNKNOWN)
+            *signer = (struct cc_crl_signer){.certificate = certificate};
+        trust = better(trust, found);
     }
     return trust;
 }

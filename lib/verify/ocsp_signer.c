@@ -9,7 +9,8 @@
  * sent along and those of the pool.
  *
  * A responder's own revocation: id-pkix-ocsp-nocheck asks for none (4.2.2.2.1). Else it is asked
- * about as the policy asks about any certificate; what it answers for itself is no evidence.
+ * about as the policy asks about any certificate; what it answers for itself is no evidence. Where
+ * it has to be known, and is not, the responder may revoke, but not find good.
  *
  * Or whom the caller trusts to answer (4.2.2.2: "matches a local configuration of OCSP signing
  * authority"): of such a certificate only what is wrong with it by itself is asked.
@@ -223,10 +224,12 @@ static enum cc_ocsp_trust trust_status(struct cc_revocation_query *query,
         return CC_OCSP_NO_MEMORY;
     if (answer.status == CERTCHECK_REVOCATION_UNKNOWN && own.cut_short)
         return CC_OCSP_BUDGET;
-    bool refused = answer.status == CERTCHECK_REVOCATION_REVOKED ||
-                   (answer.status == CERTCHECK_REVOCATION_UNKNOWN &&
-                    v->policy->revocation == CERTCHECK_REVOCATION_REQUIRE);
-    return refused ? CC_OCSP_RESPONDER_STATUS : CC_OCSP_TRUSTED;
+    if (answer.status == CERTCHECK_REVOCATION_REVOKED)
+        return CC_OCSP_RESPONDER_STATUS;
+    return answer.status == CERTCHECK_REVOCATION_UNKNOWN &&
+                   v->policy->revocation == CERTCHECK_REVOCATION_REQUIRE
+               ? CC_OCSP_RESPONDER_UNKNOWN
+               : CC_OCSP_TRUSTED;
 }
 
 /* The responder's path: the certificate itself below that of its issuer. */
@@ -264,21 +267,25 @@ static enum cc_ocsp_trust trust_responder(const struct search *search,
     return trust_path(search, responder);
 }
 
+/* `trust` in it, or that memory ran out. */
 static enum cc_ocsp_trust note_signer(const struct search *search,
-                                      const struct certcheck_certificate *signer)
+                                      const struct certcheck_certificate *signer,
+                                      enum cc_ocsp_trust trust)
 {
     search->signer->name =
         search->query->outer != NULL
             ? ""
             : cc_revocation_name_text(&search->query->verification->report->arena, signer->subject);
-    return search->signer->name == NULL ? CC_OCSP_NO_MEMORY : CC_OCSP_TRUSTED;
+    return search->signer->name == NULL ? CC_OCSP_NO_MEMORY : trust;
 }
 
 static enum cc_ocsp_trust try_responder(const struct search *search,
                                         const struct responder *responder)
 {
     enum cc_ocsp_trust trust = trust_responder(search, responder);
-    return trust == CC_OCSP_TRUSTED ? note_signer(search, responder->certificate) : trust;
+    return trust == CC_OCSP_TRUSTED || trust == CC_OCSP_RESPONDER_UNKNOWN
+               ? note_signer(search, responder->certificate, trust)
+               : trust;
 }
 
 /* ---- whom the caller trusts ---- */
@@ -308,7 +315,7 @@ static enum cc_ocsp_trust try_trusted(const struct search *search,
     enum cc_ocsp_trust trust = trust_by_itself(search, responder->certificate);
     if (trust == CC_OCSP_TRUSTED)
         trust = trust_response(search, responder, NULL);
-    return trust == CC_OCSP_TRUSTED ? note_signer(search, responder->certificate) : trust;
+    return trust == CC_OCSP_TRUSTED ? note_signer(search, responder->certificate, trust) : trust;
 }
 
 static enum cc_ocsp_trust among_the_trusted(const struct search *search, enum cc_ocsp_trust trust)
@@ -392,7 +399,7 @@ enum cc_ocsp_trust cc_ocsp_find_signer(struct cc_revocation_query *query,
         return CC_OCSP_DIGEST_WEAK;
     enum cc_ocsp_trust trust = trust_issuer(&search);
     if (trust == CC_OCSP_TRUSTED)
-        return note_signer(&search, issuer);
+        return note_signer(&search, issuer, trust);
     trust = among_the_trusted(&search, trust);
     if (trust > CC_OCSP_BUDGET)
         trust = among_those_sent(&search, trust);

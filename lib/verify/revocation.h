@@ -72,6 +72,7 @@ struct cc_crl_signer {
 
 enum cc_crl_trust {
     CC_CRL_TRUSTED = 0,
+    CC_CRL_SIGNER_UNKNOWN,  /* nothing tells whether its signer was revoked: it may only revoke */
     CC_CRL_SIGNATURE_WRONG, /* no certificate of its issuer's name made the signature */
     CC_CRL_SIGNER_MISSING,  /* there is no certificate of its issuer's name */
     CC_CRL_SIGNER_UNFIT,    /* whoever made it may not sign CRLs, or has no valid path */
@@ -118,6 +119,7 @@ enum cc_ocsp_trust {
     CC_OCSP_TRUSTED = 0,
     CC_OCSP_NO_MEMORY,
     CC_OCSP_BUDGET,
+    CC_OCSP_RESPONDER_UNKNOWN, /* nothing tells whether it was revoked: it may only revoke */
     CC_OCSP_RESPONDER_STATUS,  /* the responder's certificate is revoked, or nobody knows */
     CC_OCSP_RESPONDER_UNSOUND, /* expired, weak, not for signatures, outside of constraints, ... */
     CC_OCSP_RESPONDER_PURPOSE, /* the responder's certificate lacks id-kp-OCSPSigning */
@@ -129,7 +131,7 @@ enum cc_ocsp_trust {
 };
 
 struct cc_ocsp_signer {
-    const char *name;                 /* TRUSTED: its subject, in the report's memory */
+    const char *name; /* TRUSTED, RESPONDER_UNKNOWN: its subject, in the report's memory */
     enum certcheck_finding_code flaw; /* RESPONDER_UNSOUND: the worst of what is wrong with one */
 };
 
@@ -146,9 +148,9 @@ struct certcheck_policy cc_signer_policy(const struct certcheck_policy *outer);
 /* signer_path.c: whether the certificate at `index` of the anchors or of the pool has a valid path
  * to this anchor, for no purpose in particular, its own revocation included as the policy asks.
  * Asked once for each pair. */
-bool cc_signer_path_is_valid(struct cc_verification *verification,
-                             const struct cc_certificate_set *set, size_t index,
-                             const struct certcheck_certificate *anchor);
+enum cc_signer_path cc_signer_path(struct cc_verification *verification,
+                                   const struct cc_certificate_set *set, size_t index,
+                                   const struct certcheck_certificate *anchor);
 
 /* evidence_rank.c: where each of `count` encodings stands when they are sorted by their bytes, so
  * that no result depends on the order in which evidence was given; `der_of` tells the n-th one of

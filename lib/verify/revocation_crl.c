@@ -225,6 +225,12 @@ static bool may_revoke_for_good(const struct cc_revocation_query *query,
            usability == CC_CRL_ISSUERS_UNSAID;
 }
 
+/* Whoever wants more evidence must not overlook a revocation for it. */
+static bool may_revoke(enum cc_crl_trust trust)
+{
+    return trust == CC_CRL_TRUSTED || trust == CC_CRL_SIGNER_UNKNOWN;
+}
+
 /* Whether a CRL, although no evidence of a good certificate, is as new as what is. */
 static bool is_current(const struct cc_revocation_query *query,
                        const struct cc_crl_set_entry *candidate, enum cc_crl_usability usability,
@@ -250,7 +256,7 @@ static void ask_for_revocation(struct cc_revocation_query *query,
         return;
     bool for_good = may_revoke_for_good(query, &entry, usability);
     if ((!for_good && !is_current(query, candidate, usability, more_reasons)) ||
-        cc_crl_find_signer(query, candidate, &signer) != CC_CRL_TRUSTED)
+        !may_revoke(cc_crl_find_signer(query, candidate, &signer)))
         return;
     if (for_good || is_revoked(query, candidate, &signer, &entry, &by)) {
         note_evidence(query, by, signer.certificate);
@@ -273,13 +279,13 @@ static void ask_crl(struct cc_revocation_query *query, const struct cc_crl_set_e
     struct certcheck_crl_entry entry;
     struct cc_crl_signer signer;
     enum cc_crl_trust trust = cc_crl_find_signer(query, candidate, &signer);
-    if (trust != CC_CRL_TRUSTED) {
-        cc_crl_refuse_trust(query, candidate, trust);
-        return;
-    }
-    if (is_revoked(query, candidate, &signer, &entry, &by)) {
+    if (may_revoke(trust) && is_revoked(query, candidate, &signer, &entry, &by)) {
         note_evidence(query, by, signer.certificate);
         revoke(query, &entry);
+        return;
+    }
+    if (trust != CC_CRL_TRUSTED) {
+        cc_crl_refuse_trust(query, candidate, trust);
         return;
     }
     /* Not before it is clear who signed it: anybody can write a CRL that breaks a rule. */

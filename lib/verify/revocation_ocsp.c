@@ -144,6 +144,8 @@ static void refuse_untrusted(struct cc_revocation_query *query, const struct ans
 {
     static const char *const why[CC_OCSP_TRUSTS] = {
         [CC_OCSP_BUDGET] = "a budget was spent before its signature was checked",
+        [CC_OCSP_RESPONDER_UNKNOWN] =
+            "nothing tells whether its responder's certificate was revoked",
         [CC_OCSP_RESPONDER_STATUS] =
             "its responder's certificate was revoked, or nothing tells whether it was",
         [CC_OCSP_RESPONDER_PURPOSE] = "its responder's certificate is not for id-kp-OCSPSigning",
@@ -269,7 +271,10 @@ static bool consider(struct cc_revocation_query *query, const struct answer *ans
         return false;
     }
     know_signer(query, answer->response, known);
-    if (known->trust == CC_OCSP_TRUSTED)
+    /* Whoever wants more evidence must not overlook a revocation for it. */
+    bool may_revoke = known->trust == CC_OCSP_RESPONDER_UNKNOWN &&
+                      answer->single.status == CERTCHECK_OCSP_REVOKED;
+    if (known->trust == CC_OCSP_TRUSTED || may_revoke)
         return take(query, answer, known->signer.name);
     if (known->trust == CC_OCSP_RESPONDER_UNSOUND)
         refuse_unsound(query, answer, known->signer.flaw);

@@ -34,10 +34,16 @@ struct cc_ocsp_memo {
 };
 
 /* Whether a signer of evidence has a valid path to an anchor. */
+enum cc_signer_path {
+    CC_SIGNER_PATH_NONE = 0,
+    CC_SIGNER_PATH_UNKNOWN, /* but for what is unknown of a revocation; no budget was spent */
+    CC_SIGNER_PATH_VALID
+};
+
 struct cc_signer_memo {
     struct cc_signer_memo *next;
     const struct certcheck_certificate *anchor;
-    bool valid;
+    enum cc_signer_path path;
     bool spent[CERTCHECK_BUDGETS]; /* kept the search from its end */
 };
 

@@ -58,15 +58,23 @@ static bool search(struct cc_verification *inner, const struct certcheck_certifi
     return !inner->no_memory;
 }
 
-static bool verify(struct cc_verification *outer, const struct certcheck_certificate *signer,
-                   const struct certcheck_certificate *anchor)
+static enum cc_signer_path outcome(const struct cc_verification *inner)
+{
+    if (inner->report->valid_count > 0)
+        return CC_SIGNER_PATH_VALID;
+    return inner->unknown ? CC_SIGNER_PATH_UNKNOWN : CC_SIGNER_PATH_NONE;
+}
+
+static enum cc_signer_path verify(struct cc_verification *outer,
+                                  const struct certcheck_certificate *signer,
+                                  const struct certcheck_certificate *anchor)
 {
     struct certcheck_policy policy = cc_signer_policy(outer->policy);
     struct cc_verification *inner = cc_verification_new();
     enum certcheck_severity severity[CERTCHECK_FINDING_CODES];
     cc_policy_severities(&policy, severity);
     struct certcheck_report *report = cc_report_new(severity);
-    bool valid = false;
+    enum cc_signer_path path = CC_SIGNER_PATH_NONE;
     if (inner != NULL && report != NULL) {
         inner->policy = &policy;
         inner->crypto = outer->crypto;
@@ -80,14 +88,14 @@ static bool verify(struct cc_verification *outer, const struct certcheck_certifi
         inner->outer = outer;
         inner->only_anchor = anchor;
         outer->no_memory |= !search(inner, signer);
-        valid = report->valid_count > 0;
+        path = outcome(inner);
         cc_arena_release(&inner->scratch);
     } else {
         outer->no_memory = true;
     }
     certcheck_report_free(report);
     cc_free(inner);
-    return valid;
+    return path;
 }
 
 /* What is known of a signer: the anchors come first, then the pool. NULL: no memory. */
@@ -105,11 +113,15 @@ static struct cc_signer_memo **memos_of(struct cc_verification *v,
 }
 
 /* Whoever relies on the answer again must learn, too, that a budget kept it from being found. */
-static bool recall(const struct cc_signer_memo *memo, struct cc_budget *budget)
+static enum cc_signer_path recall(const struct cc_signer_memo *memo, struct cc_budget *budget)
 {
-    for (int kind = 0; kind < CERTCHECK_BUDGETS; kind++)
+    enum cc_signer_path path = memo->path;
+    for (int kind = 0; kind < CERTCHECK_BUDGETS; kind++) {
         budget->spent[kind] |= memo->spent[kind];
-    return memo->valid;
+        if (memo->spent[kind] && path == CC_SIGNER_PATH_UNKNOWN)
+            path = CC_SIGNER_PATH_NONE;
+    }
+    return path;
 }
 
 static void ask(struct cc_verification *v, const struct certcheck_certificate *signer,
@@ -118,28 +130,28 @@ static void ask(struct cc_verification *v, const struct certcheck_certificate *s
     bool spent_before[CERTCHECK_BUDGETS];
     memcpy(spent_before, v->budget->spent, sizeof(spent_before));
     memset(v->budget->spent, 0, sizeof(v->budget->spent));
-    memo->valid = verify(v, signer, memo->anchor);
+    memo->path = verify(v, signer, memo->anchor);
     memcpy(memo->spent, v->budget->spent, sizeof(memo->spent));
     memcpy(v->budget->spent, spent_before, sizeof(spent_before));
 }
 
-bool cc_signer_path_is_valid(struct cc_verification *v, const struct cc_certificate_set *set,
-                             size_t index, const struct certcheck_certificate *anchor)
+enum cc_signer_path cc_signer_path(struct cc_verification *v, const struct cc_certificate_set *set,
+                                   size_t index, const struct certcheck_certificate *anchor)
 {
     struct cc_signer_memo **memos = memos_of(v, set, index), *memo;
     if (memos == NULL) {
         v->no_memory = true;
-        return false;
+        return CC_SIGNER_PATH_NONE;
     }
     for (memo = *memos; memo != NULL; memo = memo->next)
         if (memo->anchor == anchor)
             return recall(memo, v->budget);
     if (level_of(v) >= LEVELS_MAX)
-        return false;
+        return CC_SIGNER_PATH_NONE;
     memo = cc_arena_alloc(&v->scratch, sizeof(*memo));
     if (memo == NULL) {
         v->no_memory = true;
-        return false;
+        return CC_SIGNER_PATH_NONE;
     }
     *memo = (struct cc_signer_memo){.next = *memos, .anchor = anchor};
     ask(v, set->entries[index].certificate, memo);
