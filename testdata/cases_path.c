@@ -108,6 +108,11 @@ const struct test_case cases_path[] = {
      {"leaf issuer=leaf ku=digitalSignature"}, .untrusted = "",
      .expect = "budget signatures 0; verdict not-valid; main budget-spent; finding budget-spent -;"
                "absent self-signed; absent issuer-missing"},
+    {"path", "budget-spent-on-a-second-root", "what was found out of the first one is the reason",
+     {"first:root subject=First issuer=first", "second:root subject=Second issuer=second key=ed25519-other",
+      "ca issuer=first", "again:ca issuer=second"},
+     .untrusted = "ca,again,first,second",
+     .expect = "budget signatures 1; verdict not-valid; main root-not-trusted"},
     {"path", "budget-spent-on-reasons", "what is wrong with the complete path nobody may judge again",
      {"ca until=2025-01-01T00:00:00Z", "stray:ca issuer=gone",
       "gone:root subject=Gone issuer=gone key=ed25519-other"},

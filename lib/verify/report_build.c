@@ -99,6 +99,12 @@ static bool is_undecided(const struct cc_attempt *attempt)
            attempt->findings.worst == CERTCHECK_FINDING_REVOCATION_UNKNOWN;
 }
 
+/* No budget was left to find out what is wrong with it. */
+static bool tells_nothing(const struct cc_attempt *attempt)
+{
+    return attempt->findings.errors == 0;
+}
+
 /* The most telling attempt is the one that is closest to valid: whose signatures hold, then with
  * the fewest errors, then with the mildest worst error. */
 static bool tells_more(const struct cc_attempt *a, const struct cc_attempt *b)
@@ -107,6 +113,8 @@ static bool tells_more(const struct cc_attempt *a, const struct cc_attempt *b)
     bool b_valid = b->end == CERTCHECK_PATH_VALID;
     if (a_valid || b_valid)
         return a_valid && !b_valid;
+    if (tells_nothing(a) != tells_nothing(b))
+        return tells_nothing(b);
     if (a->forged != b->forged)
         return !a->forged;
     if (is_undecided(a) != is_undecided(b))
