@@ -16,6 +16,8 @@
 #define LIMITED "ca subject=Limited key=ed25519-other nc=excluded:DNS:leaf.example"
 #define BELOW_LIMITED "ca issuer=w from=2023-01-01T00:00:00Z"
 
+#define OLD "from=2010-01-01T00:00:00Z"
+
 const struct test_case cases_crl[] = {
     /* ---- the plain case ---- */
     {"crl", "revoked", "the leaf is on its issuer's CRL", .crls = {"crl revoked=leaf|keyCompromise"},
@@ -259,6 +261,16 @@ const struct test_case cases_crl[] = {
     {"crl", "separate-key-revoked", "its certificate was revoked", {CRL_KEY},
      .untrusted = "ca,crl-key", .crls = {"crl issuer=crl-key", "root-crl revoked=crl-key"},
      .expect = REQUIRE UNKNOWN("0") "finding crl-untrusted 0"},
+    {"crl", "sha1-in-2013-webpki", "the web's rules about digests are not about evidence, which may revoke",
+     {"root key=p256-a " OLD, "ca key=p256-b eku=serverAuth " OLD, "leaf key=p256-c " OLD},
+     .at = "2013-12-31T23:59:59Z", .crls = {"crl sign=ecdsa-sha1 this=2013-12-01T00:00:00Z "
+     "next=2014-02-01T00:00:00Z revoked=leaf|2013-11-01T00:00:00Z"},
+     .expect = "profile webpki; verdict not-valid; finding certificate-revoked 0"},
+    {"crl", "sha1-in-2014", "after it they are everybody's",
+     {"root key=p256-a " OLD, "ca key=p256-b " OLD, "leaf key=p256-c " OLD},
+     .at = "2014-01-01T00:00:00Z", .crls = {"crl sign=ecdsa-sha1 this=2013-12-01T00:00:00Z "
+     "next=2014-02-01T00:00:00Z revoked=leaf|2013-11-01T00:00:00Z"},
+     .expect = VALID "absent certificate-revoked; finding crl-untrusted 0"},
     {"crl", "separate-key-unknown", "nothing tells whether it was revoked, which revokes all the same", {CRL_KEY},
      .untrusted = "ca,crl-key", .crls = {"crl issuer=crl-key revoked=leaf"},
      .ocsp = {"ocsp", "root:ocsp responder=root answers=ca"}, .expect = REQUIRE REVOKED("0")},

@@ -78,9 +78,10 @@ enum cc_edge_result cc_check_signed(struct cc_check *check, const struct cc_sign
 /* must_staple.c: whether the certificate promises stapled OCSP responses. */
 bool cc_must_staple(const struct certcheck_certificate *certificate);
 
-/* strength.c: whether a signature with this digest is nothing to rely on. */
-bool cc_strength_digest_is_weak(const struct certcheck_policy *policy,
-                                enum certcheck_digest digest);
+/* strength.c: whether evidence of revocation that is signed with this digest is nothing to rely on,
+ * whatever the profile: what it does not look at might revoke. */
+bool cc_strength_evidence_is_weak(const struct certcheck_policy *policy,
+                                  enum certcheck_digest digest);
 
 /* inherited_key.c: whether the key has no parameters of its own, as only DSA keys may. */
 bool cc_key_inherits(const struct certcheck_public_key *key);

@@ -22,7 +22,6 @@
 
 /* NIST SP 800-131A 2 and 3: acceptable or deprecated through 2013, then disallowed. */
 #define LEGACY_UNTIL 1388534399 /* 2013-12-31T23:59:59Z */
-#define LEGACY_MIN_BITS 1024
 
 struct key {
     struct cc_check *check;
@@ -59,13 +58,17 @@ static uint32_t bit_length(cc_span magnitude)
 
 static bool is_legacy_time(const struct certcheck_policy *policy)
 {
-    return policy->has_time && policy->at <= LEGACY_UNTIL &&
-           policy->profile != CERTCHECK_PROFILE_WEBPKI;
+    return policy->has_time && policy->at <= LEGACY_UNTIL;
+}
+
+static bool accepts_legacy(const struct certcheck_policy *policy)
+{
+    return is_legacy_time(policy) && policy->profile != CERTCHECK_PROFILE_WEBPKI;
 }
 
 static uint32_t minimum_bits(const struct certcheck_policy *policy)
 {
-    return !policy->has_min_rsa_bits && is_legacy_time(policy) ? LEGACY_MIN_BITS
+    return !policy->has_min_rsa_bits && accepts_legacy(policy) ? CC_LEGACY_MIN_RSA_BITS
                                                                : policy->min_rsa_bits;
 }
 
@@ -158,10 +161,10 @@ static void check_key(const struct key *key)
     }
 }
 
-static bool is_weak(const struct certcheck_policy *policy, enum certcheck_digest digest)
+static bool is_weak(enum certcheck_digest digest, bool legacy)
 {
     if (digest == CERTCHECK_DIGEST_SHA1)
-        return !is_legacy_time(policy);
+        return !legacy;
     return digest == CERTCHECK_DIGEST_MD2 || digest == CERTCHECK_DIGEST_MD4 ||
            digest == CERTCHECK_DIGEST_MD5;
 }
@@ -170,7 +173,7 @@ static void check_digest(struct cc_check *check, const struct certcheck_certific
                          size_t index)
 {
     const struct certcheck_signature_algorithm *algorithm = &certificate->algorithm;
-    if (!is_weak(check->policy, algorithm->digest))
+    if (!is_weak(algorithm->digest, accepts_legacy(check->policy)))
         return;
     struct cc_finding *finding =
         cc_findings_add(check->findings, CERTCHECK_FINDING_SIGNATURE_DIGEST_WEAK, index,
@@ -210,7 +213,8 @@ void cc_check_inherited_strength(struct cc_check *check, const struct cc_path *p
     }
 }
 
-bool cc_strength_digest_is_weak(const struct certcheck_policy *policy, enum certcheck_digest digest)
+bool cc_strength_evidence_is_weak(const struct certcheck_policy *policy,
+                                  enum certcheck_digest digest)
 {
-    return is_weak(policy, digest);
+    return is_weak(digest, is_legacy_time(policy));
 }

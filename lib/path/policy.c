@@ -326,10 +326,10 @@ void cc_policy_relax(struct certcheck_policy *policy)
 {
     policy->profile = CERTCHECK_PROFILE_DEFAULT;
     policy->note_stricter = false;
-    if (policy->min_rsa_bits > DEFAULT_MIN_RSA_BITS) {
+    if (policy->min_rsa_bits > DEFAULT_MIN_RSA_BITS)
         policy->min_rsa_bits = DEFAULT_MIN_RSA_BITS;
-        policy->has_min_rsa_bits = false;
-    }
+    /* Else less is the default as of the time up to which that many were accepted. */
+    policy->has_min_rsa_bits &= policy->min_rsa_bits < CC_LEGACY_MIN_RSA_BITS;
     if (policy->max_depth < DEFAULT_MAX_DEPTH)
         policy->max_depth = DEFAULT_MAX_DEPTH;
     for (int code = 0; policy->has_overrides && code < CERTCHECK_FINDING_CODES; code++)

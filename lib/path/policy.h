@@ -41,6 +41,9 @@ struct cc_initial_subtrees {
     size_t length;
 };
 
+/* NIST SP 800-131A 2 and 3: RSA and DSA with as many were accepted through 2013. */
+#define CC_LEGACY_MIN_RSA_BITS 1024
+
 struct certcheck_policy {
     bool has_time;
     certcheck_time at;

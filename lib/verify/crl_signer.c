@@ -212,7 +212,7 @@ enum cc_crl_trust cc_crl_find_signer(struct cc_revocation_query *query,
 {
     struct cc_verification *v = query->verification;
     if (v->severity[CERTCHECK_FINDING_SIGNATURE_DIGEST_WEAK] == CERTCHECK_ERROR &&
-        cc_strength_digest_is_weak(v->policy, entry->crl->algorithm.digest))
+        cc_strength_evidence_is_weak(v->policy, entry->crl->algorithm.digest))
         return CC_CRL_DIGEST_WEAK;
     enum cc_crl_trust trust = among_those_above(query, entry, signer);
     if (!is_final(trust))

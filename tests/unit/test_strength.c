@@ -284,6 +284,38 @@ START_TEST(the_web_and_the_caller_know_no_such_date)
 }
 END_TEST
 
+START_TEST(signers_of_evidence_need_no_more_bits_than_by_default)
+{
+    static const uint32_t asked[] = {1025, 2048, 4096};
+    for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++) {
+        certcheck_policy_set_time(fixture.policy, END_OF_2013);
+        certcheck_policy_set_min_rsa_bits(fixture.policy, asked[i]);
+        cc_policy_relax(fixture.policy);
+        fixture_again();
+        check(rsa(1024, F4));
+        expect_nothing();
+    }
+    certcheck_policy_set_time(fixture.policy, END_OF_2013 + 1);
+    check(rsa(2048, F4));
+    expect_nothing();
+    check(rsa(2047, F4));
+    expect_only(CERTCHECK_FINDING_KEY_TOO_WEAK, 1);
+}
+END_TEST
+
+START_TEST(signers_of_evidence_may_have_fewer_bits_where_the_caller_says_so)
+{
+    certcheck_policy_set_time(fixture.policy, END_OF_2013);
+    certcheck_policy_set_min_rsa_bits(fixture.policy, 1023);
+    cc_policy_relax(fixture.policy);
+    check(rsa(1023, F4));
+    expect_nothing();
+    certcheck_policy_set_time(fixture.policy, END_OF_2013 + 1);
+    check(rsa(1023, F4));
+    expect_nothing();
+}
+END_TEST
+
 START_TEST(digests_that_can_be_forged_are_refused)
 {
     static const enum certcheck_digest weak[] = {CERTCHECK_DIGEST_MD2, CERTCHECK_DIGEST_MD4,
@@ -341,6 +373,8 @@ int main(void)
     tcase_add_test(cases, dsa_parameters_that_nobody_has_are_unsupported);
     tcase_add_test(cases, what_ended_with_2013_is_accepted_until_then);
     tcase_add_test(cases, the_web_and_the_caller_know_no_such_date);
+    tcase_add_test(cases, signers_of_evidence_need_no_more_bits_than_by_default);
+    tcase_add_test(cases, signers_of_evidence_may_have_fewer_bits_where_the_caller_says_so);
     tcase_add_test(cases, digests_that_can_be_forged_are_refused);
     tcase_add_test(cases, sha_2_and_no_digest_at_all_are_accepted);
     tcase_add_test(cases, nobody_relies_on_the_signature_of_an_anchor);
