@@ -104,6 +104,17 @@ const struct test_case cases_path[] = {
      {"second:root", "third:root"}, .untrusted = "ca,second,third",
      .expect = "budget candidates 6; verdict undetermined; main budget-spent;"
                "finding budget-spent -; absent issuer-missing; absent anchor-missing"},
+    {"path", "budget-of-candidates-spent-beside", "where one of two certificates leads may not be looked at",
+     {"ca issuer=peer", "peer:ca subject=Peer key=ed25519-other issuer=ca",
+      "older:ca subject=Peer key=ed25519-other issuer=third from=2021-01-01T00:00:00Z",
+      "third:ca subject=Third key=ed25519-cross"}, .untrusted = "ca,peer,older,third",
+     .expect = "budget candidates 10; verdict undetermined; main budget-spent;"
+               "finding budget-spent -; absent anchor-missing"},
+    {"path", "budget-of-candidates-enough-beside", "the same with twice as much",
+     {"ca issuer=peer", "peer:ca subject=Peer key=ed25519-other issuer=ca",
+      "older:ca subject=Peer key=ed25519-other issuer=third from=2021-01-01T00:00:00Z",
+      "third:ca subject=Third key=ed25519-cross"}, .untrusted = "ca,peer,older,third",
+     .expect = "budget candidates 40; verdict valid"},
     {"path", "budget-spent-on-a-root", "whether it signed itself nobody may find out",
      {"leaf issuer=leaf ku=digitalSignature"}, .untrusted = "",
      .expect = "budget signatures 0; verdict not-valid; main budget-spent; finding budget-spent -;"

@@ -149,6 +149,9 @@ static enum certcheck_path_end end_of(struct cc_verification *v, const struct cc
         end_with_issuer(findings, CERTCHECK_FINDING_ISSUER_REFUSED, last, index, refused);
         return CERTCHECK_PATH_ISSUERS_REFUSED;
     }
+    /* Where the way back into the path goes on, nobody has looked at. */
+    if (v->graph.truncated)
+        return CERTCHECK_PATH_BUDGET;
     end_with_subject(findings, CERTCHECK_FINDING_ANCHOR_MISSING, last, index);
     return path->length == CC_PATH_LENGTH_MAX ? CERTCHECK_PATH_DEPTH : CERTCHECK_PATH_LOOP;
 }
