@@ -16,6 +16,7 @@
 #define LIMITED "ca subject=Limited key=ed25519-other nc=excluded:DNS:leaf.example"
 #define BELOW_LIMITED "ca issuer=w from=2023-01-01T00:00:00Z"
 
+#define TO_COME "next=2028-01-01T00:00:00Z this=2027-01-01T00:00:0"
 #define OLD "from=2010-01-01T00:00:00Z"
 
 const struct test_case cases_crl[] = {
@@ -87,6 +88,12 @@ const struct test_case cases_crl[] = {
     {"crl", "version-1-default", "where nobody minds",
      .crls = {"crl version=1 number=none aki=none", "root-crl"},
      .expect = REQUIRE VALID "absent crl-version-1"},
+    {"crl", "version-1-behind-many", "eight others from the future do not hide it",
+     .crls = {"a:crl " TO_COME "1", "b:crl " TO_COME "2", "c:crl " TO_COME "3", "d:crl " TO_COME "4",
+              "e:crl " TO_COME "5", "f:crl " TO_COME "6", "g:crl " TO_COME "7", "h:crl " TO_COME "8",
+              "crl version=1 number=none aki=none"},
+     .expect = "profile rfc5280; verdict undetermined; finding crl-version-1 0;"
+               "finding crl-from-the-future 0"},
     {"crl", "no-number", "no cRLNumber under RFC 5280 to the letter",
      .crls = {"crl number=none", "root-crl"},
      .expect = "profile rfc5280;" REQUIRE UNKNOWN("0") "finding crl-number-missing 0"},

@@ -87,7 +87,7 @@ struct spec {
 };
 
 #define CASE_CERTIFICATES 10
-#define CASE_EVIDENCE 8
+#define CASE_EVIDENCE 9
 
 struct test_case {
     const char *area;

@@ -64,6 +64,25 @@ static bool is_known_better(const struct cc_refused_evidence *known,
            refused->code == CERTCHECK_FINDING_CRL_OUT_OF_SCOPE;
 }
 
+static bool is_error(const struct cc_revocation_query *query,
+                     const struct cc_refused_evidence *refused)
+{
+    return query->verification->severity[refused->code] == CERTCHECK_ERROR;
+}
+
+/* The place for what is refused. When there is none left, an error takes that of what is none:
+ * anybody can add evidence that does not count. NULL: none. */
+static struct cc_refused_evidence *place_for(struct cc_revocation_query *query,
+                                             const struct cc_refused_evidence *refused)
+{
+    if (query->refused_count < CC_REFUSED_EVIDENCE_MAX)
+        return &query->refused[query->refused_count++];
+    for (size_t i = CC_REFUSED_EVIDENCE_MAX; i-- > 0 && is_error(query, refused);)
+        if (!is_error(query, &query->refused[i]))
+            return &query->refused[i];
+    return NULL;
+}
+
 /* Said once, although evidence may be looked at for several distribution points. */
 void cc_revocation_refuse(struct cc_revocation_query *query,
                           const struct cc_refused_evidence *refused)
@@ -80,8 +99,9 @@ void cc_revocation_refuse(struct cc_revocation_query *query,
             same_text(known->source, refused->source) && same_text(known->why, refused->why))
             return;
     }
-    if (query->refused_count < CC_REFUSED_EVIDENCE_MAX)
-        query->refused[query->refused_count++] = *refused;
+    struct cc_refused_evidence *free_place = place_for(query, refused);
+    if (free_place != NULL)
+        *free_place = *refused;
 }
 
 static cc_span place(const struct cc_revocation_query *query)
