@@ -206,13 +206,18 @@ static enum cc_crl_trust among_others(struct cc_revocation_query *query,
     return trust;
 }
 
+bool cc_crl_is_weak(const struct cc_verification *v, const struct cc_crl_set_entry *entry)
+{
+    return v->severity[CERTCHECK_FINDING_SIGNATURE_DIGEST_WEAK] == CERTCHECK_ERROR &&
+           cc_strength_evidence_is_weak(v->policy, entry->crl->algorithm.digest);
+}
+
 enum cc_crl_trust cc_crl_find_signer(struct cc_revocation_query *query,
                                      const struct cc_crl_set_entry *entry,
                                      struct cc_crl_signer *signer)
 {
     struct cc_verification *v = query->verification;
-    if (v->severity[CERTCHECK_FINDING_SIGNATURE_DIGEST_WEAK] == CERTCHECK_ERROR &&
-        cc_strength_evidence_is_weak(v->policy, entry->crl->algorithm.digest))
+    if (cc_crl_is_weak(v, entry))
         return CC_CRL_DIGEST_WEAK;
     enum cc_crl_trust trust = among_those_above(query, entry, signer);
     if (!is_final(trust))

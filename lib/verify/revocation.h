@@ -88,6 +88,10 @@ enum cc_crl_trust cc_crl_find_signer(struct cc_revocation_query *query,
                                      const struct cc_crl_set_entry *entry,
                                      struct cc_crl_signer *signer);
 
+/* crl_signer.c: whether its signature rests on a weak digest. */
+bool cc_crl_is_weak(const struct cc_verification *verification,
+                    const struct cc_crl_set_entry *entry);
+
 /* crl_signer.c: whether this key made the signature; asked once for each pair. */
 enum cc_edge_result cc_crl_signature(struct cc_verification *verification,
                                      const struct cc_crl_set_entry *entry,

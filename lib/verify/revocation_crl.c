@@ -128,7 +128,7 @@ static struct deltas find_deltas(struct cc_revocation_query *query,
         if (!cc_crl_delta_fits(complete, entry->crl) ||
             cc_crl_usability(entry->crl, v->policy->at) != CC_CRL_USABLE)
             continue;
-        if (cc_crl_signature(v, entry, signer) != CC_EDGE_GOOD)
+        if (cc_crl_is_weak(v, entry) || cc_crl_signature(v, entry, signer) != CC_EDGE_GOOD)
             continue;
         bool flawed = cc_crl_refuse_flaws(query, entry);
         if (flawed && found.newest != NULL)
