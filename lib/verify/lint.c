@@ -155,8 +155,9 @@ enum certcheck_status cc_lint_with(const struct cc_crypto *crypto,
     if (made == NULL)
         return CERTCHECK_NO_MEMORY;
     made->role = role;
-    /* One signature, whatever it costs. */
-    struct cc_budget budget = {.limit = {[CERTCHECK_BUDGET_SIGNATURES] = UINT64_MAX}};
+    /* One signature, with any key that a verification would pay for. */
+    const uint64_t signatures = policy->budget[CERTCHECK_BUDGET_SIGNATURES];
+    struct cc_budget budget = {.limit = {[CERTCHECK_BUDGET_SIGNATURES] = signatures}};
     judge(made,
           &(struct cc_check){
               .policy = policy, .crypto = crypto, .budget = &budget, .findings = &made->list},
