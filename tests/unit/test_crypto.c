@@ -6,6 +6,7 @@
 #include "support/signature_sample.h"
 
 #include <check.h>
+#include <string.h>
 
 START_TEST(real_signature_verifies)
 {
@@ -35,6 +36,14 @@ START_TEST(flipped_bit_in_message_is_refused)
 }
 END_TEST
 
+/* Not even asked for memory: libcrypto's ECDSA, which tells a bad signature from the want of it
+ * (test_crypto_libcrypto.c). */
+static bool is_certain(const struct sample *sample)
+{
+    return strcmp(certcheck_crypto_provider(), "libcrypto") == 0 &&
+           sample->algorithm.kind == CERTCHECK_SIGNATURE_ECDSA && failing_alloc_count() == 0;
+}
+
 /* GnuTLS calls a signature bad when it gets no memory. */
 START_TEST(refusal_is_not_believed_without_memory)
 {
@@ -42,7 +51,9 @@ START_TEST(refusal_is_not_believed_without_memory)
     sample_load(sample_names[_i], &sample);
     sample.message[0] ^= 0x01;
     failing_alloc_at(1);
-    ck_assert_msg(sample_verify(&sample) == CC_SIGNATURE_NO_MEMORY, "%s", sample_names[_i]);
+    enum cc_signature_result result = sample_verify(&sample);
+    ck_assert_msg(result == (is_certain(&sample) ? CC_SIGNATURE_BAD : CC_SIGNATURE_NO_MEMORY), "%s",
+                  sample_names[_i]);
     failing_alloc_at(0);
     ck_assert_uint_eq(failing_alloc_live(), 0);
 }
