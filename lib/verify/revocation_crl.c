@@ -36,7 +36,7 @@ struct candidates {
     size_t count;
 };
 
-/* The newest first; then the higher number. */
+/* The newest first; then the higher number. Without a number nothing tells which is newer. */
 static int compare_ages(const struct certcheck_crl *a, const struct certcheck_crl *b)
 {
     if (a->this_update != b->this_update)
@@ -44,11 +44,14 @@ static int compare_ages(const struct certcheck_crl *a, const struct certcheck_cr
     return a->has_number && b->has_number ? cc_crl_number_compare(b->number, a->number) : 0;
 }
 
-/* Then by their bytes, so that the order in which they were given never matters. */
+/* Then those without a number, for else what is older than one and no older than another would have
+ * no place; then by their bytes, so that the order in which they were given never matters. */
 static int compare_candidates(const void *left, const void *right)
 {
     const struct candidate *a = left, *b = right;
     int order = compare_ages(a->entry->crl, b->entry->crl);
+    if (order == 0)
+        order = b->entry->crl->has_number - a->entry->crl->has_number;
     return order != 0 ? order : (a->rank > b->rank) - (a->rank < b->rank);
 }
 
