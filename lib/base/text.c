@@ -125,12 +125,17 @@ static void add_escaped(struct cc_text *text, const uint8_t *bytes, size_t lengt
     }
 }
 
-/* How many bytes at the front are printable ASCII that stays as it is. */
+/* 1 for printable ASCII that stays as it is, else 0; without a branch, for cc_text_is_plain. */
+static uint8_t is_plain(uint8_t byte)
+{
+    return (uint8_t)((uint8_t)(byte >= 0x20) & (uint8_t)(byte < 0x7F) & (uint8_t)(byte != '\\'));
+}
+
+/* How many bytes at the front are plain. */
 static size_t plain_length(cc_span bytes)
 {
     size_t length = 0;
-    while (length < bytes.length && bytes.data[length] >= 0x20 && bytes.data[length] < 0x7F &&
-           bytes.data[length] != '\\')
+    while (length < bytes.length && is_plain(bytes.data[length]))
         length++;
     return length;
 }
@@ -138,11 +143,10 @@ static size_t plain_length(cc_span bytes)
 /* Most texts are plain: all bytes are looked at, since compilers then take many in one step. */
 bool cc_text_is_plain(cc_span bytes)
 {
-    uint8_t special = 0;
+    uint8_t plain = 1;
     for (size_t i = 0; i < bytes.length; i++)
-        special |= (uint8_t)(bytes.data[i] < 0x20) | (uint8_t)(bytes.data[i] >= 0x7F) |
-                   (uint8_t)(bytes.data[i] == '\\');
-    return special == 0;
+        plain &= is_plain(bytes.data[i]);
+    return plain == 1;
 }
 
 /* Of a piece that goes past the limit nothing is kept: so pieces are short. */

@@ -199,17 +199,11 @@ static enum cc_crl_trust among_others(struct cc_revocation_query *query,
             is_above(query, certificate) || cc_revocation_is_in_question(query, certificate))
             continue;
         enum cc_crl_trust found = trust_other(query, entry, set, i);
-        if (found == CC_CRL_TRUSTED || found == CC_CRL_SIGNER_UNKNOWN)
+        if (cc_crl_may_revoke(found))
             *signer = (struct cc_crl_signer){.certificate = certificate};
         trust = better(trust, found);
     }
     return trust;
-}
-
-bool cc_crl_is_weak(const struct cc_verification *v, const struct cc_crl_set_entry *entry)
-{
-    return v->severity[CERTCHECK_FINDING_SIGNATURE_DIGEST_WEAK] == CERTCHECK_ERROR &&
-           cc_strength_evidence_is_weak(v->policy, entry->crl->algorithm.digest);
 }
 
 enum cc_crl_trust cc_crl_find_signer(struct cc_revocation_query *query,
@@ -217,7 +211,7 @@ enum cc_crl_trust cc_crl_find_signer(struct cc_revocation_query *query,
                                      struct cc_crl_signer *signer)
 {
     struct cc_verification *v = query->verification;
-    if (cc_crl_is_weak(v, entry))
+    if (cc_revocation_is_weak(v, &entry->crl->algorithm))
         return CC_CRL_DIGEST_WEAK;
     enum cc_crl_trust trust = among_those_above(query, entry, signer);
     if (!is_final(trust))

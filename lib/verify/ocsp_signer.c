@@ -394,8 +394,7 @@ enum cc_ocsp_trust cc_ocsp_find_signer(struct cc_revocation_query *query,
     const struct cc_verification *v = query->verification;
     const struct certcheck_certificate *issuer = query->path->steps[query->index + 1].certificate;
     struct search search = {query, response, {issuer, issuer->der.data}, signer};
-    if (v->severity[CERTCHECK_FINDING_SIGNATURE_DIGEST_WEAK] == CERTCHECK_ERROR &&
-        cc_strength_evidence_is_weak(v->policy, response->ocsp->algorithm.digest))
+    if (cc_revocation_is_weak(v, &response->ocsp->algorithm))
         return CC_OCSP_DIGEST_WEAK;
     enum cc_ocsp_trust trust = trust_issuer(&search);
     if (trust == CC_OCSP_TRUSTED)

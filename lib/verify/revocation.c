@@ -200,6 +200,13 @@ static void ask(struct cc_revocation_query *query)
         cc_ocsp_refuse_others(query);
 }
 
+bool cc_revocation_is_weak(const struct cc_verification *v,
+                           const struct certcheck_signature_algorithm *algorithm)
+{
+    return v->severity[CERTCHECK_FINDING_SIGNATURE_DIGEST_WEAK] == CERTCHECK_ERROR &&
+           cc_strength_evidence_is_weak(v->policy, algorithm->digest);
+}
+
 /* Whoever adds evidence without end must not hide a revocation behind it: the newer CRL, or the
  * delta, that would have revoked may be among what was left out. */
 void cc_revocation_ask(struct cc_revocation_query *query)

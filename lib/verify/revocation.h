@@ -81,6 +81,12 @@ enum cc_crl_trust {
     CC_CRL_NO_MEMORY
 };
 
+/* Whoever wants more evidence must not overlook a revocation for it. */
+static inline bool cc_crl_may_revoke(enum cc_crl_trust trust)
+{
+    return trust == CC_CRL_TRUSTED || trust == CC_CRL_SIGNER_UNKNOWN;
+}
+
 /* crl_signer.c: 6.3.3 (f) and (g). Looks for the certificate whose key made the signature: among
  * those above the query's in its path, then among all that bear the name and have a valid path of
  * their own to the same anchor. */
@@ -88,9 +94,10 @@ enum cc_crl_trust cc_crl_find_signer(struct cc_revocation_query *query,
                                      const struct cc_crl_set_entry *entry,
                                      struct cc_crl_signer *signer);
 
-/* crl_signer.c: whether its signature rests on a weak digest. */
-bool cc_crl_is_weak(const struct cc_verification *verification,
-                    const struct cc_crl_set_entry *entry);
+/* revocation.c: whether what is signed like this, a CRL or an OCSP response, rests on a weak digest
+ * where that is an error. */
+bool cc_revocation_is_weak(const struct cc_verification *verification,
+                           const struct certcheck_signature_algorithm *algorithm);
 
 /* crl_signer.c: whether this key made the signature; asked once for each pair. */
 enum cc_edge_result cc_crl_signature(struct cc_verification *verification,

@@ -131,7 +131,8 @@ static struct deltas find_deltas(struct cc_revocation_query *query,
         if (!cc_crl_delta_fits(complete, entry->crl) ||
             cc_crl_usability(entry->crl, v->policy->at) != CC_CRL_USABLE)
             continue;
-        if (cc_crl_is_weak(v, entry) || cc_crl_signature(v, entry, signer) != CC_EDGE_GOOD)
+        if (cc_revocation_is_weak(v, &entry->crl->algorithm) ||
+            cc_crl_signature(v, entry, signer) != CC_EDGE_GOOD)
             continue;
         bool flawed = cc_crl_refuse_flaws(query, entry);
         if (flawed && found.newest != NULL)
@@ -228,12 +229,6 @@ static bool may_revoke_for_good(const struct cc_revocation_query *query,
            usability == CC_CRL_ISSUERS_UNSAID;
 }
 
-/* Whoever wants more evidence must not overlook a revocation for it. */
-static bool may_revoke(enum cc_crl_trust trust)
-{
-    return trust == CC_CRL_TRUSTED || trust == CC_CRL_SIGNER_UNKNOWN;
-}
-
 /* Whether a CRL, although no evidence of a good certificate, is as new as what is. */
 static bool is_current(const struct cc_revocation_query *query,
                        const struct cc_crl_set_entry *candidate, enum cc_crl_usability usability,
@@ -259,7 +254,7 @@ static void ask_for_revocation(struct cc_revocation_query *query,
         return;
     bool for_good = may_revoke_for_good(query, &entry, usability);
     if ((!for_good && !is_current(query, candidate, usability, more_reasons)) ||
-        !may_revoke(cc_crl_find_signer(query, candidate, &signer)))
+        !cc_crl_may_revoke(cc_crl_find_signer(query, candidate, &signer)))
         return;
     if (for_good || is_revoked(query, candidate, &signer, &entry, &by)) {
         note_evidence(query, by, signer.certificate);
@@ -282,7 +277,7 @@ static void ask_crl(struct cc_revocation_query *query, const struct cc_crl_set_e
     struct certcheck_crl_entry entry;
     struct cc_crl_signer signer;
     enum cc_crl_trust trust = cc_crl_find_signer(query, candidate, &signer);
-    if (may_revoke(trust) && is_revoked(query, candidate, &signer, &entry, &by)) {
+    if (cc_crl_may_revoke(trust) && is_revoked(query, candidate, &signer, &entry, &by)) {
         note_evidence(query, by, signer.certificate);
         revoke(query, &entry);
         return;

@@ -62,22 +62,29 @@ static void write_variant(struct der_writer *to, const char *fill, size_t length
     writer_release(&value);
 }
 
-static void one_long_name(struct hostile_input *input, const char *fill, size_t length, bool two)
+/* Under a key of its own, which nobody knows; the first one is the leaf. Gives both names back. */
+static void add_nobodys(struct hostile_input *input, unsigned number, struct der_writer *subject,
+                        struct der_writer *issuer)
 {
     uint8_t key[44];
+    hostile_add(input, number == 0 ? HOSTILE_LEAF : HOSTILE_POOL,
+                &(struct hostile_certificate){.subject_name = writer_span(subject),
+                                              .issuer_name = writer_span(issuer),
+                                              .public_key = hostile_key(key, number),
+                                              .signer = "none",
+                                              .number = number});
+    writer_release(subject);
+    writer_release(issuer);
+}
+
+static void one_long_name(struct hostile_input *input, const char *fill, size_t length, bool two)
+{
     hostile_add_root(input);
     for (unsigned i = 0; input->length + 4 * length + 1000 < HOSTILE_ROOM; i++) {
         struct der_writer subject = {0}, issuer = {0};
         write_variant(&subject, fill, length, 2 * i, two);
         write_variant(&issuer, fill, length, 2 * i + 1, two);
-        hostile_add(input, i == 0 ? HOSTILE_LEAF : HOSTILE_POOL,
-                    &(struct hostile_certificate){.subject_name = writer_span(&subject),
-                                                  .issuer_name = writer_span(&issuer),
-                                                  .public_key = hostile_key(key, i),
-                                                  .signer = "none",
-                                                  .number = i});
-        writer_release(&subject);
-        writer_release(&issuer);
+        add_nobodys(input, i, &subject, &issuer);
     }
 }
 
@@ -120,22 +127,13 @@ static void one_name_of_two_short(struct hostile_input *input)
  * anew for each. */
 static void one_issuer_of_many_spellings(struct hostile_input *input)
 {
-    uint8_t key[44];
-    struct der_writer subject = {0};
     hostile_add_root(input);
-    write_variant(&subject, "", 0, 0, false);
     for (unsigned i = 0; input->length < HOSTILE_ROOM; i++) {
-        struct der_writer issuer = {0};
+        struct der_writer subject = {0}, issuer = {0};
+        write_variant(&subject, "", 0, 0, false);
         write_variant(&issuer, "", 0, i, false);
-        hostile_add(input, i == 0 ? HOSTILE_LEAF : HOSTILE_POOL,
-                    &(struct hostile_certificate){.subject_name = writer_span(&subject),
-                                                  .issuer_name = writer_span(&issuer),
-                                                  .public_key = hostile_key(key, i),
-                                                  .signer = "none",
-                                                  .number = i});
-        writer_release(&issuer);
+        add_nobodys(input, i, &subject, &issuer);
     }
-    writer_release(&subject);
 }
 
 /* ---- names that have one hash ---- */
@@ -171,7 +169,6 @@ static void write_name_of_one_hash(struct der_writer *to, uint64_t number)
 /* A chain as long as there is room, of names that the index by subject does not tell apart. */
 static void names_of_one_hash(struct hostile_input *input)
 {
-    uint8_t key[44];
     uint64_t first = 0;
     hostile_add_root(input);
     for (unsigned i = 0; input->length < HOSTILE_ROOM; i++) {
@@ -182,14 +179,7 @@ static void names_of_one_hash(struct hostile_input *input)
             first = cc_name_hash(writer_span(&subject));
         if (cc_name_hash(writer_span(&issuer)) != first)
             abort();
-        hostile_add(input, i == 0 ? HOSTILE_LEAF : HOSTILE_POOL,
-                    &(struct hostile_certificate){.subject_name = writer_span(&subject),
-                                                  .issuer_name = writer_span(&issuer),
-                                                  .public_key = hostile_key(key, i),
-                                                  .signer = "none",
-                                                  .number = i});
-        writer_release(&subject);
-        writer_release(&issuer);
+        add_nobodys(input, i, &subject, &issuer);
     }
 }
 
