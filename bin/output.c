@@ -141,9 +141,8 @@ bool output_commit(struct output *output, struct failure *failure)
     if (output->visible)
         write_visible(output, NULL, 0, true);
     if (output->changed)
-        complain(
-            "\\x{..} stands for what a terminal could take for a command; --output - has it as "
-            "it is");
+        complain("\\x{..} stands for what a terminal could take for a command, or would hide; "
+                 "--output - has it as it is");
     bool good = !ferror(output->file);
     good = (output->file == stdout ? fflush(stdout) == 0 : fclose(output->file) == 0) && good;
     if (good && output->temporary != NULL)

@@ -47,13 +47,24 @@ static size_t decode_utf8(const unsigned char *text, uint32_t *character)
     return value < least[length] || value > 0x10FFFF || surrogate ? 0 : length;
 }
 
-/* Controls of C0 and C1, marks of writing direction, invisible spaces and line separators. */
+/* Controls of C0 and C1, separators of lines, Unicode's Default_Ignorable_Code_Point (marks of
+ * writing direction, spaces without width, fillers, variations, tags), annotations, and U+FFFE and
+ * U+FFFF, which are no characters (and XML 1.0 2.2 does not know them). */
+static const struct {
+    uint32_t first;
+    uint32_t last;
+} deceptive[] = {{0x0, 0x1F},      {0x7F, 0x9F},       {0xAD, 0xAD},       {0x34F, 0x34F},
+                 {0x61C, 0x61C},   {0x115F, 0x1160},   {0x17B4, 0x17B5},   {0x180B, 0x180F},
+                 {0x200B, 0x200F}, {0x2028, 0x202E},   {0x2060, 0x206F},   {0x3164, 0x3164},
+                 {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFFB},
+                 {0xFFFE, 0xFFFF}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}};
+
 static bool is_deceptive(uint32_t character)
 {
-    return character < 0x20 || (character >= 0x7F && character <= 0x9F) || character == 0xAD ||
-           character == 0x61C || (character >= 0x200B && character <= 0x200F) ||
-           (character >= 0x2028 && character <= 0x202E) ||
-           (character >= 0x2060 && character <= 0x206F) || character == 0xFEFF;
+    size_t i = 0;
+    while (i < sizeof deceptive / sizeof deceptive[0] && character > deceptive[i].last)
+        i++;
+    return i < sizeof deceptive / sizeof deceptive[0] && character >= deceptive[i].first;
 }
 
 char *text_visible(const char *text, bool utf8)
@@ -90,6 +101,16 @@ static size_t decode_within(const char *data, size_t length, char text[5], uint3
     return decode_utf8((const unsigned char *)text, character);
 }
 
+/* RFC 8259 7: beyond U+FFFF as a surrogate pair */
+static void json_escape(uint32_t character, FILE *out)
+{
+    if (character > 0xFFFF)
+        fprintf(out, "\\u%04X\\u%04X", (unsigned)(0xD7C0 + (character >> 10)),
+                (unsigned)(0xDC00 + (character & 0x3FF)));
+    else
+        fprintf(out, "\\u%04X", (unsigned)character);
+}
+
 int visible_json(const char *json, size_t length, void *out)
 {
     size_t written = 0;
@@ -103,7 +124,7 @@ int visible_json(const char *json, size_t length, void *out)
         size_t bytes = decode_within(json + at, length - at, text, &character);
         if (bytes > 0 && is_deceptive(character)) {
             (void)fwrite(json + written, 1, at - written, out);
-            fprintf(out, "\\u%04X", (unsigned)character);
+            json_escape(character, out);
             written = at + bytes;
         }
         at += bytes == 0 ? 1 : bytes;

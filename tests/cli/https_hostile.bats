@@ -212,7 +212,7 @@ sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))' "$@"
     LC_ALL=C.UTF-8 on_terminal "${asked[@]}" "https://localhost:$port/escapes"
     exits 0
     [[ $output == 'a\x{1B}]0;title\x{7}b\x9Bc\x{9B}d'$'\r\n''e\x{D}f\x{0}€\x{202E}'$'\r\n'* ]]
-    says "stands for what a terminal could take for a command; --output - has it as it is"
+    says "stands for what a terminal could take for a command, or would hide; --output - has it as it is"
     on_terminal "${asked[@]}" --output - "https://localhost:$port/escapes"
     exits 0
     says $'\e]0;title\a'

@@ -26,6 +26,8 @@ static const struct sample {
      3, "\\x9B2J"},
     {"\xE2\x82\xAC\xE2\x80\xAE\xF0\x9F\x98\x80\x7F", 11,
      "\xE2\x82\xAC\\x{202E}\xF0\x9F\x98\x80\\x{7F}"},
+    {"\xE1\xA0\x8E\xE3\x85\xA4\xEF\xB8\x8F\xEF\xBF\xBD\xEF\xBF\xBE\xF3\xA0\x81\x81", 19,
+     "\\x{180E}\\x{3164}\\x{FE0F}\xEF\xBF\xBD\\x{FFFE}\\x{E0041}"},
     {"\xE2\x82", 2, "\\xE2\\x82"},
     {"\xC0\x9B\xED\xA0\x80\xF5", 6, "\\xC0\\x9B\\xED\\xA0\\x80\\xF5"},
 };
@@ -68,13 +70,14 @@ END_TEST
 
 START_TEST(json_keeps_its_meaning_and_holds_no_commands)
 {
-    static const char json[] = "{\"a\":\"b\\n\xC2\x9B\xE2\x82\xAC\xE2\x80\xAE\x7F\"}";
+    static const char json[] =
+        "{\"a\":\"b\\n\xC2\x9B\xE2\x82\xAC\xE2\x80\xAE\x7F\xF3\xA0\x81\x81\"}";
     char *text = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
     ck_assert_int_eq(visible_json(json, strlen(json), out), 0);
     ck_assert_int_eq(fclose(out), 0);
-    ck_assert_str_eq(text, "{\"a\":\"b\\n\\u009B\xE2\x82\xAC\\u202E\\u007F\"}");
+    ck_assert_str_eq(text, "{\"a\":\"b\\n\\u009B\xE2\x82\xAC\\u202E\\u007F\\uDB40\\uDC41\"}");
     free(text);
 }
 END_TEST
