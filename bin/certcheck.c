@@ -62,16 +62,10 @@ static int no_such_command(const char *name)
     return EXIT_USAGE;
 }
 
-/* getopt begins its complaints with argv[0]. */
 static int run(int argc, char **argv)
 {
     const struct command *command = find_command(argv[0]);
-    if (command == NULL)
-        return no_such_command(argv[0]);
-    char title[32];
-    (void)snprintf(title, sizeof title, "certcheck: %s", command->name);
-    argv[0] = title;
-    return command->run(argc, argv);
+    return command == NULL ? no_such_command(argv[0]) : command->run(argc, argv);
 }
 
 /* certcheck help [COMMAND] */

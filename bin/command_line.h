@@ -17,8 +17,8 @@ enum output_format {
     FORMAT_MARKDOWN
 };
 
-/* option_next is getopt_long, whose complaint about an option that there is not is followed by the
- * one that may have been meant. */
+/* option_next is getopt_long, with complaints of our own: '?' comes after one. It names the option
+ * that may have been meant by one that there is not. */
 int option_next(int argc, char **argv, const char *letters, const struct option *options);
 
 /* usage_error points at a command's help after a complaint; returns EXIT_USAGE. */

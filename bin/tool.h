@@ -12,7 +12,7 @@
 #include "exit_status.h"
 #include "memory.h"
 
-/* argv[0] is "certcheck: " and the command's name. */
+/* argv[0] is the command's name. */
 int cmd_connect(int argc, char **argv);
 int cmd_demo(int argc, char **argv);
 int cmd_explain(int argc, char **argv);

@@ -167,7 +167,25 @@ ask_for_every_option() {
     says_line "certcheck: verify: did you mean --trust\?"
 }
 
-@test "nothing is suggested where nothing is near, and where getopt names the choices" {
+@test "a refused option is named, with nothing that a terminal takes for a command" {
+    run "$certcheck" verify $'--\e]0;title\a' chain.pem
+    exits 2
+    says_line "certcheck: verify: unrecognized option '--\\\\x\{1B\}\]0;title\\\\x\{7\}'"
+    run "$certcheck" verify $'-\e[2J' chain.pem
+    says_line "certcheck: verify: invalid option '-\\\\x\{1B\}'"
+    run "$certcheck" verify --max 3 chain.pem
+    says "option '--max' is ambiguous: --max-depth, --max-signatures, "
+    run "$certcheck" verify --explain=3 chain.pem
+    says_line "certcheck: verify: option '--explain' takes no value"
+    run "$certcheck" https -X
+    says_line "certcheck: https: option '--method' needs a value"
+    run "$certcheck" vectors -j 4
+    says_line "certcheck: vectors: invalid option '-j'"
+    run "$certcheck" vectors --jobs
+    says_line "certcheck: vectors: option '--jobs' needs a value"
+}
+
+@test "nothing is suggested where nothing is near, and where the choices are named" {
     local option
     for option in --zzzzzz "--$(printf 'trust%.0s' {1..40})" --all -t -CAfile --trust -; do
         run "$certcheck" verify "$option"
