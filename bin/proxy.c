@@ -108,31 +108,39 @@ bool proxy_excepted(const char *list, const char *host)
     return false;
 }
 
-static const char *environment(const char *first, const char *second)
+/* The first of these that is set and not empty; NULL: none is. */
+static const char *variable(const char *const *names, size_t count)
 {
-    const char *value = getenv(first);
-    if (value == NULL || value[0] == '\0')
-        value = getenv(second);
-    return value == NULL || value[0] == '\0' ? NULL : value;
+    for (size_t i = 0; i < count; i++) {
+        const char *value = getenv(names[i]);
+        if (value != NULL && value[0] != '\0')
+            return names[i];
+    }
+    return NULL;
+}
+
+/* The variable that names a proxy for this host; NULL: none does. */
+static const char *variable_for(const char *host)
+{
+    static const char *const proxies[] = {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
+    static const char *const exceptions[] = {"no_proxy", "NO_PROXY"};
+    const char *except = variable(exceptions, sizeof exceptions / sizeof exceptions[0]);
+    return except != NULL && proxy_excepted(getenv(except), host)
+               ? NULL
+               : variable(proxies, sizeof proxies / sizeof proxies[0]);
 }
 
 bool proxy_find(const char *option, const char *host, struct proxy *proxy, bool *used,
                 struct failure *failure)
 {
+    const char *from = option != NULL ? "--proxy" : variable_for(host);
+    const char *text = option != NULL || from == NULL ? option : getenv(from);
     *used = false;
-    const char *text = option;
-    if (option == NULL) {
-        text = environment("https_proxy", "HTTPS_PROXY");
-        if (text == NULL)
-            text = environment("all_proxy", "ALL_PROXY");
-        const char *exceptions = environment("no_proxy", "NO_PROXY");
-        if (exceptions != NULL && proxy_excepted(exceptions, host))
-            text = NULL;
-    }
     if (text == NULL || strcmp(text, "none") == 0)
         return true;
-    *used = parse(text, proxy, failure);
-    return *used;
+    struct failure why = {0};
+    *used = parse(text, proxy, &why);
+    return *used || fail(failure, (enum exit_status)why.status, "%s: %s", from, why.text);
 }
 
 void proxy_release(struct proxy *proxy)
