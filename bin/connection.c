@@ -50,10 +50,17 @@ bool connection_open(struct connection *connection, struct failure *failure)
 /* RFC 6066 3: "Literal IPv4 and IPv6 addresses are not permitted in 'HostName'." */
 static const char *server_name(const struct connection *connection)
 {
-    if (connection->options->server_name != NULL)
-        return connection->options->server_name[0] == '\0' ? NULL
-                                                           : connection->options->server_name;
+    const char *given = connection->options->server_name;
+    if (given != NULL && (connection->named_by_user || given[0] == '\0'))
+        return given[0] == '\0' ? NULL : given;
     return connection->url->is_address ? NULL : connection->url->host;
+}
+
+/* <certcheck/gnutls.h>: a policy that asks for no purpose is read as asking for serverAuth. */
+static const char *purpose_of(const struct judge *judge)
+{
+    return judge->purpose != NULL && strcmp(judge->purpose, "any") != 0 ? judge->purpose
+                                                                        : judge->default_purpose;
 }
 
 /* ---- fetching, in the midst of the handshake ---- */
@@ -120,7 +127,7 @@ static void make_request(struct connection *connection, const gnutls_datum_t *re
         .report = {.fetching = &connection->fetching,
                    .leaf_source = connection->source,
                    .asked = named && judge->asked != NULL ? judge->asked : url->host,
-                   .purpose = judge->purpose != NULL ? judge->purpose : judge->default_purpose,
+                   .purpose = purpose_of(judge),
                    .explain = judge->explain,
                    .policies = judge->policy_asked || judge->explain},
         .trace = connection->trace,
