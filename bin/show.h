@@ -20,7 +20,7 @@ void show_text(const struct terminal *terminal, const struct certcheck_certifica
 void show_extension_text(const struct terminal *terminal, unsigned indent,
                          const struct certcheck_extension *extension);
 
-/* show_unknown_text writes the first bytes of contents that nobody here can read. */
+/* show_bytes_text writes the first bytes of contents that nobody here can read. */
 void show_bytes_text(const struct terminal *terminal, unsigned indent, struct certcheck_span bytes);
 
 json_t *show_json(const struct certcheck_certificate *certificate, const char *source);
@@ -46,6 +46,8 @@ void show_extension(const struct terminal *terminal, const struct certcheck_exte
 char *show_signature_text(const struct certcheck_signature_algorithm *algorithm);
 json_t *show_signature_json(const struct certcheck_signature_algorithm *algorithm);
 json_t *show_oid_json(struct certcheck_span oid);
+/* show_string copies the bytes of a string, NUL as \x00; the caller frees it. */
+char *show_string(struct certcheck_span bytes);
 
 void show_pem(const char *label, struct certcheck_span der, FILE *out);
 

@@ -123,7 +123,7 @@ static char *bytes_text(const struct tree *tree, struct certcheck_span bytes)
     return text;
 }
 
-static char *quoted_text(struct certcheck_span bytes)
+char *show_string(struct certcheck_span bytes)
 {
     char *copy = must_allocate(bytes.length * 4 + 1);
     size_t used = 0;
@@ -134,6 +134,12 @@ static char *quoted_text(struct certcheck_span bytes)
         else
             copy[used++] = (char)bytes.data[i];
     }
+    return copy;
+}
+
+static char *quoted_text(struct certcheck_span bytes)
+{
+    char *copy = show_string(bytes);
     char *text = must_print("'%s'", copy);
     free(copy);
     return text;

@@ -112,11 +112,13 @@ static void policies(const struct place *place, struct certcheck_span list)
             char *name = oid_text(qualifier.qualifier);
             /* CPSuri ::= IA5String, tag 22 */
             if (certcheck_der_next(&rest, rest.data, &value, &error) == CERTCHECK_OK &&
-                value.tag == 22 && value.contents.length < INT32_MAX)
-                line_taken(&inner, must_print("%s %.*s", name, (int)value.contents.length,
-                                              (const char *)value.contents.data));
-            else
+                value.tag == 22) {
+                char *uri = show_string(value.contents);
+                line_taken(&inner, must_print("%s %s", name, uri));
+                free(uri);
+            } else {
                 line(&inner, name);
+            }
             free(name);
         }
     }

@@ -391,6 +391,28 @@ ends_before_the_network() {
     [ -z "$output" ]
 }
 
+@test "the name of --servername is for the server that the URL names" {
+    local second
+    fake_https
+    second=$port
+    fake_https
+    https --location --trace --json --servername first.example \
+        "https://localhost:$port/to/localhost:$second/echo"
+    exits 0
+    says '"server_name":"first.example"' '"server_name":"localhost"'
+    https --location --trace --json --servername "" \
+        "https://localhost:$port/to/localhost:$second/echo"
+    exits 0
+    does_not_say '"server_name":"'
+}
+
+@test "a server is judged as one, whatever is asked for" {
+    openssl_server good
+    run "$certcheck" connect --trust "$certificates/root.pem" --purpose any "localhost:$port"
+    exits 0
+    says "Checked for localhost, purpose serverAuth"
+}
+
 @test "another server gets neither authorization nor cookies" {
     local second
     fake_https
@@ -455,8 +477,11 @@ ends_before_the_network() {
     does_not_say "leads on"
     https --proxy https://user:word@127.0.0.1 "https://localhost:$server/"
     exits 2
-    errors_say "a proxy of the kind 'https://' is not known: http:// is"
+    errors_say "--proxy: a proxy of the kind 'https://' is not known: http:// is"
     [[ $stderr != *word* ]]
+    https_proxy='' ALL_PROXY=socks5://127.0.0.1:1 https "https://localhost:$server/"
+    exits 2
+    errors_say "ALL_PROXY: a proxy of the kind 'socks5://' is not known: http:// is"
 }
 
 @test "keys are written to --keylog only, and that is said" {

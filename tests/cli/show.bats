@@ -47,6 +47,14 @@ leaf=$testdata/path/ordinary/leaf.pem
     [ "$(grep -c '^ *Subject  ' <<<"$output")" -eq 100 ]
 }
 
+@test "a zero byte hides nothing behind it" {
+    sed 1d "$testdata/profile/policy-qualifier-cps/leaf.pem" | sed '/^-/,$d' | base64 -d |
+        LC_ALL=C sed 's,http://,http:/\x00,' >"$BATS_TEST_TMPDIR/nul.der"
+    run "$certcheck" show "$BATS_TEST_TMPDIR/nul.der"
+    exits 0
+    says 'id-qt-cps http:/\x00a.example'
+}
+
 @test "standard input" {
     run bash -c '"$0" show - <"$1"' "$certcheck" "$leaf"
     exits 0
