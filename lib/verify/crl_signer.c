@@ -211,12 +211,12 @@ enum cc_crl_trust cc_crl_find_signer(struct cc_revocation_query *query,
                                      struct cc_crl_signer *signer)
 {
     struct cc_verification *v = query->verification;
-    if (cc_revocation_is_weak(v, &entry->crl->algorithm))
-        return CC_CRL_DIGEST_WEAK;
     enum cc_crl_trust trust = among_those_above(query, entry, signer);
     if (!is_final(trust))
         trust = better(trust, among_others(query, entry, v->graph.anchors, signer));
     if (!is_final(trust))
         trust = better(trust, among_others(query, entry, v->graph.pool, signer));
-    return trust;
+    return cc_crl_may_revoke(trust) && cc_revocation_is_weak(v, &entry->crl->algorithm)
+               ? CC_CRL_DIGEST_WEAK
+               : trust;
 }

@@ -168,13 +168,26 @@ static void ask_for_responder(struct certcheck_policy *policy)
     policy->purpose_oid_length = sizeof(ocsp_signing);
 }
 
-static enum cc_ocsp_trust verdict_of(const struct search *search, const struct cc_findings *count)
+/* What is wrong with the leaf of a path as `role`; with the path, too, unless it is alone. */
+static enum cc_ocsp_trust trust_path_as(const struct search *search,
+                                        const struct certcheck_policy *policy,
+                                        const struct cc_path *path, enum cc_role role)
 {
-    if (count->no_memory)
+    struct cc_verification *v = search->query->verification;
+    struct cc_findings count;
+    if (!cc_search_spend_judgments(v, path))
+        return CC_OCSP_BUDGET;
+    cc_findings_init(&count, NULL, v->severity);
+    struct cc_check check = {
+        .policy = policy, .crypto = v->crypto, .budget = v->budget, .findings = &count};
+    cc_check_certificate(&check, path->steps[0].certificate, role, 0);
+    if (path->length > 1)
+        cc_check_path(&check, path);
+    if (count.no_memory)
         return CC_OCSP_NO_MEMORY;
-    if (count->errors == 0)
+    if (count.errors == 0)
         return CC_OCSP_TRUSTED;
-    search->signer->flaw = count->worst;
+    search->signer->flaw = count.worst;
     return CC_OCSP_RESPONDER_UNSOUND;
 }
 
@@ -182,18 +195,9 @@ static enum cc_ocsp_trust verdict_of(const struct search *search, const struct c
  * is asked of the profile: it is about other certificates. */
 static enum cc_ocsp_trust trust_certificate(const struct search *search, const struct cc_path *path)
 {
-    struct cc_verification *v = search->query->verification;
-    struct certcheck_policy policy = cc_signer_policy(v->policy);
-    struct cc_findings count;
+    struct certcheck_policy policy = cc_signer_policy(search->query->verification->policy);
     ask_for_responder(&policy);
-    if (!cc_search_spend_judgments(v, path))
-        return CC_OCSP_BUDGET;
-    cc_findings_init(&count, NULL, v->severity);
-    struct cc_check check = {
-        .policy = &policy, .crypto = v->crypto, .budget = v->budget, .findings = &count};
-    cc_check_certificate(&check, path->steps[0].certificate, CC_ROLE_LEAF, 0);
-    cc_check_path(&check, path);
-    return verdict_of(search, &count);
+    return trust_path_as(search, &policy, path, CC_ROLE_LEAF);
 }
 
 static unsigned level_of(const struct cc_revocation_query *query)
@@ -293,18 +297,10 @@ static enum cc_ocsp_trust try_responder(const struct search *search,
 static enum cc_ocsp_trust trust_by_itself(const struct search *search,
                                           const struct certcheck_certificate *certificate)
 {
-    struct cc_verification *v = search->query->verification;
-    struct certcheck_policy policy = cc_signer_policy(v->policy);
-    struct cc_findings count;
+    struct certcheck_policy policy = cc_signer_policy(search->query->verification->policy);
     struct cc_path_step step = {certificate, ""};
     struct cc_path alone = {.steps = &step, .length = 1, .anchored = true};
-    if (!cc_search_spend_judgments(v, &alone))
-        return CC_OCSP_BUDGET;
-    cc_findings_init(&count, NULL, v->severity);
-    struct cc_check check = {
-        .policy = &policy, .crypto = v->crypto, .budget = v->budget, .findings = &count};
-    cc_check_certificate(&check, certificate, CC_ROLE_TRUSTED_LEAF, 0);
-    return verdict_of(search, &count);
+    return trust_path_as(search, &policy, &alone, CC_ROLE_TRUSTED_LEAF);
 }
 
 static enum cc_ocsp_trust try_trusted(const struct search *search,
@@ -387,20 +383,26 @@ static enum cc_ocsp_trust among_the_pool(const struct search *search, enum cc_oc
     return trust;
 }
 
+static enum cc_ocsp_trust look_everywhere(const struct search *search)
+{
+    enum cc_ocsp_trust trust = trust_issuer(search);
+    if (trust == CC_OCSP_TRUSTED)
+        return note_signer(search, search->issuer.certificate, trust);
+    trust = among_the_trusted(search, trust);
+    if (trust > CC_OCSP_BUDGET)
+        trust = among_those_sent(search, trust);
+    return trust > CC_OCSP_BUDGET ? among_the_pool(search, trust) : trust;
+}
+
 enum cc_ocsp_trust cc_ocsp_find_signer(struct cc_revocation_query *query,
                                        const struct cc_ocsp_set_entry *response,
                                        struct cc_ocsp_signer *signer)
 {
-    const struct cc_verification *v = query->verification;
     const struct certcheck_certificate *issuer = query->path->steps[query->index + 1].certificate;
     struct search search = {query, response, {issuer, issuer->der.data}, signer};
-    if (cc_revocation_is_weak(v, &response->ocsp->algorithm))
-        return CC_OCSP_DIGEST_WEAK;
-    enum cc_ocsp_trust trust = trust_issuer(&search);
-    if (trust == CC_OCSP_TRUSTED)
-        return note_signer(&search, issuer, trust);
-    trust = among_the_trusted(&search, trust);
-    if (trust > CC_OCSP_BUDGET)
-        trust = among_those_sent(&search, trust);
-    return trust > CC_OCSP_BUDGET ? among_the_pool(&search, trust) : trust;
+    enum cc_ocsp_trust trust = look_everywhere(&search);
+    return cc_ocsp_may_revoke(trust) &&
+                   cc_revocation_is_weak(query->verification, &response->ocsp->algorithm)
+               ? CC_OCSP_DIGEST_WEAK
+               : trust;
 }

@@ -14,6 +14,8 @@
  * - A stale CRL or response by which a certificate is revoked for good still revokes it, and so
  * does one from the future by which it was revoked before the time that is asked about: nothing
  * that comes later takes that back.
+ * - A signature that rests on a weak digest is no evidence that anybody is good, but who is revoked
+ * by it is revoked: a forged revocation does less harm than one that is overlooked.
  * - Who needs no evidence (RFC 9608, short-lived certificates) is revoked by evidence all the same.
  */
 #include "verify/revocation.h"

@@ -76,15 +76,15 @@ enum cc_crl_trust {
     CC_CRL_SIGNATURE_WRONG, /* no certificate of its issuer's name made the signature */
     CC_CRL_SIGNER_MISSING,  /* there is no certificate of its issuer's name */
     CC_CRL_SIGNER_UNFIT,    /* whoever made it may not sign CRLs, or has no valid path */
-    CC_CRL_DIGEST_WEAK,
+    CC_CRL_DIGEST_WEAK,     /* its signature rests on a weak digest: it may only revoke */
     CC_CRL_BUDGET,
     CC_CRL_NO_MEMORY
 };
 
-/* Whoever wants more evidence must not overlook a revocation for it. */
+/* Whoever wants more evidence, or better evidence, must not overlook a revocation for it. */
 static inline bool cc_crl_may_revoke(enum cc_crl_trust trust)
 {
-    return trust == CC_CRL_TRUSTED || trust == CC_CRL_SIGNER_UNKNOWN;
+    return trust == CC_CRL_TRUSTED || trust == CC_CRL_SIGNER_UNKNOWN || trust == CC_CRL_DIGEST_WEAK;
 }
 
 /* crl_signer.c: 6.3.3 (f) and (g). Looks for the certificate whose key made the signature: among
@@ -136,15 +136,21 @@ enum cc_ocsp_trust {
     CC_OCSP_RESPONDER_PURPOSE, /* the responder's certificate lacks id-kp-OCSPSigning */
     CC_OCSP_RESPONDER_OTHER,   /* another authority issued the responder's certificate */
     CC_OCSP_SIGNATURE_WRONG,   /* neither the issuer nor a responder of that name or key made it */
-    CC_OCSP_DIGEST_WEAK,
+    CC_OCSP_DIGEST_WEAK,       /* its signature rests on a weak digest: it may only revoke */
     CC_OCSP_RESPONDER_MISSING, /* there is no certificate of the responder's name or key */
     CC_OCSP_TRUSTS             /* how many there are */
 };
 
 struct cc_ocsp_signer {
-    const char *name; /* TRUSTED, RESPONDER_UNKNOWN: its subject, in the report's memory */
+    const char *name; /* of whoever may revoke: its subject, in the report's memory */
     enum certcheck_finding_code flaw; /* RESPONDER_UNSOUND: the worst of what is wrong with one */
 };
+
+static inline bool cc_ocsp_may_revoke(enum cc_ocsp_trust trust)
+{
+    return trust == CC_OCSP_TRUSTED || trust == CC_OCSP_RESPONDER_UNKNOWN ||
+           trust == CC_OCSP_DIGEST_WEAK;
+}
 
 /* ocsp_signer.c: RFC 6960 4.2.2.2: the certificate's issuer itself, or a responder that it
  * designated. */

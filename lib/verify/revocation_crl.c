@@ -114,8 +114,18 @@ static void gather(struct cc_revocation_query *query, cc_span issuer, bool delta
 /* Deltas that go with a complete CRL; NULL: none. */
 struct deltas {
     const struct cc_crl_set_entry *newest;
-    const struct cc_crl_set_entry *sound; /* the newest that breaks no rule */
+    const struct cc_crl_set_entry *sound; /* the newest that is not unsound */
 };
+
+/* Whether a delta, although its signature is good, may only revoke. */
+static bool is_unsound(struct cc_revocation_query *query, const struct cc_crl_set_entry *delta)
+{
+    if (cc_revocation_is_weak(query->verification, &delta->crl->algorithm)) {
+        cc_crl_refuse_trust(query, delta, CC_CRL_DIGEST_WEAK);
+        return true;
+    }
+    return cc_crl_refuse_flaws(query, delta);
+}
 
 /* (c) the newest delta that goes with the complete CRL, (h) signed with the same key */
 static struct deltas find_deltas(struct cc_revocation_query *query,
@@ -129,16 +139,14 @@ static struct deltas find_deltas(struct cc_revocation_query *query,
     for (size_t i = 0; i < deltas.count && found.sound == NULL; i++) {
         const struct cc_crl_set_entry *entry = deltas.list[i].entry;
         if (!cc_crl_delta_fits(complete, entry->crl) ||
-            cc_crl_usability(entry->crl, v->policy->at) != CC_CRL_USABLE)
-            continue;
-        if (cc_revocation_is_weak(v, &entry->crl->algorithm) ||
+            cc_crl_usability(entry->crl, v->policy->at) != CC_CRL_USABLE ||
             cc_crl_signature(v, entry, signer) != CC_EDGE_GOOD)
             continue;
-        bool flawed = cc_crl_refuse_flaws(query, entry);
-        if (flawed && found.newest != NULL)
+        bool unsound = is_unsound(query, entry);
+        if (unsound && found.newest != NULL)
             continue;
         found.newest = found.newest != NULL ? found.newest : entry;
-        found.sound = flawed ? NULL : entry;
+        found.sound = unsound ? NULL : entry;
     }
     return found;
 }
@@ -203,8 +211,8 @@ static bool is_revoked_with(struct cc_revocation_query *query,
     return status == CC_CRL_REVOKED;
 }
 
-/* The same with the delta that goes with the CRL. One that breaks a rule takes nothing back, but
- * revokes all the same. */
+/* The same with the delta that goes with the CRL. An unsound one takes nothing back, but revokes
+ * all the same. */
 static bool is_revoked(struct cc_revocation_query *query, const struct cc_crl_set_entry *candidate,
                        const struct cc_crl_signer *signer, struct certcheck_crl_entry *entry,
                        const struct cc_crl_set_entry **by)

@@ -271,10 +271,10 @@ static bool consider(struct cc_revocation_query *query, const struct answer *ans
         return false;
     }
     know_signer(query, answer->response, known);
-    /* Whoever wants more evidence must not overlook a revocation for it. */
-    bool may_revoke = known->trust == CC_OCSP_RESPONDER_UNKNOWN &&
-                      answer->single.status == CERTCHECK_OCSP_REVOKED;
-    if (known->trust == CC_OCSP_TRUSTED || may_revoke)
+    /* Whoever wants more evidence, or better evidence, must not overlook a revocation for it. */
+    bool revokes =
+        cc_ocsp_may_revoke(known->trust) && answer->single.status == CERTCHECK_OCSP_REVOKED;
+    if (known->trust == CC_OCSP_TRUSTED || revokes)
         return take(query, answer, known->signer.name);
     if (known->trust == CC_OCSP_RESPONDER_UNSOUND)
         refuse_unsound(query, answer, known->signer.flaw);
