@@ -35,6 +35,8 @@ const struct test_case cases_profile[] = {
     {"profile", "issuer-empty", "an authority without a name",
      {"ca subject=none", "leaf"},
      .expect = STRICT "verdict not-valid; finding issuer-empty 0; finding ca-subject-empty 1"},
+    {"profile", "subject-empty-crl-issuer", "one that signs CRLs without a name",
+     {"leaf subject=none ku=digitalSignature,cRLSign"}, .expect = REFUSED("ca-subject-empty", "0")},
     {"profile", "subject-missing", "a leaf without any name", {"leaf subject=none san=none"},
      .expect = REFUSED("subject-missing", "0")},
     {"profile", "subject-only-alternative", "the name is in subjectAltName", {"leaf subject=none"},

@@ -21,6 +21,8 @@
     "302d302b06092b06010401868d1f01301e301c06082b060105050702010c10687474703a2f2f612e6578616d706c65"
 #define CPS_IA5 \
     "302d302b06092b06010401868d1f01301e301c06082b060105050702011610687474703a2f2f612e6578616d706c65"
+#define CPS_LATIN \
+    "302d302b06092b06010401868d1f01301e301c06082b060105050702011610687474703a2f2fe42e6578616d706c65"
 #define ANY_POLICY_OTHER "301930170604551d2000300f300d06092b06010401868d1f030500"
 #define ANY_POLICY_CPS \
     "302830260604551d2000301e301c06082b060105050702011610687474703a2f2f612e6578616d706c65"
@@ -30,10 +32,14 @@
     "3025302306092b06010401868d1f013016301406082b06010505070202300816066e6f74696365"
 #define NOTICE_UTF8 \
     "3025302306092b06010401868d1f013016301406082b0601050507020230080c066e6f74696365"
+#define NOTICE_NO_UTF8 \
+    "3025302306092b06010401868d1f013016301406082b0601050507020230080c066e6f74ff6365"
 #define NOTICE_NEWLINE \
     "3026302406092b06010401868d1f013017301506082b0601050507020230090c076e6f0a74696365"
 #define NOTICE_REFERENCE \
     "3029302706092b06010401868d1f01301a301806082b06010505070202300c300a0c036f72673003020101"
+#define NOTICE_REFERENCE_ALONE \
+    "3024302206092b06010401868d1f013015301306082b06010505070202300730050c036f7267"
 #define NOTICE_INTEGER "3020301e06092b06010401868d1f013011300f06082b060105050702023003020101"
 /* policyMappings: .1 is .2 */
 #define MAPPING "3018301606092b06010401868d1f0106092b06010401868d1f02"
@@ -48,6 +54,8 @@
 #define POINT_PARTIAL \
     "30243022a01ca01a8618687474703a2f2f63726c2e6578616d706c652f612e63726c81020560"
 #define POINT_REASONS "3026" POINT "300481020560"
+#define POINT_EVERY_REASON \
+    "30253023a01ca01a8618687474703a2f2f63726c2e6578616d706c652f612e63726c8103077f80"
 #define POINT_INTERMEDIATE \
     "303d303ba01ca01a8618687474703a2f2f63726c2e6578616d706c652f612e63726ca21ba41930173115301306" \
     "035504030c0c496e7465726d656469617465"
@@ -70,6 +78,7 @@
 #define AIA_OCSP "3022302006082b060105050730018614687474703a2f2f6f6373702e6578616d706c652f"
 #define SIA "3020301e06082b060105050730058612687474703a2f2f63612e6578616d706c652f"
 #define CITIZENSHIP "3012301006082b06010505070904310413024445"
+#define CITIZENSHIP_NONE "300e300c06082b060105050709043100"
 #define ISSUER_ALT_NAME "300c820a63612e6578616d706c65" /* DNS:ca.example */
 #define STAPLING "ext=1.3.6.1.5.5.7.1.24/n/3003020105"
 #define NO_REV_AVAIL "ext=2.5.29.56/n/0500"
@@ -199,6 +208,14 @@ const struct test_case cases_profile_extensions[] = {
      {"leaf " POLICIES CPS_UTF8}, .expect = REFUSED("policy-qualifier-malformed", "0")},
     {"profile", "policy-qualifier-notice-integer", "a user notice with an INTEGER",
      {"leaf " POLICIES NOTICE_INTEGER}, .expect = REFUSED("policy-qualifier-malformed", "0")},
+    {"profile", "policy-qualifier-cps-latin", "a CPS pointer that is not all ASCII",
+     {"leaf " POLICIES CPS_LATIN}, .expect = REFUSED("policy-qualifier-malformed", "0")},
+    {"profile", "policy-qualifier-notice-no-utf8", "a notice in broken UTF-8",
+     {"leaf " POLICIES NOTICE_NO_UTF8},
+     .expect = REFUSED("policy-qualifier-malformed", "0") "absent user-notice-text"},
+    {"profile", "policy-qualifier-reference-alone", "a reference to no notice in particular",
+     {"leaf " POLICIES NOTICE_REFERENCE_ALONE},
+     .expect = REFUSED("policy-qualifier-malformed", "0") "absent user-notice-reference"},
     {"profile", "policy-qualifier-cps", "a CPS pointer", {"leaf " POLICIES CPS_IA5},
      .expect = VALID "absent policy-qualifier-malformed"},
     {"profile", "any-policy-qualifier", "anyPolicy with a qualifier of one's own",
@@ -212,7 +229,8 @@ const struct test_case cases_profile_extensions[] = {
     {"profile", "user-notice-newline", "a notice of two lines", {"leaf " POLICIES NOTICE_NEWLINE},
      .expect = WARNED("user-notice-text", "0")},
     {"profile", "user-notice-reference", "a notice that stands elsewhere",
-     {"leaf " POLICIES NOTICE_REFERENCE}, .expect = WARNED("user-notice-reference", "0")},
+     {"leaf " POLICIES NOTICE_REFERENCE}, 
+     .expect = WARNED("user-notice-reference", "0") "absent policy-qualifier-malformed"},
     {"profile", "user-notice", "a notice", {"leaf " POLICIES NOTICE_UTF8},
      .expect = VALID "absent user-notice-string-type; absent user-notice-text;"
                "absent user-notice-reference"},
@@ -253,6 +271,10 @@ const struct test_case cases_profile_extensions[] = {
      {"leaf san=DNS:192.0.2.1"}, .expect = REFUSED("dns-name-form", "0")},
     {"profile", "dns-name-underscore", "a host name with an underscore",
      {"leaf san=DNS:my_leaf.example"}, .expect = REFUSED("dns-name-form", "0")},
+    {"profile", "dns-name-emoji", "a face, which IDNA2008 does not allow",
+     {"leaf san=DNS:xn--628h.leaf.example"}, .expect = WARNED("web-dns-idna", "0")},
+    {"profile", "dns-name-umlaut", "a letter, which it does",
+     {"leaf san=DNS:xn--bcher-kva.leaf.example"}, .expect = VALID "absent web-dns-idna"},
     {"profile", "uri-relative", "a relative URI", {"leaf san=URI:/index.html"},
      .expect = REFUSED("uri-form", "0")},
     {"profile", "uri-short-host", "a URI with half a host name", {"leaf san=URI:http://leaf/"},
@@ -278,6 +300,8 @@ const struct test_case cases_profile_extensions[] = {
      {"leaf " CRLDP POINT_REASONS}, .expect = REFUSED("distribution-point-empty", "0")},
     {"profile", "distribution-points-partial", "points for two reasons only",
      {"leaf " CRLDP POINT_PARTIAL}, .expect = WARNED("distribution-points-partial", "0")},
+    {"profile", "distribution-points-every-reason", "a point for all reasons, one by one",
+     {"leaf " CRLDP POINT_EVERY_REASON}, .expect = VALID "absent distribution-points-partial"},
     {"profile", "distribution-point-own-issuer", "an issuer of CRLs that need not be named",
      {"leaf " CRLDP POINT_INTERMEDIATE}, .expect = REFUSED("distribution-point-own-issuer", "0")},
     {"profile", "distribution-point-issuer-kind", "an issuer of CRLs that is a URI",
@@ -339,6 +363,8 @@ const struct test_case cases_profile_extensions[] = {
      .expect = VALID "absent subject-info-access-critical"},
     {"profile", "directory-attributes-critical", "it must not be critical",
      {"leaf ext=2.5.29.9/c/" CITIZENSHIP}, .expect = REFUSED("directory-attributes-critical", "0")},
+    {"profile", "directory-attributes-none", "an attribute without values",
+     {"leaf ext=2.5.29.9/n/" CITIZENSHIP_NONE}, .expect = REFUSED("sequence-empty", "0")},
     {"profile", "directory-attributes", "as it should be", {"leaf ext=2.5.29.9/n/" CITIZENSHIP},
      .expect = VALID "absent directory-attributes-critical"},
     {0},

@@ -56,6 +56,13 @@ static bool is_known(const struct policies *policies, cc_span policy)
 /* DisplayText ::= CHOICE {
  *     ia5String  IA5String (SIZE (1..200)),  visibleString  VisibleString (SIZE (1..200)),
  *     bmpString  BMPString (SIZE (1..200)),  utf8String  UTF8String (SIZE (1..200)) } */
+static bool is_display_text(const cc_der_value *text)
+{
+    bool is_listed = text->tag == CC_DER_IA5_STRING || text->tag == CC_DER_VISIBLE_STRING ||
+                     text->tag == CC_DER_BMP_STRING || text->tag == CC_DER_UTF8_STRING;
+    return is_listed && cc_der_string_fits(text->tag, text->contents);
+}
+
 static void check_text(struct policies *policies, const cc_der_value *text)
 {
     cc_span rest = text->contents;
@@ -77,10 +84,22 @@ static void check_text(struct policies *policies, const cc_der_value *text)
         add(policies, CERTCHECK_FINDING_USER_NOTICE_TEXT, text->whole);
 }
 
-static bool is_display_text(uint32_t tag)
+/* NoticeReference ::= SEQUENCE {
+ *     organization   DisplayText,
+ *     noticeNumbers  SEQUENCE OF INTEGER } */
+static bool read_reference(struct cc_der *der, cc_der_value *reference)
 {
-    return tag == CC_DER_IA5_STRING || tag == CC_DER_VISIBLE_STRING || tag == CC_DER_BMP_STRING ||
-           tag == CC_DER_UTF8_STRING;
+    struct cc_der inside, numbers;
+    cc_der_value organization;
+    cc_span number;
+    if (!cc_der_expect(der, CC_DER_SEQUENCE, reference) || !cc_der_open(der, reference, &inside) ||
+        !cc_der_read(&inside, &organization) || !is_display_text(&organization) ||
+        !cc_der_enter(&inside, CC_DER_SEQUENCE, &numbers))
+        return false;
+    while (!cc_der_at_end(&numbers))
+        if (!cc_der_integer(&numbers, CC_DER_INTEGER, &number))
+            return false;
+    return cc_der_at_end(&inside);
 }
 
 /* UserNotice ::= SEQUENCE {
@@ -96,14 +115,14 @@ static bool check_notice(struct policies *policies, cc_span notice)
     if (!cc_der_enter(&der, CC_DER_SEQUENCE, &inside))
         return false;
     if (cc_der_peek(&inside) == CC_DER_SEQUENCE) {
-        if (!cc_der_read(&inside, &value))
+        if (!read_reference(&inside, &value))
             return false;
         /* RFC 5280 4.2.1.4: Conforming CAs SHOULD NOT use the noticeRef option. */
         add(policies, CERTCHECK_FINDING_USER_NOTICE_REFERENCE, value.whole);
     }
     if (cc_der_at_end(&inside))
         return true;
-    if (!cc_der_read(&inside, &value) || !is_display_text(value.tag) || !cc_der_at_end(&inside))
+    if (!cc_der_read(&inside, &value) || !is_display_text(&value) || !cc_der_at_end(&inside))
         return false;
     check_text(policies, &value);
     return true;
@@ -111,12 +130,22 @@ static bool check_notice(struct policies *policies, cc_span notice)
 
 /* ---- certificatePolicies ---- */
 
+/* CPSuri ::= IA5String */
+static bool is_cps_pointer(cc_span qualifier)
+{
+    struct certcheck_parse_error error = {0};
+    struct cc_der der;
+    cc_der_value pointer;
+    cc_der_init(&der, qualifier, NULL, &error);
+    return cc_der_expect(&der, CC_DER_IA5_STRING, &pointer) && cc_span_is_ascii(pointer.contents);
+}
+
 static void check_qualifier(struct policies *policies, cc_span policy,
                             const struct certcheck_policy_qualifier *qualifier)
 {
     bool readable = true;
     if (cc_oid_is(qualifier->qualifier, CC_OID_CPS))
-        readable = qualifier->value.data[0] == CC_DER_IA5_STRING;
+        readable = is_cps_pointer(qualifier->value);
     else if (cc_oid_is(qualifier->qualifier, CC_OID_USER_NOTICE))
         readable = check_notice(policies, qualifier->value);
     /* RFC 5280 4.2.1.4: When qualifiers are used with the special policy anyPolicy, they MUST be

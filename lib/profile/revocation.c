@@ -13,6 +13,9 @@
 
 #include "der/der_value.h"
 
+/* ReasonFlags but for the bit "unused" */
+#define EVERY_REASON (CERTCHECK_REASON_FLAGS_ALL & ~1U)
+
 struct points {
     struct cc_profile *profile;
     const struct certcheck_certificate *certificate;
@@ -81,7 +84,7 @@ static void check_points(struct cc_profile *profile,
         return;
     while (certcheck_next_distribution_point(&value.of.distribution_points, &point)) {
         check_point(&points, &point);
-        complete |= !point.has_reasons;
+        complete |= !point.has_reasons || (point.reasons & EVERY_REASON) == EVERY_REASON;
     }
     /* RFC 5280 4.2.1.13: it MUST include at least one DistributionPoint that points to a CRL that
      * covers the certificate for all reasons. */

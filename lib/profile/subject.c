@@ -213,14 +213,16 @@ static void check_attributes(struct subject *subject)
 }
 
 /* RFC 5280 4.1.2.6: If the subject is a CA [...], then the subject field MUST be populated with a
- * non-empty distinguished name. If subject naming information is present only in the subjectAltName
- * extension, then the subject name MUST be an empty sequence. */
+ * non-empty distinguished name. So must it if the subject is a CRL issuer (e.g., the key usage
+ * extension [...] is present and the value of cRLSign is TRUE). If subject naming information is
+ * present only in the subjectAltName extension, then the subject name MUST be an empty sequence. */
 void cc_profile_subject(struct cc_profile *profile, const struct certcheck_certificate *certificate,
                         enum cc_role role, size_t index)
 {
     if (role == CC_ROLE_ANCHOR || !certificate->subject_empty)
         return;
-    if (cc_profile_is_authority(certificate))
+    if (cc_profile_is_authority(certificate) ||
+        (certificate->key_usage & CERTCHECK_KEY_USAGE_CRL_SIGN) != 0)
         cc_findings_add(profile->findings, CERTCHECK_FINDING_CA_SUBJECT_EMPTY, index,
                         certificate->der, certificate->subject);
     else if (certificate->by_kind[CERTCHECK_EXT_SUBJECT_ALT_NAME] == NULL)

@@ -136,7 +136,9 @@ void cc_webpki_dns_name(const struct cc_webpki *web, const struct certcheck_gene
     const struct dns_name dns = {web, name, names};
     bool wildcard =
         name->value.length > 2 && name->value.data[0] == '*' && name->value.data[1] == '.';
-    bool labels = cc_webpki_wants(web, CERTCHECK_FINDING_WEB_DNS_A_LABEL);
+    bool labels = cc_webpki_wants(web, CERTCHECK_FINDING_WEB_DNS_LABEL_RESERVED) ||
+                  cc_webpki_wants(web, CERTCHECK_FINDING_WEB_DNS_A_LABEL) ||
+                  cc_webpki_wants(web, CERTCHECK_FINDING_WEB_DNS_IDNA);
     bool internal = cc_webpki_wants(web, CERTCHECK_FINDING_WEB_NAME_INTERNAL);
     char text[NAME_MAX_LENGTH + 1];
     /* The default profile only asks about wildcards. */

@@ -64,11 +64,12 @@ bool cc_alternative_names_decode(struct cc_der *der, struct certcheck_extension_
  * SubjectDirectoryAttributes ::= SEQUENCE SIZE (1..MAX) OF Attribute
  * Attribute ::= SEQUENCE {
  *     type    OBJECT IDENTIFIER,
- *     values  SET OF ANY DEFINED BY type } */
+ *     values  SET OF ANY DEFINED BY type }  -- "at least one value is required"
+ *
+ * Departure: an attribute without values is read. */
 bool cc_directory_attributes_decode(struct cc_der *der, struct certcheck_extension_value *value,
                                     struct cc_quirk *quirks)
 {
-    (void)quirks;
     struct cc_der attributes;
     if (!cc_list_enter(der, CC_DER_SEQUENCE, &attributes, &value->of.attributes))
         return false;
@@ -81,6 +82,8 @@ bool cc_directory_attributes_decode(struct cc_der *der, struct certcheck_extensi
             !cc_der_expect(&attribute, CC_DER_SET, &values) || !cc_any_walk(&attribute, values) ||
             !cc_der_end(&attribute))
             return false;
+        if (values.contents.length == 0)
+            cc_quirk_note(quirks, CC_QUIRK_SEQUENCE_EMPTY, values.whole, attribute.field);
     }
     return true;
 }
