@@ -2,6 +2,8 @@
 /* The forms of names in subjectAltName, byte by byte. */
 #include "profile/name_form.h"
 
+#include <arpa/inet.h>
+
 #define LABEL_MAX 63   /* octets */
 #define DOMAIN_MAX 253 /* octets */
 
@@ -97,15 +99,33 @@ static bool is_ipv4(cc_span text)
     }
 }
 
-/* "[" and what brackets may hold in RFC 2821 and RFC 3986 "]" */
-static bool is_bracketed(cc_span text)
+/* RFC 4291 2.2 */
+static bool is_ipv6(cc_span text)
 {
-    if (text.length < 3 || text.data[0] != '[' || text.data[text.length - 1] != ']')
+    char copy[INET6_ADDRSTRLEN];
+    struct in6_addr address;
+    if (text.length >= sizeof copy)
         return false;
-    for (size_t i = 1; i + 1 < text.length; i++)
-        if (!is_letter(text.data[i]) && !is_digit(text.data[i]) && !is_one_of(text.data[i], ":.-"))
-            return false;
-    return true;
+    memcpy(copy, text.data, text.length);
+    copy[text.length] = '\0';
+    return strlen(copy) == text.length && inet_pton(AF_INET6, copy, &address) == 1;
+}
+
+static bool has_zero_in_front(cc_span address)
+{
+    for (size_t i = 0; i + 1 < address.length; i++)
+        if (address.data[i] == '0' && is_digit(address.data[i + 1]) &&
+            (i == 0 || address.data[i - 1] == '.'))
+            return true;
+    return false;
+}
+
+/* What stands between "[" and "]"; empty: it is not in brackets. */
+static cc_span in_brackets(cc_span text)
+{
+    if (text.length < 2 || text.data[0] != '[' || text.data[text.length - 1] != ']')
+        return cc_span_of(text.data, 0);
+    return cc_span_of(text.data + 1, text.length - 2);
 }
 
 /* ---- mailboxes ---- */
@@ -157,18 +177,38 @@ static bool cut_mailbox(cc_span name, cc_span *local, cc_span *domain)
     return false;
 }
 
+/* Address-literal = "[" IPv4-address-literal / IPv6-address-literal "]"; of the general ones, whose
+ * tags are registered, there are none. */
+static bool is_address_literal(cc_span text)
+{
+    static const char tag[] = "ipv6:";
+    const size_t length = sizeof tag - 1;
+    cc_span address = in_brackets(text);
+    if (address.length <= length)
+        return false;
+    for (size_t i = 0; i < length; i++)
+        if ((address.data[i] | (is_letter(address.data[i]) ? 0x20 : 0)) != tag[i])
+            return is_ipv4(address);
+    return is_ipv6(tail(address, length));
+}
+
+static bool is_mail_domain(cc_span text)
+{
+    return cc_name_form_domain(text, false) || is_address_literal(text);
+}
+
 bool cc_name_form_mailbox(cc_span name)
 {
     cc_span local, domain;
     return cut_mailbox(name, &local, &domain) && (is_dot_string(local) || is_quoted(local)) &&
-           (cc_name_form_domain(domain, false) || is_bracketed(domain));
+           is_mail_domain(domain);
 }
 
 bool cc_name_form_smtp_utf8(cc_span name)
 {
     static const uint8_t byte_order_mark[] = {0xEF, 0xBB, 0xBF};
     cc_span local, domain;
-    if (!cut_mailbox(name, &local, &domain) || domain.length == 0 ||
+    if (!cut_mailbox(name, &local, &domain) || !is_mail_domain(domain) ||
         (!is_dot_string(local) && !is_quoted(local)) ||
         (local.length >= 3 && memcmp(local.data, byte_order_mark, 3) == 0))
         return false;
@@ -191,6 +231,12 @@ static bool is_scheme(cc_span text)
     return true;
 }
 
+/* They stand around addresses and nowhere else (RFC 3986 3.2.2). */
+static bool has_brackets(cc_span text)
+{
+    return until(text, '[') < text.length || until(text, ']') < text.length;
+}
+
 /* unreserved, reserved and percent-encoded characters */
 static bool has_uri_characters(cc_span text)
 {
@@ -207,24 +253,39 @@ static bool has_uri_characters(cc_span text)
     return true;
 }
 
-/* authority = [ userinfo "@" ] host [ ":" port ] */
-static cc_span host_of(cc_span authority)
-{
-    size_t user = until(authority, '@');
-    if (user < authority.length)
-        authority = tail(authority, user + 1);
-    size_t end = until(authority, authority.length > 0 && authority.data[0] == '[' ? ']' : ':');
-    if (end < authority.length && authority.data[end] == ']')
-        end++;
-    return cc_span_of(authority.data, end);
-}
-
 /* RFC 5280 4.2.1.6: URIs that include an authority MUST include a fully qualified domain name or IP
- * address as the host. */
+ * address as the host. A dec-octet (RFC 3986 3.2.2) has no zero in front. */
 static bool is_full_host(cc_span host)
 {
-    return is_bracketed(host) || is_ipv4(host) ||
+    return is_ipv6(in_brackets(host)) || (is_ipv4(host) && !has_zero_in_front(host)) ||
            (cc_name_form_domain(host, false) && until(host, '.') < host.length);
+}
+
+/* authority = [ userinfo "@" ] host [ ":" port ], port = *DIGIT */
+static bool is_authority(cc_span authority)
+{
+    size_t user = until(authority, '@');
+    if (user < authority.length) {
+        if (has_brackets(cc_span_of(authority.data, user)))
+            return false;
+        authority = tail(authority, user + 1);
+    }
+    bool bracket = authority.length > 0 && authority.data[0] == '[';
+    size_t end = until(authority, bracket ? ']' : ':');
+    if (bracket && end < authority.length)
+        end++;
+    cc_span port = tail(authority, end);
+    return is_full_host(cc_span_of(authority.data, end)) &&
+           (port.length == 0 || (port.data[0] == ':' && is_number(tail(port, 1))));
+}
+
+/* hier-part [ "?" query ] [ "#" fragment ] without the authority */
+static bool is_behind_authority(cc_span text)
+{
+    size_t fragment = until(text, '#');
+    return !has_brackets(text) &&
+           (fragment == text.length ||
+            until(tail(text, fragment + 1), '#') == text.length - fragment - 1);
 }
 
 bool cc_name_form_uri(cc_span name)
@@ -236,11 +297,12 @@ bool cc_name_form_uri(cc_span name)
     if (rest.length == 0 || !has_uri_characters(rest))
         return false;
     if (rest.length < 2 || rest.data[0] != '/' || rest.data[1] != '/')
-        return true;
+        return is_behind_authority(rest);
     cc_span authority = tail(rest, 2);
     size_t end = until(authority, '/');
     for (size_t i = 0; i < end; i++)
         if (authority.data[i] == '?' || authority.data[i] == '#')
             end = i;
-    return is_full_host(host_of(cc_span_of(authority.data, end)));
+    return is_authority(cc_span_of(authority.data, end)) &&
+           is_behind_authority(tail(authority, end));
 }

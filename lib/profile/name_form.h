@@ -18,7 +18,8 @@ bool cc_name_form_mailbox(cc_span name);
  * host is a domain name of several labels or an address. */
 bool cc_name_form_uri(cc_span name);
 
-/* RFC 9598 3: a Mailbox whose local part has a character outside ASCII, with no byte order mark. */
+/* RFC 9598 3: a Mailbox whose local part has a character outside ASCII, with no byte order mark,
+ * and whose domain is in A-labels. */
 bool cc_name_form_smtp_utf8(cc_span name);
 
 #endif
