@@ -109,6 +109,9 @@ const struct test_case cases_crl[] = {
     {"crl", "no-key-identifier", "no authorityKeyIdentifier under RFC 5280 to the letter",
      .crls = {"crl aki=none", "root-crl"},
      .expect = "profile rfc5280;" REQUIRE UNKNOWN("0") "finding crl-key-identifier-missing 0"},
+    {"crl", "no-key-identifier-within", "one that names the issuer's certificate in its place",
+     .crls = {"crl aki=none ext=2.5.29.35/n/3018a113a411300f310d300b06035504030c04526f6f74820105", "root-crl"},
+     .expect = "profile rfc5280;" REQUIRE UNKNOWN("0") "finding crl-key-identifier-missing 0"},
     {"crl", "by-the-letter", "a CRL as RFC 5280 wants it", .crls = {"crl", "root-crl"},
      .expect = "profile rfc5280;" REQUIRE VALID
                "absent crl-version-1; absent crl-number-missing; absent crl-key-identifier-missing;"

@@ -78,10 +78,9 @@ size_t cc_crl_flaws(const struct certcheck_crl *crl, struct cc_crl_flaw list[CC_
     if (is_too_long(crl->has_number, crl->number) ||
         is_too_long(crl->has_base_number, crl->base_number))
         add(&flaws, CERTCHECK_FINDING_CRL_NUMBER_TOO_LONG, "");
-    /* 5.2.1 Conforming CRL issuers MUST include [the authority key identifier] in all CRLs issued.
-     */
-    if (crl->version > 1 &&
-        certcheck_crl_find_extension(crl, CERTCHECK_EXT_AUTHORITY_KEY_IDENTIFIER) == NULL)
+    /* 5.2.1 Conforming CRL issuers MUST use the key identifier method, and MUST include this
+     * extension in all CRLs issued. */
+    if (crl->version > 1 && !crl->authority_key_identifier.has_key_identifier)
         add(&flaws, CERTCHECK_FINDING_CRL_KEY_IDENTIFIER_MISSING, "");
     if (has_empty_point(crl))
         add(&flaws, CERTCHECK_FINDING_CRL_ISSUING_POINT_EMPTY, "");
