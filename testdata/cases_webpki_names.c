@@ -207,6 +207,10 @@ const struct test_case cases_webpki_names[] = {
         BARE EV POINT SUBJECT_IS(ORG "/2.5.4.15=Private%20Organization"
                                      "/1.3.6.1.4.1.311.60.2.1.3=printable:US"), NOW,
         REFUSED("web-subject-missing", "0")),
+    WEB("subject-ev-nowhere", "no country",
+        BARE EV POINT SUBJECT_IS("ST=Iowa/O=Example/2.5.4.15=Private%20Organization/SN=printable:5"
+                                 "/1.3.6.1.4.1.311.60.2.1.3=printable:US"), NOW,
+        REFUSED("web-subject-missing", "0")),
     WEB("subject-repeated", "two organizations", BARE OV POINT SUBJECT_IS(ORG "/O=Other"), NOW,
         REFUSED("web-subject-repeated", "0")),
     WEB("subject-repeated-before", "which was no rule then",
@@ -215,6 +219,10 @@ const struct test_case cases_webpki_names[] = {
     WEB("subject-repeated-since", "and in its first second",
         BARE OV POINT SUBJECT_IS(ORG "/O=Other") NEW, OLD_TIME,
         REFUSED("web-subject-repeated", "0")),
+    {"webpki", "subject-repeated-ca", "an authority with two common names",
+     {ROOT, CA " subject=dn:C=printable:US/O=Trust/CN=Intermediate/CN=Other"
+      " from=2023-09-15T00:00:00Z", LEAF},
+     .expect = REFUSED("web-subject-repeated", "1")},
     WEB("subject-metadata", "a hyphen for want of a locality",
         BARE OV POINT SUBJECT_IS(ORG "/L=-"), NOW,
         REFUSED("web-subject-metadata", "0")),

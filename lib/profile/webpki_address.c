@@ -11,7 +11,7 @@ struct network {
     unsigned bits;
 };
 
-/* IANA IPv4 Special-Purpose Address Registry: what is not globally reachable; and multicast. */
+/* IANA IPv4 Special-Purpose Address Registry, all of it (BR 1.6.1: any entry); and multicast. */
 static const struct network reserved4[] = {
     {{0}, 8},
     {{10}, 8},
@@ -21,8 +21,11 @@ static const struct network reserved4[] = {
     {{172, 16}, 12},
     {{192, 0, 0}, 24},
     {{192, 0, 2}, 24},
+    {{192, 31, 196}, 24},
+    {{192, 52, 193}, 24},
     {{192, 88, 99}, 24},
     {{192, 168}, 16},
+    {{192, 175, 48}, 24},
     {{198, 18}, 15},
     {{198, 51, 100}, 24},
     {{203, 0, 113}, 24},
@@ -32,10 +35,8 @@ static const struct network reserved4[] = {
 /* Of IPv6 everything is reserved but the global unicast addresses, and of them these. */
 static const struct network unicast6 = {{0x20}, 3};
 static const struct network reserved6[] = {
-    {{0x20, 0x01, 0x00, 0x02}, 48},
-    {{0x20, 0x01, 0x00, 0x10}, 28},
-    {{0x20, 0x01, 0x0D, 0xB8}, 32},
-    {{0x20, 0x02}, 16},
+    {{0x20, 0x01}, 23}, {{0x20, 0x01, 0x0D, 0xB8}, 32},
+    {{0x20, 0x02}, 16}, {{0x26, 0x20, 0x00, 0x4F, 0x80}, 48},
     {{0x3F, 0xFF}, 20},
 };
 

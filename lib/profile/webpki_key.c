@@ -12,6 +12,7 @@
 #include "profile/webpki.h"
 
 #define SERIAL_MIN_LENGTH 8 /* octets: 64 bits */
+#define PSS_LENGTH 67       /* octets of each AlgorithmIdentifier for PSS in BR 7.1.3.2.1 */
 
 static bool is_listed_key(const struct certcheck_public_key *key)
 {
@@ -77,10 +78,13 @@ static bool is_listed_signature(const struct certcheck_signature_algorithm *algo
 {
     if (!is_sha2(algorithm->digest))
         return false;
-    /* RSASSA-PSS with SHA-256, MGF-1 with SHA-256, and a salt length of 32 bytes, and so on */
+    /* RSASSA-PSS with SHA-256, MGF-1 with SHA-256, and a salt length of 32 bytes, and so on. "The
+     * encoded AlgorithmIdentifier MUST match the following hex-encoded bytes": with these values
+     * only those are as long, in which both hash algorithms have the parameters NULL. */
     if (algorithm->kind == CERTCHECK_SIGNATURE_RSA_PSS)
         return algorithm->mask_digest == algorithm->digest &&
-               algorithm->salt_length == digest_length(algorithm->digest);
+               algorithm->salt_length == digest_length(algorithm->digest) &&
+               algorithm->whole.length == PSS_LENGTH;
     return algorithm->kind == CERTCHECK_SIGNATURE_RSA_PKCS1 ||
            algorithm->kind == CERTCHECK_SIGNATURE_ECDSA;
 }

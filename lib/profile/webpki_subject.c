@@ -11,7 +11,7 @@
  */
 #include "profile/webpki.h"
 
-#define ATTRIBUTES_MAX 4
+#define ATTRIBUTES_MAX 5
 
 /* What a kind of validation asks for; CC_OID_UNKNOWN ends a list. */
 struct validation {
@@ -36,8 +36,8 @@ static const struct validation validations[] = {
      {0}},
     /* BR 7.1.2.7.5, Guidelines for Extended Validation 7.1.4.2 */
     {CC_OID_CABF_EXTENDED_VALIDATION,
-     {CC_OID_ORGANIZATION_NAME, CC_OID_BUSINESS_CATEGORY, CC_OID_JURISDICTION_COUNTRY_NAME,
-      CC_OID_SERIAL_NUMBER},
+     {CC_OID_COUNTRY_NAME, CC_OID_ORGANIZATION_NAME, CC_OID_BUSINESS_CATEGORY,
+      CC_OID_JURISDICTION_COUNTRY_NAME, CC_OID_SERIAL_NUMBER},
      true,
      {CC_OID_SURNAME, CC_OID_GIVEN_NAME}},
 };
@@ -122,8 +122,9 @@ static void check_attribute(struct subject *subject, const struct cc_name_attrib
     enum cc_oid oid = cc_oid_find(attribute->type);
     /* BR 7.1.4.1: Each Name MUST NOT contain more than one instance of a given
      * AttributeTypeAndValue across all RelativeDistinguishedNames unless explicitly allowed. */
+    bool other_finding = oid == CC_OID_COMMON_NAME && web->kind == CC_WEBPKI_SUBSCRIBER;
     bool may_repeat = oid == CC_OID_DOMAIN_COMPONENT || oid == CC_OID_STREET_ADDRESS ||
-                      oid == CC_OID_COMMON_NAME || oid == CC_OID_UNKNOWN;
+                      other_finding || oid == CC_OID_UNKNOWN;
     if (subject->seen[oid] && !may_repeat && subject->current)
         add(subject, CERTCHECK_FINDING_WEB_SUBJECT_REPEATED, attribute);
     subject->seen[oid] = true;

@@ -52,8 +52,15 @@ static const struct {
     {"192.0.0.255", true},
     {"192.0.1.0", false},
     {"192.0.2.1", true},
+    {"192.31.195.255", false},
+    {"192.31.196.1", true},
+    {"192.31.197.0", false},
+    {"192.52.193.1", true},
+    {"192.52.194.0", false},
     {"192.167.255.255", false},
     {"192.168.0.0", true},
+    {"192.175.48.1", true},
+    {"192.175.49.0", false},
     {"198.17.255.255", false},
     {"198.18.0.0", true},
     {"198.19.255.255", true},
@@ -67,17 +74,19 @@ static const struct {
     {"::ffff:101:101", true},
     {"64:ff9b::", true},
     {"2001:2::", true},
-    {"2001:2:1::", false},
-    {"2001:10::", true},
-    {"2001:1f:ffff::", true},
-    {"2001:20::", false},
+    {"2001:1::1", true},
+    {"2001:1ff:ffff::", true},
+    {"2001:200::", false},
     {"2001:db8::1", true},
     {"2001:db8:0:1:1:1:1:1", true},
-    {"2001:0:0:1::1", false},
+    {"2001:0:0:1::1", true},
     {"2001:4860:4860::8888", false},
     {"2002::1", true},
     {"2003::1", false},
     {"2606:4700::1:0:0:1", false},
+    {"2620:4f:7fff::", false},
+    {"2620:4f:8000::", true},
+    {"2620:4f:8001::", false},
     {"3fff:fff:ffff::", true},
     {"3fff:1000::", false},
     {"4000::", true},
@@ -248,17 +257,20 @@ START_TEST(pss_has_one_salt_and_one_mask_for_each_digest)
     static const struct {
         enum certcheck_digest digest, mask;
         uint32_t salt;
+        size_t length; /* 63 without the parameters of both hash algorithms */
         bool listed;
     } rows[] = {
-        {CERTCHECK_DIGEST_SHA256, CERTCHECK_DIGEST_SHA256, 32, true},
-        {CERTCHECK_DIGEST_SHA384, CERTCHECK_DIGEST_SHA384, 48, true},
-        {CERTCHECK_DIGEST_SHA512, CERTCHECK_DIGEST_SHA512, 64, true},
-        {CERTCHECK_DIGEST_SHA256, CERTCHECK_DIGEST_SHA256, 20, false},
-        {CERTCHECK_DIGEST_SHA384, CERTCHECK_DIGEST_SHA384, 32, false},
-        {CERTCHECK_DIGEST_SHA512, CERTCHECK_DIGEST_SHA256, 64, false},
-        {CERTCHECK_DIGEST_SHA224, CERTCHECK_DIGEST_SHA224, 28, false},
-        {CERTCHECK_DIGEST_SHA3_256, CERTCHECK_DIGEST_SHA3_256, 32, false},
+        {CERTCHECK_DIGEST_SHA256, CERTCHECK_DIGEST_SHA256, 32, 67, true},
+        {CERTCHECK_DIGEST_SHA384, CERTCHECK_DIGEST_SHA384, 48, 67, true},
+        {CERTCHECK_DIGEST_SHA512, CERTCHECK_DIGEST_SHA512, 64, 67, true},
+        {CERTCHECK_DIGEST_SHA256, CERTCHECK_DIGEST_SHA256, 20, 67, false},
+        {CERTCHECK_DIGEST_SHA384, CERTCHECK_DIGEST_SHA384, 32, 67, false},
+        {CERTCHECK_DIGEST_SHA512, CERTCHECK_DIGEST_SHA256, 64, 67, false},
+        {CERTCHECK_DIGEST_SHA224, CERTCHECK_DIGEST_SHA224, 28, 67, false},
+        {CERTCHECK_DIGEST_SHA3_256, CERTCHECK_DIGEST_SHA3_256, 32, 67, false},
+        {CERTCHECK_DIGEST_SHA256, CERTCHECK_DIGEST_SHA256, 32, 63, false},
     };
+    static const uint8_t whole[67];
     struct certcheck_certificate *c = make_certificate("c");
     struct cc_webpki web = rules_of(c, CC_WEBPKI_SUBSCRIBER);
     c->algorithm.kind = CERTCHECK_SIGNATURE_RSA_PSS;
@@ -267,6 +279,7 @@ START_TEST(pss_has_one_salt_and_one_mask_for_each_digest)
         c->algorithm.digest = rows[i].digest;
         c->algorithm.mask_digest = rows[i].mask;
         c->algorithm.salt_length = rows[i].salt;
+        c->algorithm.whole = bytes(whole, rows[i].length);
         fixture_again();
         cc_webpki_key(&web);
         if (rows[i].listed)
