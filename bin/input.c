@@ -134,12 +134,10 @@ static void say_problem(struct complaints *complaints, const struct certcheck_lo
         complain("%s: %s", problem->source, strerror(errno));
         return;
     }
-    if (error->rule != NULL && strcmp(error->rule, no_certificate) == 0) {
-        complain("%s: there is no certificate in it", problem->source);
-        return;
-    }
     char *place = place_of(problem);
-    if (problem->status == CERTCHECK_MALFORMED && error->rule != NULL)
+    if (error->rule != NULL && strcmp(error->rule, no_certificate) == 0)
+        complain("%s: there is no certificate in it", place);
+    else if (problem->status == CERTCHECK_MALFORMED && error->rule != NULL)
         complain("%s: cannot be read: %s at offset %zu%s%s: %s", place, error->rule, error->offset,
                  error->field == NULL ? "" : " in ", error->field == NULL ? "" : error->field,
                  error->text == NULL ? "" : error->text);
@@ -166,7 +164,7 @@ struct pool_loading {
 static bool is_certificate(const struct certcheck_load_problem *problem)
 {
     static const char *const labels[] = {"CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE",
-                                         "PKCS7"};
+                                         "PKCS7", "CMS"};
     if (problem->error.rule != NULL && strcmp(problem->error.rule, no_certificate) == 0)
         return false;
     if (problem->label == NULL || problem->label[0] == '\0')

@@ -256,6 +256,18 @@ every_case_has_its_verdict() {
     json_main_cause certificate-malformed 0
 }
 
+@test "none takes the place of an unreadable leaf, whatever its block is called" {
+    local label
+    for label in CERTIFICATE "X509 CERTIFICATE" "TRUSTED CERTIFICATE" PKCS7 CMS; do
+        printf -- '-----BEGIN %s-----\nMAMCAQA=\n-----END %s-----\n' "$label" "$label" |
+            cat - "$ordinary/leaf.pem" >"$BATS_TEST_TMPDIR/leaf.pem"
+        run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" \
+            --untrusted "$ordinary/untrusted.pem" "$BATS_TEST_TMPDIR/leaf.pem"
+        exits 1
+        says "leaf.pem:1: block 1 ($label): cannot be read" "not valid: certificate-malformed"
+    done
+}
+
 @test "a file that is not there cannot be checked" {
     run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/none.pem"
     exits 3
@@ -326,7 +338,7 @@ every_case_has_its_verdict() {
         "MCMGCSqGSIb3DQEHAqAWMBQCAQExADALBgkqhkiG9w0BBwExAA==" >"$BATS_TEST_TMPDIR/empty.p7b"
     run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/empty.p7b"
     exits 3
-    says "there is no certificate in it" "there is no leaf"
+    says "empty.p7b:1: block 1 (PKCS7): there is no certificate in it" "there is no leaf"
     does_not_say "not valid"
 }
 
