@@ -12,8 +12,9 @@ bool show_is_server(const char *argument)
 {
     /* No top-level domain is called so; a file that isn't there should not be looked for in the
      * network. */
-    static const char *const files[] = {".pem", ".der", ".crt", ".cer", ".crl", ".p7b",
-                                        ".p7c", ".p7s", ".ors", ".key", ".txt", ".csr"};
+    static const char *const files[] = {".pem", ".der", ".crt", ".cer", ".crl",  ".p7b",
+                                        ".p7c", ".p7s", ".ors", ".key", ".txt",  ".csr",
+                                        ".p12", ".pfx", ".p8",  ".req", ".cert", ".ocsp"};
     if (strstr(argument, "://") != NULL)
         return true;
     if (strcmp(argument, "-") == 0 || strchr(argument, '/') != NULL || access(argument, F_OK) == 0)

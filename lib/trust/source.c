@@ -62,6 +62,8 @@ enum certcheck_status cc_source_add_certificate(struct cc_source_sink *sink,
     if (status == CERTCHECK_NO_MEMORY && error.rule == NULL)
         return status;
     if (status != CERTCHECK_OK) {
+        const char *stranger = cc_source_stranger(der);
+        error.text = stranger != NULL ? stranger : error.text;
         cc_source_skip(sink, entry, status, &error);
         return CERTCHECK_OK;
     }

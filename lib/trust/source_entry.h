@@ -26,6 +26,10 @@ enum cc_source_kind {
 /* Only looks at how it begins. */
 enum cc_source_kind cc_source_kind_of(cc_span input);
 
+/* What it is in a person's words if it begins like what is often given for a certificate; NULL:
+ * like nothing that is known. */
+const char *cc_source_stranger(cc_span der);
+
 void cc_source_skip(struct cc_source_sink *sink, const struct cc_source_entry *entry,
                     enum certcheck_status status, const struct certcheck_parse_error *error);
 void cc_source_skip_for_no_certificate(struct cc_source_sink *sink,

@@ -47,6 +47,15 @@ leaf=$testdata/path/ordinary/leaf.pem
     [ "$(grep -c '^ *Subject  ' <<<"$output")" -eq 100 ]
 }
 
+@test "a name of a file that is not there is not looked for in the network" {
+    local suffix
+    for suffix in pem der crt p7b key csr p12 pfx p8 ocsp; do
+        run "$certcheck" show "none.$suffix"
+        exits 3
+        [ "$output" = "certcheck: none.$suffix: No such file or directory" ]
+    done
+}
+
 @test "a zero byte hides nothing behind it" {
     sed 1d "$testdata/profile/policy-qualifier-cps/leaf.pem" | sed '/^-/,$d' | base64 -d |
         LC_ALL=C sed 's,http://,http:/\x00,' >"$BATS_TEST_TMPDIR/nul.der"

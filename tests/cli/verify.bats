@@ -268,6 +268,31 @@ every_case_has_its_verdict() {
     done
 }
 
+# The first bytes of a SEQUENCE of 128 bytes, of which nothing else is looked at.
+stranger() { # HEX WORDS
+    { printf "\\x30\\x81\\x80$1" && head -c 128 /dev/zero; } | head -c 131 >"$BATS_TEST_TMPDIR/stranger"
+    run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/stranger"
+    exits 1
+    says "stranger: cannot be read: " ": $2" "not valid: certificate-malformed"
+}
+
+@test "what people take for a certificate is called by its name" {
+    stranger '\x02\x01\x03\x30\x7B' "this is PKCS #12"
+    stranger '\x02\x01\x00\x30\x7B' "this is a private key"
+    stranger '\x02\x01\x01\x04\x20' "this is a private key"
+    stranger '\x30\x7E\x02\x01\x00\x30\x79\x31\x77' "this is a certificate request"
+    stranger '\x30\x02\x06\x00\x03\x7A' "this is a public key"
+    stranger '\x30\x02\x06\x00\x04\x7A' "this is an encrypted private key"
+    stranger '\x02\x02\x01\x00\x30\x7A' "another tag was expected here"
+    stranger '\x02\x01\x02\x30\x7B' "another tag was expected here"
+    stranger '\x04\x7E' "another tag was expected here"
+    stranger '\x30\x02\x06\x00\x30\x7A' "another tag was expected here"
+    printf -- '-----BEGIN CERTIFICATE-----\nAgEA\n-----END CERTIFICATE-----\n' >"$BATS_TEST_TMPDIR/integer"
+    run "$certcheck" show "$BATS_TEST_TMPDIR/integer"
+    exits 3
+    says "another tag was expected here"
+}
+
 @test "a file that is not there cannot be checked" {
     run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/none.pem"
     exits 3
