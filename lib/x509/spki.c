@@ -53,7 +53,8 @@ static bool read_positive(struct cc_der *der, cc_span *magnitude)
     return true;
 }
 
-/* RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER } (RFC 3279 2.3.1) */
+/* RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER } (RFC 3279 2.3.1). The
+ * modulus is a product of odd primes (RFC 8017 3.1). */
 static bool read_rsa(struct certcheck_public_key *key)
 {
     struct certcheck_parse_error error = {0};
@@ -62,7 +63,8 @@ static bool read_rsa(struct certcheck_public_key *key)
     if (!cc_der_enter(&der, CC_DER_SEQUENCE, &inside) || !read_positive(&inside, &key->modulus))
         return false;
     key->bits = bit_length(key->modulus);
-    return read_positive(&inside, &key->exponent) && cc_der_end(&inside) && cc_der_end(&der);
+    bool odd = (key->modulus.data[key->modulus.length - 1] & 1) != 0;
+    return read_positive(&inside, &key->exponent) && cc_der_end(&inside) && cc_der_end(&der) && odd;
 }
 
 /* RFC 4055 1.2: without parameters the key may make any RSASSA-PSS signature. */
