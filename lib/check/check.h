@@ -83,6 +83,13 @@ bool cc_must_staple(const struct certcheck_certificate *certificate);
 bool cc_strength_evidence_is_weak(const struct certcheck_policy *policy,
                                   enum certcheck_digest digest);
 
+/* name_constraints.c, policies.c: the subtrees and the mappings of a certificate by themselves,
+ * whatever path it is in. */
+void cc_check_subtrees(struct cc_check *check, const struct certcheck_certificate *certificate,
+                       size_t index);
+void cc_check_mappings(struct cc_check *check, const struct certcheck_certificate *certificate,
+                       size_t index);
+
 /* inherited_key.c: whether the key has no parameters of its own, as only DSA keys may. */
 bool cc_key_inherits(const struct certcheck_public_key *key);
 /* inherited_key.c: the key whose parameters the key of steps[index] has, be it the same or one

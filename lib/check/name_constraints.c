@@ -79,7 +79,7 @@ static struct cc_finding *add_about_constraint(const struct authority *authority
     return finding;
 }
 
-static void check_subtrees(const struct authority *authority, cc_span subtrees)
+static void check_each(const struct authority *authority, cc_span subtrees)
 {
     struct certcheck_subtree subtree;
     while (certcheck_next_subtree(&subtrees, &subtree)) {
@@ -94,6 +94,18 @@ static void check_subtrees(const struct authority *authority, cc_span subtrees)
             add_about_constraint(authority, &subtree,
                                  CERTCHECK_FINDING_NAME_CONSTRAINT_LEADING_DOT);
     }
+}
+
+static void check_subtrees(const struct authority *authority)
+{
+    check_each(authority, authority->certificate->name_constraints.permitted);
+    check_each(authority, authority->certificate->name_constraints.excluded);
+}
+
+void cc_check_subtrees(struct cc_check *check, const struct certcheck_certificate *certificate,
+                       size_t index)
+{
+    check_subtrees(&(struct authority){.check = check, .certificate = certificate, .index = index});
 }
 
 /* ---- one name against one authority ---- */
@@ -208,10 +220,8 @@ static bool check_below(struct authority *authority, const struct cc_path *path,
     enum cc_name_index_result result =
         cc_name_index_build(&authority->constraints, constraints, check->budget);
     bool goes_on = result == CC_NAME_INDEX_DONE;
-    if (goes_on && authority->certificate) {
-        check_subtrees(authority, constraints->permitted);
-        check_subtrees(authority, constraints->excluded);
-    }
+    if (goes_on && authority->certificate)
+        check_subtrees(authority);
     goes_on = goes_on && check_names_below(authority, path);
     if (result == CC_NAME_INDEX_NO_MEMORY)
         check->findings->no_memory = true;

@@ -91,15 +91,20 @@ static void not_accepted(const struct policies *p, const struct cc_policy_set *a
     cc_describe_policy_set(findings, finding, "expected", p->initial.items, p->initial.count);
 }
 
-static void mapping_finding(const struct policies *p, enum certcheck_finding_code code,
-                            size_t index, const struct certcheck_policy_mapping *mapping)
+static void describe_mapping(struct cc_findings *findings, struct cc_finding *finding,
+                             const struct certcheck_policy_mapping *mapping)
 {
-    struct cc_findings *findings = p->check->findings;
-    struct cc_finding *finding = add(p, code, index, CERTCHECK_EXT_POLICY_MAPPINGS);
     cc_describe_policy(findings, finding, "issuer_policy", mapping->issuer_domain_policy);
     cc_describe_policy(findings, finding, "subject_policy", mapping->subject_domain_policy);
-    if (code == CERTCHECK_FINDING_POLICY_MAPPING_INHIBITED)
-        describe_requirer(p, finding, p->policy_mapping.by);
+}
+
+static void mapping_inhibited(const struct policies *p, size_t index,
+                              const struct certcheck_policy_mapping *mapping)
+{
+    struct cc_finding *finding =
+        add(p, CERTCHECK_FINDING_POLICY_MAPPING_INHIBITED, index, CERTCHECK_EXT_POLICY_MAPPINGS);
+    describe_mapping(p->check->findings, finding, mapping);
+    describe_requirer(p, finding, p->policy_mapping.by);
 }
 
 /* ---- 6.1.1, 6.1.2 ---- */
@@ -218,14 +223,18 @@ static enum cc_policy_result process(struct policies *p, size_t index)
 /* ---- 6.1.4 ---- */
 
 /* RFC 5280 6.1.4 (a) */
-static void check_mappings(const struct policies *p, size_t index)
+void cc_check_mappings(struct cc_check *check, const struct certcheck_certificate *certificate,
+                       size_t index)
 {
-    cc_span rest = at(p, index)->policy_mappings;
+    cc_span rest = certificate->policy_mappings;
     struct certcheck_policy_mapping mapping;
     while (certcheck_next_policy_mapping(&rest, &mapping))
         if (cc_policy_is_any(mapping.issuer_domain_policy) ||
             cc_policy_is_any(mapping.subject_domain_policy)) {
-            mapping_finding(p, CERTCHECK_FINDING_POLICY_MAPPING_INVALID, index, &mapping);
+            struct cc_finding *finding = cc_findings_add(
+                check->findings, CERTCHECK_FINDING_POLICY_MAPPING_INVALID, index, certificate->der,
+                cc_check_place(certificate, CERTCHECK_EXT_POLICY_MAPPINGS));
+            describe_mapping(check->findings, finding, &mapping);
             return;
         }
 }
@@ -242,7 +251,7 @@ static enum cc_policy_result map(struct policies *p, size_t index)
     if (!was_null && p->graph.null)
         p->null_at = index;
     if (removed.issuer_domain_policy.length > 0)
-        mapping_finding(p, CERTCHECK_FINDING_POLICY_MAPPING_INHIBITED, index, &removed);
+        mapping_inhibited(p, index, &removed);
     return result;
 }
 
@@ -256,7 +265,7 @@ static enum cc_policy_result prepare(struct policies *p, size_t index)
 {
     enum cc_policy_result result = CC_POLICY_OK;
     if (at(p, index)->has_policy_mappings) {
-        check_mappings(p, index);
+        cc_check_mappings(p->check, at(p, index), index);
         result = map(p, index);
     }
     /* RFC 5280 6.1.4 (h) */

@@ -112,6 +112,8 @@ static void judge(struct certcheck_lint *lint, struct cc_check *check,
     if (self_signed && by_itself == CC_EDGE_BAD)
         cc_check_signature_finding(check, certificate, certificate, 0, by_itself);
     cc_check_certificate(check, certificate, role, 0);
+    cc_check_subtrees(check, certificate, 0);
+    cc_check_mappings(check, certificate, 0);
     cc_profile_certificate(&profile, certificate, role, 0);
 }
 

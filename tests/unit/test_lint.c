@@ -194,6 +194,26 @@ START_TEST(the_dates_are_held_against_the_given_time)
 }
 END_TEST
 
+/* What is wrong with them needs no path, in which the checks of a verification look at them. */
+START_TEST(constraints_and_mappings_are_looked_at_by_themselves)
+{
+    static const uint8_t mask[] = {0x30, 10, 0x87, 8, 192, 0, 2, 0, 255, 0, 255, 0};
+    static const uint8_t dot[] = {0x30, 4, 0x82, 2, '.', 'a'};
+    static const uint8_t any[] = {0x30, 10, 6, 4, 0x55, 0x1D, 0x20, 0, 6, 2, 0x2A, 3};
+    struct certcheck_certificate *ca = fake_ca("ca", "root", 1, 2);
+    judge(ca);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_NAME_CONSTRAINT_INVALID), CERTCHECK_OFF);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_POLICY_MAPPING_INVALID), CERTCHECK_OFF);
+    ca->name_constraints.permitted = cc_span_of(mask, sizeof mask);
+    ca->name_constraints.excluded = cc_span_of(dot, sizeof dot);
+    ca->policy_mappings = cc_span_of(any, sizeof any);
+    judge(ca);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_NAME_CONSTRAINT_INVALID), CERTCHECK_ERROR);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_NAME_CONSTRAINT_LEADING_DOT), CERTCHECK_ERROR);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_POLICY_MAPPING_INVALID), CERTCHECK_ERROR);
+}
+END_TEST
+
 START_TEST(without_a_time_nothing_is_judged)
 {
     struct certcheck_policy *timeless;
@@ -267,6 +287,7 @@ int main(void)
     tcase_add_test(tests, a_note_is_a_warning);
     tcase_add_test(tests, what_the_caller_overrides_goes_first);
     tcase_add_test(tests, the_dates_are_held_against_the_given_time);
+    tcase_add_test(tests, constraints_and_mappings_are_looked_at_by_themselves);
     tcase_add_test(tests, without_a_time_nothing_is_judged);
     tcase_add_test(tests, what_cannot_be_read_is_malformed);
     tcase_add_test(tests, every_failing_allocation_is_no_memory);
