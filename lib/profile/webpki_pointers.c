@@ -100,7 +100,7 @@ static bool is_short_lived(const struct cc_webpki *web)
 {
     const struct certcheck_certificate *certificate = web->certificate;
     int64_t seconds = certificate->not_after - certificate->not_before + 1;
-    if (web->kind != CC_WEBPKI_SUBSCRIBER || !cc_webpki_since(web, 2024, 3, 15))
+    if (!cc_webpki_since(web, 2024, 3, 15))
         return false;
     return seconds <= (cc_webpki_since(web, 2026, 3, 15) ? 7 : 10) * (int64_t)DAY;
 }
@@ -115,8 +115,11 @@ void cc_webpki_pointers(const struct cc_webpki *web)
         check_points(web);
     }
     /* BR 7.1.2.11.2: a Subscriber Certificate that is not short-lived and has no id-ad-ocsp MUST
-     * have CRL Distribution Points; before, it had to have id-ad-ocsp (2012-07-01). */
-    if (cc_webpki_since(web, 2012, 7, 1) && !is_short_lived(web) && !has_responder(certificate) &&
+     * have CRL Distribution Points; before, it had to have id-ad-ocsp (2012-07-01). So MUST each
+     * Subordinate CA Certificate, and had to from that day on. */
+    bool may_do_without =
+        web->kind == CC_WEBPKI_SUBSCRIBER && (is_short_lived(web) || has_responder(certificate));
+    if (cc_webpki_since(web, 2012, 7, 1) && !may_do_without &&
         certificate->by_kind[CERTCHECK_EXT_CRL_DISTRIBUTION_POINTS] == NULL)
         cc_webpki_add(web, CERTCHECK_FINDING_WEB_REVOCATION_MISSING, certificate->tbs);
 }
