@@ -26,8 +26,8 @@ struct vector_case {
     uint32_t max_depth;
     bool asks_revocation;
     enum certcheck_revocation_mode revocation; /* as it is run */
-    const char *unsupported; /* why it cannot be run, NULL: it can */
-    const char *divergence;  /* why a wrong result is known and listed, NULL: it is not */
+    const char *unsupported;                   /* why it cannot be run, NULL: it can */
+    const char *divergence; /* why a wrong result is known and listed, NULL: it is not */
 };
 
 enum vector_outcome { VECTOR_FAILURE = 0, VECTOR_SUCCESS, VECTOR_SKIPPED };
@@ -36,9 +36,9 @@ struct vector_result {
     enum vector_outcome outcome;
     enum certcheck_verdict verdict;
     bool policies_differ; /* valid, but not for the policies that the case expects */
-    char *context;   /* the main finding's id, or why it was skipped or refused; NULL: none */
-    char *message;   /* the main finding's sentence; NULL: none */
-    char **findings; /* ids of all findings, sorted, each once */
+    char *context;        /* the main finding's id, or why it was skipped or refused; NULL: none */
+    char *message;        /* the main finding's sentence; NULL: none */
+    char **findings;      /* ids of all findings, sorted, each once */
     size_t finding_count;
     uint64_t nanoseconds;
 };
@@ -72,8 +72,10 @@ size_t vectors_unrevoked(const struct vector_suite *suite);
  * *stale true. False after a complaint about the file. */
 bool vectors_divergences(struct vector_suite *suite, const char *path, bool *stale);
 
-/* vectors_policies.c: the suite's field `policy`. Asking returns NULL, or why no policy can express
- * it; comparing changes a result whose user-constrained policy set is not the expected one. */
+/* vectors_policies.c: the suite's field `policy`. It is readable where its members, if any, have
+ * the right types. Asking returns NULL, or why no policy can express it; comparing changes a result
+ * whose user-constrained policy set is not the expected one. */
+bool vector_policy_is_readable(const json_t *policy);
 const char *vector_ask_policies(struct certcheck_policy *policy, const struct vector_case *vector);
 void vector_compare_policies(const struct vector_case *vector,
                              const struct certcheck_report *report, struct vector_result *result);
@@ -93,6 +95,9 @@ enum vector_standing {
 };
 enum vector_standing vector_standing(const struct vector_case *vector,
                                      const struct vector_result *result);
+
+/* vectors_say writes a line for people, and frees it. What a suite calls its cases is escaped. */
+void vectors_say(FILE *out, char *line);
 
 /* vectors_print_ writes the results in one format. */
 void vectors_print_text(const struct vector_suite *suite, FILE *out);

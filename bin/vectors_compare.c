@@ -71,14 +71,16 @@ static bool compare_case(const struct vector_case *vector, const struct vector_r
     bool is_right = strcmp(actual, vector_expected_text(vector)) == 0 && !result->policies_differ;
     bool changed = strcmp(actual, was) != 0 || strcmp(context, was_context) != 0;
     if (changed)
-        fprintf(out, "%s: was %s%s%s%s, is %s%s%s%s%s\n", vector->id, was,
-                was_context[0] == '\0' ? "" : " (", was_context, was_context[0] == '\0' ? "" : ")",
-                actual, context[0] == '\0' ? "" : " (", context, context[0] == '\0' ? "" : ")",
-                was_right && !is_right   ? ": worse"
-                : !was_right && is_right ? ": better"
-                                         : "");
+        vectors_say(out, must_print("%s: was %s%s%s%s, is %s%s%s%s%s", vector->id, was,
+                                    was_context[0] == '\0' ? "" : " (", was_context,
+                                    was_context[0] == '\0' ? "" : ")", actual,
+                                    context[0] == '\0' ? "" : " (", context,
+                                    context[0] == '\0' ? "" : ")",
+                                    was_right && !is_right   ? ": worse"
+                                    : !was_right && is_right ? ": better"
+                                                             : ""));
     else if (!findings_equal(result, json_object_get(before, "findings")))
-        fprintf(out, "%s: other findings than before\n", vector->id);
+        vectors_say(out, must_print("%s: other findings than before", vector->id));
     return was_right && !is_right;
 }
 
@@ -91,16 +93,16 @@ bool vectors_compare(const struct vector_suite *suite, const char *path, FILE *o
     for (size_t i = 0; i < suite->count; i++) {
         const json_t *result = json_object_get(before, suite->cases[i].id);
         if (result == NULL)
-            fprintf(out, "%s: new, %s\n", suite->cases[i].id,
-                    vector_outcome_text(suite->results[i].outcome));
+            vectors_say(out, must_print("%s: new, %s", suite->cases[i].id,
+                                        vector_outcome_text(suite->results[i].outcome)));
         else if (compare_case(&suite->cases[i], &suite->results[i], result, out))
             *worse = true;
         (void)json_object_del(before, suite->cases[i].id);
     }
     const char *id;
     json_t *result;
-    json_object_foreach(before, id, result)
-        fprintf(out, "%s: was %s, is not in this run\n", id, member(result, "actual"));
+    json_object_foreach(before, id, result) vectors_say(
+        out, must_print("%s: was %s, is not in this run", id, member(result, "actual")));
     json_decref(before);
     json_decref(document);
     return true;

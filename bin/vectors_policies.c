@@ -5,6 +5,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+bool vector_policy_is_readable(const json_t *policy)
+{
+    static const char *const lists[] = {"initial_policy_set",
+                                        "expected_user_constrained_policy_set"};
+    static const char *const flags[] = {"initial_explicit_policy", "initial_policy_mapping_inhibit",
+                                        "initial_inhibit_any_policy"};
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        const json_t *list = json_object_get(policy, lists[i]);
+        if (list != NULL && !json_is_null(list) && !json_is_array(list))
+            return false;
+    }
+    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
+        const json_t *flag = json_object_get(policy, flags[i]);
+        if (flag != NULL && !json_is_null(flag) && !json_is_boolean(flag))
+            return false;
+    }
+    return true;
+}
+
 const char *vector_ask_policies(struct certcheck_policy *policy, const struct vector_case *vector)
 {
     const json_t *asked = json_object_get(vector->json, "policy");

@@ -110,12 +110,55 @@ static void read_unsupported(struct vector_case *vector)
         vector->unsupported = "needs a constraint on signature algorithms";
 }
 
+/* What may be missing or null, and is of one type where it is there; lists are of strings, but for
+ * the names. */
+static const struct {
+    const char *key;
+    json_type type;
+    bool of_strings;
+} members[] = {{"validation_time", JSON_STRING, false},
+               {"profile", JSON_STRING, false},
+               {"revocation", JSON_STRING, false},
+               {"max_chain_depth", JSON_INTEGER, false},
+               {"expected_peer_name", JSON_OBJECT, false},
+               {"expected_peer_names", JSON_ARRAY, false},
+               {"trusted_certs", JSON_ARRAY, true},
+               {"untrusted_intermediates", JSON_ARRAY, true},
+               {"crls", JSON_ARRAY, true},
+               {"key_usage", JSON_ARRAY, true},
+               {"extended_key_usage", JSON_ARRAY, true},
+               {"signature_algorithms", JSON_ARRAY, true},
+               {"policy", JSON_OBJECT, false}};
+
+static bool is_of_strings(const json_t *list)
+{
+    for (size_t i = 0; i < json_array_size(list); i++)
+        if (!json_is_string(json_array_get(list, i)))
+            return false;
+    return true;
+}
+
+/* A constraint that is passed over would let a case succeed that must not. */
+static bool has_types(const json_t *json)
+{
+    for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
+        const json_t *member = json_object_get(json, members[i].key);
+        if (member == NULL || json_is_null(member))
+            continue;
+        if (json_typeof(member) != members[i].type ||
+            (members[i].of_strings && !is_of_strings(member)))
+            return false;
+    }
+    return vector_policy_is_readable(json_object_get(json, "policy"));
+}
+
 static bool read_case(struct vector_case *vector, const json_t *json, bool revocation_off)
 {
     const char *expected = text_member(json, "expected_result");
     const json_t *depth = json_object_get(json, "max_chain_depth");
     *vector = (struct vector_case){.json = json, .id = text_member(json, "id")};
-    if (vector->id == NULL || expected == NULL || text_member(json, "peer_certificate") == NULL)
+    if (vector->id == NULL || expected == NULL || text_member(json, "peer_certificate") == NULL ||
+        !has_types(json))
         return false;
     if (strcmp(expected, "SUCCESS") != 0 && strcmp(expected, "FAILURE") != 0)
         return false;

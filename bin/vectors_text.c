@@ -34,6 +34,14 @@ enum vector_standing vector_standing(const struct vector_case *vector,
     return vector->divergence == NULL ? VECTOR_WRONG : VECTOR_KNOWN;
 }
 
+void vectors_say(FILE *out, char *line)
+{
+    char *visible = text_visible(line, environment_is_utf8());
+    fprintf(out, "%s\n", visible);
+    free(visible);
+    free(line);
+}
+
 static void print_line(const struct vector_case *vector, const struct vector_result *result,
                        FILE *out)
 {
@@ -50,10 +58,7 @@ static void print_line(const struct vector_case *vector, const struct vector_res
                          result->context == NULL ? "" : result->context,
                          result->message == NULL ? "" : ": ",
                          result->message == NULL ? "" : result->message);
-    char *visible = text_visible(line, environment_is_utf8());
-    fprintf(out, "%s\n", visible);
-    free(visible);
-    free(line);
+    vectors_say(out, line);
 }
 
 struct tally {
@@ -98,9 +103,10 @@ static struct tally *tally_groups(const struct vector_suite *suite, size_t *grou
 
 static void print_tally(const struct tally *tally, int width, FILE *out)
 {
-    fprintf(out, "%-*s %6zu %6zu %6zu %6zu %8zu %13zu %8" PRIu64 ".%" PRIu64 "\n", width,
-            tally->group, tally->cases, tally->right, tally->wrong, tally->known, tally->skipped,
-            tally->undetermined, tally->slowest / 1000000, tally->slowest / 100000 % 10);
+    vectors_say(out, must_print("%-*s %6zu %6zu %6zu %6zu %8zu %13zu %8" PRIu64 ".%" PRIu64, width,
+                                tally->group, tally->cases, tally->right, tally->wrong,
+                                tally->known, tally->skipped, tally->undetermined,
+                                tally->slowest / 1000000, tally->slowest / 100000 % 10));
 }
 
 void vectors_print_text(const struct vector_suite *suite, FILE *out)
@@ -155,7 +161,8 @@ void vectors_print_slowest(const struct vector_suite *suite, FILE *out)
         qsort(timed, suite->count, sizeof *timed, slower_first);
     fputs("\nslowest\n", out);
     for (size_t i = 0; i < suite->count && i < SLOWEST; i++)
-        fprintf(out, "%7" PRIu64 ".%03" PRIu64 " ms  %s\n", timed[i].nanoseconds / 1000000,
-                timed[i].nanoseconds / 1000 % 1000, timed[i].id);
+        vectors_say(out,
+                    must_print("%7" PRIu64 ".%03" PRIu64 " ms  %s", timed[i].nanoseconds / 1000000,
+                               timed[i].nanoseconds / 1000 % 1000, timed[i].id));
     free(timed);
 }

@@ -144,6 +144,36 @@ wrong=$testdata/suites/wrong.json
     exits 2
 }
 
+@test "a case with a member of another type breaks the schema, whatever it would constrain" {
+    local member
+    for member in '"expected_peer_name": "leaf.example"' '"expected_peer_names": {}' \
+        '"max_chain_depth": "0"' '"trusted_certs": ""' '"crls": [1]' '"key_usage": "keyCertSign"' \
+        '"policy": []' '"policy": {"initial_explicit_policy": "true"}' \
+        '"policy": {"initial_policy_set": "2.999.7"}' '"profile": 1' '"validation_time": 0'; do
+        sed "s/^ *\"expected_result\"/$member,\n&/" "$testdata/suites/right.json" >"$BATS_TEST_TMPDIR/suite.json"
+        run "$certcheck" vectors "$BATS_TEST_TMPDIR/suite.json"
+        [ "$status" -eq 3 ] || { echo "$member: $output"; return 1; }
+        says "test case 1 " " breaks the schema"
+    done
+}
+
+@test "what a suite calls its cases gives a terminal no commands" {
+    sed 's/"id": "/&\\u001b[2J/' "$testdata/suites/right.json" >"$BATS_TEST_TMPDIR/escape.json"
+    sed 's/"expected_result": "SUCCESS"/"expected_result": "FAILURE"/' "$BATS_TEST_TMPDIR/escape.json" \
+        >"$BATS_TEST_TMPDIR/wrong.json"
+    run "$certcheck" vectors --results "$BATS_TEST_TMPDIR/before.json" --timing \
+        "$BATS_TEST_TMPDIR/escape.json"
+    exits 0
+    run "$certcheck" vectors --baseline "$BATS_TEST_TMPDIR/before.json" --timing \
+        "$BATS_TEST_TMPDIR/wrong.json" "$testdata/suites/right.json"
+    exits 1
+    says '\x{1B}[2J'
+    no_line_has $'\e'
+    run "$certcheck" vectors --baseline "$BATS_TEST_TMPDIR/before.json" "$testdata/suites/right.json"
+    says "is not in this run"
+    no_line_has $'\e'
+}
+
 @test "x509-limbo" {
     [ -e "$CERTCHECK_VECTORS/limbo/limbo.json" ] || skip "CERTCHECK_VECTORS does not lead to x509-limbo"
     run "$certcheck" vectors "$CERTCHECK_VECTORS/limbo/limbo.json"
