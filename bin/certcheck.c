@@ -68,14 +68,14 @@ static int run(int argc, char **argv)
     return command == NULL ? no_such_command(argv[0]) : command->run(argc, argv);
 }
 
-/* certcheck help [COMMAND] */
+/* certcheck help [COMMAND], and --help */
 static int help(int argc, char **argv)
 {
     if (argc > 3) {
         complain("help: '%s' is one word too many", argv[3]);
         return EXIT_USAGE;
     }
-    if (argc == 3) {
+    if (argc == 3 && strcmp(argv[2], "help") != 0) {
         char option[] = "--help";
         char *asked[] = {argv[2], option, NULL};
         return run(2, asked);
@@ -118,10 +118,6 @@ int main(int argc, char **argv)
         print_help(stderr);
         return EXIT_USAGE;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
-        print_help(stdout);
-        return finish(EXIT_VALID);
-    }
     if (strcmp(argv[1], "--version") == 0) {
         const char *list = certcheck_public_suffix_list();
         printf("certcheck %s\n", certcheck_version());
@@ -130,7 +126,8 @@ int main(int argc, char **argv)
                list ? list : "none, so that not every rule of the profile webpki is applied");
         return finish(EXIT_VALID);
     }
-    if (strcmp(argv[1], "help") == 0)
+    if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0 ||
+        strcmp(argv[1], "-h") == 0)
         return finish(help(argc, argv));
     return finish(run(argc - 1, argv + 1));
 }

@@ -2,7 +2,6 @@
 /* The options about fetching. */
 #include "fetch.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "options.h"
@@ -12,17 +11,16 @@ static const struct {
     const char *word;
     unsigned kinds;
 } words[] = {
-    {"none", 0},
     {"issuers", FETCH_BIT(FETCH_ISSUER)},
     {"crl", FETCH_BIT(FETCH_CRL)},
     {"ocsp", FETCH_BIT(FETCH_OCSP)},
     {"all", FETCH_BIT(FETCH_KINDS) - 1},
 };
 
-static bool add_word(const char *word, unsigned *kinds)
+static bool add_word(const char *word, size_t length, unsigned *kinds)
 {
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (strcmp(word, words[i].word) != 0)
+        if (strlen(words[i].word) != length || strncmp(word, words[i].word, length) != 0)
             continue;
         *kinds |= words[i].kinds;
         return true;
@@ -32,17 +30,17 @@ static bool add_word(const char *word, unsigned *kinds)
 
 static int set_kinds(struct fetch_options *options, const char *command, const char *value)
 {
-    char *copy = must_copy(value);
-    char *rest = NULL;
     unsigned kinds = 0;
-    bool good = value[0] != '\0';
-    for (char *word = strtok_r(copy, ",", &rest); good && word != NULL;
-         word = strtok_r(NULL, ",", &rest))
-        good = add_word(word, &kinds);
-    free(copy);
+    bool good = true;
+    for (const char *at = strcmp(value, "none") == 0 ? NULL : value; good && at != NULL;) {
+        size_t length = strcspn(at, ",");
+        good = add_word(at, length, &kinds);
+        at = at[length] == ',' ? at + length + 1 : NULL;
+    }
     if (!good) {
         (void)not_one_of(command, "--fetch", value,
-                         "issuers, crl, ocsp, all, none, nor several of them with commas between");
+                         "issuers, crl, ocsp, all, none, nor several of the first four with commas "
+                         "between");
         return EXIT_USAGE;
     }
     if (kinds != 0 && !fetch_is_built_in()) {

@@ -621,8 +621,14 @@ host() { # URL: leaf.pem for localhost, whose issuer is to be had there
     run "$certcheck" verify --fetch everything x.pem
     exits 2
     says "--fetch: 'everything' is not one of issuers, crl, ocsp, all, none"
-    run "$certcheck" verify --fetch "" x.pem
-    exits 2
+    local contradiction
+    for contradiction in "" , issuers,none none,crl issuers, issuers,,crl; do
+        run "$certcheck" verify --fetch "$contradiction" x.pem
+        exits 2
+        says "--fetch: '$contradiction' is not one of"
+    done
+    run "$certcheck" verify --fetch crl,issuers,ocsp x.pem
+    exits 3
     run "$certcheck" verify --fetch-timeout 0 x.pem
     exits 2
     run "$certcheck" verify --fetch-timeout soon x.pem

@@ -42,6 +42,10 @@ shared_with() {
     run "$certcheck" help
     exits 0
     [ "$output" = "$("$certcheck" --help)" ]
+    [ "$output" = "$("$certcheck" help help)" ]
+    run "$certcheck" --help verify
+    exits 0
+    [ "$output" = "$("$certcheck" verify --help)" ]
     run "$certcheck" help verify lint
     exits 2
     says "'lint' is one word too many"
