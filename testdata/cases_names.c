@@ -95,7 +95,7 @@ const struct test_case cases_names[] = {
                "finding budget-spent -"},
     {CASE, "initial-permitted", "the caller permits the subtree that the name lies in",
      {"ca", "leaf san=DNS:www.example.com"},
-     .expect = VALID "permitted-names dns:example.com; permitted-names dns:example.org;"
+     .expect = VALID "permitted-names dns:example.org; permitted-names dns:example.com;"
                      "absent name-constraint-not-permitted"},
     {CASE, "initial-not-permitted", "the caller permits another subtree only",
      {"ca", "leaf san=DNS:www.example.com"},

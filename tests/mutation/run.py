@@ -245,10 +245,8 @@ def arguments():
 def main():
     options = arguments()
     sources = Sources(options.top)
-    chosen = sources.all_mutants()
-    total = len(chosen)
-    if options.file:
-        chosen = [m for m in chosen if m.file in options.file]
+    every = sources.all_mutants()
+    chosen = [m for m in every if not options.file or m.file in options.file]
     chosen = sorted(chosen, key=lambda m: place(m, options.seed))[: options.count or None]
     pathlib.Path("mutation").mkdir(exist_ok=True)
     results = Results("mutation/results")
@@ -258,12 +256,12 @@ def main():
         return known is None or (options.again and known["outcome"] == SURVIVED)
 
     todo = [m for m in chosen if is_open(m)]
-    print(f"{total} mutants, {len(chosen)} chosen with seed {options.seed}, {len(todo)} to run", flush=True)
+    print(f"{len(every)} mutants, {len(chosen)} chosen with seed {options.seed}, {len(todo)} to run", flush=True)
     if todo:
         run(todo, sources, prepare_tests("mutation", sources), results, options.jobs)
     outcomes = [(m, results.known[sources.key(m)]["outcome"]) for m in chosen]
     listed = survivors.read(sources.top / "tests/mutation/survivors")
-    sys.exit(0 if survivors.report(outcomes, listed, options.minimum) else 1)
+    sys.exit(0 if survivors.report(outcomes, every, listed, options.minimum) else 1)
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def show(mutant):
     print(f"@ {mutant.file} {mutant.function}\n- {mutant.before}\n+ {mutant.after}\n= ")
 
 
-def report(outcomes, listed, minimum):
+def report(outcomes, every, listed, minimum):
     """Prints the score and what the list does not explain; whether all is well."""
     counts = by_file(outcomes)
     print(f"\n{'file':36} noticed survived  same  invalid  score")
@@ -60,12 +60,16 @@ def report(outcomes, listed, minimum):
     noticed = {key_of(m) for m, outcome in outcomes if outcome == "noticed"} - set(survived)
     unexplained = [m for key, m in survived.items() if key not in listed]
     stale = [key for key in listed if key in noticed]
+    possible = {key_of(m) for m in every}
+    gone = [key for key in listed if key not in possible]
     reasons = collections.Counter(listed[key].split(":")[0] for key in survived if key in listed)
     print("\nsurvivors:", ", ".join(f"{n} {reason}" for reason, n in sorted(reasons.items())) or "none listed")
     for key in stale:
         print("\nlisted, but noticed by a test:", *key, sep="\n  ")
+    for key in gone:
+        print("\nlisted, but no change of these sources:", *key, sep="\n  ")
     if unexplained:
         print(f"\n{len(unexplained)} that the list does not explain:\n")
         for mutant in sorted(unexplained, key=lambda m: (m.file, m.start)):
             show(mutant)
-    return not stale and not unexplained and score(counts["all"]) >= minimum
+    return not stale and not gone and not unexplained and score(counts["all"]) >= minimum

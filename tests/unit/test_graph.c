@@ -131,6 +131,21 @@ START_TEST(where_the_budget_ends_does_not_depend_on_the_order_given)
 }
 END_TEST
 
+START_TEST(where_the_budget_ends_what_is_in_time_comes_first)
+{
+    budget.limit[CERTCHECK_BUDGET_CANDIDATES] = 6;
+    const struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    for (int late = 0; late <= 1; late++) {
+        struct certcheck_certificate *a = fake_ca("a", "left", 2, 3);
+        struct certcheck_certificate *b = fake_ca("a", "right", 2, 4);
+        (late == 0 ? a : b)->not_after = FAKE_NOW - 1;
+        cc_span in_time = late == 0 ? b->issuer : a->issuer;
+        ck_assert(certcheck_name_equal(last_met(a, b, leaf)->subject, in_time));
+        ck_assert(certcheck_name_equal(last_met(b, a, leaf)->subject, in_time));
+    }
+}
+END_TEST
+
 /* A Name of one attribute that cannot be told from another by its first bytes. */
 static cc_span long_name(uint8_t name[1018])
 {
@@ -300,6 +315,7 @@ int main(void)
     tcase_add_test(tests, anchors_then_key_identifiers_then_dates_decide_the_order);
     tcase_add_test(tests, budget_cuts_the_drawing_short_and_says_so);
     tcase_add_test(tests, where_the_budget_ends_does_not_depend_on_the_order_given);
+    tcase_add_test(tests, where_the_budget_ends_what_is_in_time_comes_first);
     tcase_add_test(tests, long_names_that_differ_in_bytes_cost_as_much_as_several_candidates);
     tcase_add_test(tests, names_of_the_same_bytes_cost_no_more);
     tcase_add_test(tests, same_subject_key_and_alternative_names_are_one_entity);

@@ -4,6 +4,7 @@
 #include "support/failing_alloc.h"
 
 #include <check.h>
+#include <stdlib.h>
 
 static enum certcheck_status add(enum certcheck_identity_kind kind, const char *text)
 {
@@ -395,6 +396,43 @@ START_TEST(what_is_no_constraint_is_no_initial_subtree)
 }
 END_TEST
 
+static uint8_t *put_header(uint8_t *at, uint8_t tag, const uint8_t *end)
+{
+    size_t length = (size_t)(end - at) - 5;
+    const uint8_t header[] = {tag, 0x83, (uint8_t)(length >> 16), (uint8_t)(length >> 8),
+                              (uint8_t)length};
+    memcpy(at, header, sizeof(header));
+    return at + sizeof(header);
+}
+
+/* A Name of `length` bytes, which must have three bytes for each length in it. */
+static void permit_name(size_t length, enum certcheck_status expected)
+{
+    static const uint8_t common_name[] = {0x06, 0x03, 0x55, 0x04, 0x03};
+    static const uint8_t tags[] = {0x30, 0x31, 0x30};
+    uint8_t *name = calloc(1, length), *at = name;
+    ck_assert_ptr_nonnull(name);
+    for (size_t i = 0; i < sizeof(tags); i++)
+        at = put_header(at, tags[i], name + length);
+    memcpy(at, common_name, sizeof(common_name));
+    at = put_header(at + sizeof(common_name), 0x0c, name + length);
+    memset(at, 'a', (size_t)(name + length - at));
+    ck_assert_int_eq(permit(fixture.policy, CERTCHECK_NAME_DIRECTORY, (char *)name, length),
+                     expected);
+    free(name);
+}
+
+START_TEST(initial_subtrees_are_a_mebibyte_at_most)
+{
+    enum { LIMIT = 1 << 20, HEADERS = 10 };
+    permit_name(LIMIT / 2 + 1, CERTCHECK_BAD_ARGUMENT);
+    permit_name(LIMIT / 2, CERTCHECK_OK);
+    permit_name(LIMIT / 2 - 2 * HEADERS + 1, CERTCHECK_NO_MEMORY);
+    permit_name(LIMIT / 2 - 2 * HEADERS, CERTCHECK_OK);
+    ck_assert_uint_eq(fixture.policy->initial_permitted.length, LIMIT);
+}
+END_TEST
+
 START_TEST(an_initial_subtree_without_memory_is_not_added)
 {
     enum certcheck_status status = CERTCHECK_NO_MEMORY;
@@ -407,6 +445,16 @@ START_TEST(an_initial_subtree_without_memory_is_not_added)
     failing_alloc_at(0);
     ck_assert_int_eq(status, CERTCHECK_OK);
     ck_assert_uint_eq(fixture.policy->initial_permitted.length, 15);
+}
+END_TEST
+
+START_TEST(no_other_answer_to_a_request_for_stapling_is_known)
+{
+    certcheck_policy_set_stapling(fixture.policy, CERTCHECK_STAPLING_GIVEN);
+    certcheck_policy_set_stapling(fixture.policy,
+                                  (enum certcheck_stapling)(CERTCHECK_STAPLING_GIVEN + 1));
+    certcheck_policy_set_stapling(fixture.policy, (enum certcheck_stapling) - 1);
+    ck_assert_int_eq(fixture.policy->stapling, CERTCHECK_STAPLING_GIVEN);
 }
 END_TEST
 
@@ -445,7 +493,9 @@ int main(void)
     tcase_add_test(cases, accepted_policies_are_object_identifiers);
     tcase_add_test(cases, initial_subtrees_are_constraints);
     tcase_add_test(cases, what_is_no_constraint_is_no_initial_subtree);
+    tcase_add_test(cases, initial_subtrees_are_a_mebibyte_at_most);
     tcase_add_test(cases, an_initial_subtree_without_memory_is_not_added);
+    tcase_add_test(cases, no_other_answer_to_a_request_for_stapling_is_known);
     tcase_add_test(cases, no_policy_is_asked_for_by_itself);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);
