@@ -96,8 +96,11 @@ unit_tests = \
   tests/unit/test_utc \
   tests/unit/test_utf8 \
   tests/unit/test_validity \
-  tests/unit/test_verify \
+  tests/unit/test_verify_budgets \
   tests/unit/test_verify_cache \
+  tests/unit/test_verify_contract \
+  tests/unit/test_verify_reasons \
+  tests/unit/test_verify_search \
   tests/unit/test_visible \
   tests/unit/test_webpki \
   tests/unit/test_wycheproof
@@ -192,7 +195,8 @@ tests_support_libtest_la_SOURCES = \
   tests/support/revocation_writer.c \
   tests/support/scenario.c \
   tests/support/scenario_main.c \
-  tests/support/signature_sample.c
+  tests/support/signature_sample.c \
+  tests/support/verify_fixture.c
 tests_support_libtest_la_LIBADD = lib/libcc.la
 
 # The tests that need a client and a server, and GnuTLS itself.

@@ -27,7 +27,8 @@ import survivors
 
 FLOORS = ("lib/check", "lib/path")
 LIBRARY = "tests/support/.libs/libtest.a"
-FIRST = ("test_cases", "test_builder", "test_verify")
+FIRST = ("test_cases", "test_builder", "test_verify_search", "test_verify_reasons",
+         "test_verify_budgets")
 LEFT_OUT = ("test_permutation",)  # the same cases in other orders: as long as all others together
 MEMORY = 4 << 30  # bytes
 LEAST_SECONDS = 5
