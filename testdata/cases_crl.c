@@ -123,7 +123,7 @@ const struct test_case cases_crl[] = {
      .crls = {"crl number=none ext=2.5.29.20/c/020101", "root-crl"},
      .expect = REQUIRE VALID "absent crl-extension-criticality"},
     {"crl", "key-identifier-critical", "a critical authorityKeyIdentifier",
-     .crls = {"crl aki=none ext=2.5.29.35/c/3000", "root-crl"},
+     .crls = {"crl aki=none ext=2.5.29.35/c/30038001aa", "root-crl"},
      .expect = "profile rfc5280;" REQUIRE UNKNOWN("0")
                "finding crl-extension-criticality 0; absent crl-key-identifier-missing"},
     {"crl", "delta-not-critical", "a delta that old software would take for complete takes nothing back",
