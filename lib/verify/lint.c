@@ -92,6 +92,31 @@ static enum cc_role role_in_path(enum certcheck_role role, bool self_signed)
     return self_signed ? CC_ROLE_TRUSTED_LEAF : CC_ROLE_LEAF;
 }
 
+/* BR 6.1.5: "the key represents a valid point". A verification comes upon one off its curve where
+ * the key is to verify something. Of compressed points the library that is asked knows nothing. */
+static void judge_point(struct cc_check *check, const struct certcheck_certificate *certificate)
+{
+    const struct certcheck_public_key *key = &certificate->key;
+    struct cc_key_info info;
+    /* The curves of BR 6.1.5: which others the library has differs from build to build. */
+    if (key->kind != CERTCHECK_KEY_EC || key->malformed || key->bits < 256 ||
+        key->key.data[0] != 0x04)
+        return;
+    if (check->crypto->key_info(check->crypto->context, key->whole, &info) == CERTCHECK_NO_MEMORY)
+        check->findings->no_memory = true;
+    else if (!info.usable)
+        cc_findings_add(check->findings, CERTCHECK_FINDING_KEY_MALFORMED, 0, certificate->der,
+                        key->whole);
+}
+
+/* What a verification says when it comes to check the signature. */
+static void judge_algorithm(struct cc_check *check, const struct certcheck_certificate *certificate)
+{
+    const struct certcheck_signature_algorithm *algorithm = &certificate->algorithm;
+    if (algorithm->kind == CERTCHECK_SIGNATURE_UNKNOWN || algorithm->parameters_malformed)
+        cc_check_signature_finding(check, certificate, certificate, 0, CC_EDGE_UNSUPPORTED);
+}
+
 static void judge(struct certcheck_lint *lint, struct cc_check *check,
                   const struct certcheck_certificate *certificate)
 {
@@ -111,6 +136,8 @@ static void judge(struct certcheck_lint *lint, struct cc_check *check,
     /* Nobody relies on this signature, but what is wrong is wrong. */
     if (self_signed && by_itself == CC_EDGE_BAD)
         cc_check_signature_finding(check, certificate, certificate, 0, by_itself);
+    judge_algorithm(check, certificate);
+    judge_point(check, certificate);
     cc_check_certificate(check, certificate, role, 0);
     cc_check_subtrees(check, certificate, 0);
     cc_check_mappings(check, certificate, 0);

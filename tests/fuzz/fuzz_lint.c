@@ -20,6 +20,15 @@ static enum cc_signature_result verify(void *context,
                : CC_SIGNATURE_BAD;
 }
 
+/* And half of all keys. */
+static enum certcheck_status key_info(void *context, struct certcheck_span spki,
+                                      struct cc_key_info *info)
+{
+    (void)context;
+    *info = (struct cc_key_info){.usable = (spki.data[spki.length - 1] & 1) != 0};
+    return CERTCHECK_OK;
+}
+
 static void tell(const struct certcheck_lint *lint, size_t size)
 {
     for (size_t i = 0; i < certcheck_lint_finding_count(lint); i++) {
@@ -35,7 +44,7 @@ static void tell(const struct certcheck_lint *lint, size_t size)
 static void judge(const struct certcheck_certificate *certificate,
                   const struct certcheck_policy *policy, size_t size)
 {
-    const struct cc_crypto crypto = {.verify = verify};
+    const struct cc_crypto crypto = {.verify = verify, .key_info = key_info};
     for (int role = CERTCHECK_ROLE_AUTOMATIC; role <= CERTCHECK_ROLE_ROOT; role++) {
         struct certcheck_lint *lint;
         require(cc_lint_with(&crypto, certificate, (enum certcheck_role)role, CERTCHECK_LINT_ALL,

@@ -73,6 +73,7 @@ struct certcheck_certificate *fake_leaf(const char *subject, const char *issuer,
     c->key.curve = CERTCHECK_CURVE_P256;
     c->key.bits = 256;
     c->key.whole = cc_span_of(fake->bytes, 1);
+    c->key.key = cc_span_text("\4");
     c->algorithm.kind = CERTCHECK_SIGNATURE_ECDSA;
     c->algorithm.digest = CERTCHECK_DIGEST_SHA256;
     c->inner_algorithm = c->algorithm;

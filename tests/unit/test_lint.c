@@ -194,6 +194,65 @@ START_TEST(the_dates_are_held_against_the_given_time)
 }
 END_TEST
 
+static enum certcheck_status unusable(void *context, cc_span spki, struct cc_key_info *info)
+{
+    (void)context;
+    (void)spki;
+    *info = (struct cc_key_info){.bits = 256};
+    return CERTCHECK_OK;
+}
+
+static enum certcheck_status forgetful(void *context, cc_span spki, struct cc_key_info *info)
+{
+    (void)unusable(context, spki, info);
+    return CERTCHECK_NO_MEMORY;
+}
+
+static enum certcheck_severity severity_of_key(uint8_t form, uint32_t bits)
+{
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "ca", 1, 2);
+    leaf->key.key = cc_span_of(&form, 1);
+    leaf->key.bits = bits;
+    judge(leaf);
+    return severity_of(CERTCHECK_FINDING_KEY_MALFORMED);
+}
+
+START_TEST(a_point_off_its_curve_is_no_key)
+{
+    ck_assert_int_eq(severity_of_key(4, 256), CERTCHECK_OFF);
+    crypto.crypto.key_info = unusable;
+    ck_assert_int_eq(severity_of_key(4, 256), CERTCHECK_ERROR);
+    ck_assert_int_eq(severity_of_key(2, 256), CERTCHECK_OFF);
+    ck_assert_int_eq(severity_of_key(4, 224), CERTCHECK_OFF);
+}
+END_TEST
+
+START_TEST(a_point_that_no_memory_is_left_for_is_not_judged)
+{
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "ca", 1, 2);
+    crypto.crypto.key_info = forgetful;
+    ck_assert_int_eq(cc_lint_with(&crypto.crypto, leaf, CERTCHECK_ROLE_AUTOMATIC,
+                                  CERTCHECK_LINT_ALL, policy, &lint),
+                     CERTCHECK_NO_MEMORY);
+}
+END_TEST
+
+START_TEST(an_algorithm_that_no_verification_takes_is_unsupported)
+{
+    enum certcheck_finding_code code = CERTCHECK_FINDING_SIGNATURE_ALGORITHM_UNSUPPORTED;
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "ca", 1, 2);
+    judge(leaf);
+    ck_assert_int_eq(severity_of(code), CERTCHECK_OFF);
+    leaf->algorithm.parameters_malformed = true;
+    judge(leaf);
+    ck_assert_int_eq(severity_of(code), CERTCHECK_ERROR);
+    leaf->algorithm.parameters_malformed = false;
+    leaf->algorithm.kind = CERTCHECK_SIGNATURE_UNKNOWN;
+    judge(leaf);
+    ck_assert_int_eq(severity_of(code), CERTCHECK_ERROR);
+}
+END_TEST
+
 /* What is wrong with them needs no path, in which the checks of a verification look at them. */
 START_TEST(constraints_and_mappings_are_looked_at_by_themselves)
 {
@@ -287,6 +346,9 @@ int main(void)
     tcase_add_test(tests, a_note_is_a_warning);
     tcase_add_test(tests, what_the_caller_overrides_goes_first);
     tcase_add_test(tests, the_dates_are_held_against_the_given_time);
+    tcase_add_test(tests, a_point_off_its_curve_is_no_key);
+    tcase_add_test(tests, a_point_that_no_memory_is_left_for_is_not_judged);
+    tcase_add_test(tests, an_algorithm_that_no_verification_takes_is_unsupported);
     tcase_add_test(tests, constraints_and_mappings_are_looked_at_by_themselves);
     tcase_add_test(tests, without_a_time_nothing_is_judged);
     tcase_add_test(tests, what_cannot_be_read_is_malformed);
