@@ -126,7 +126,6 @@ static void release(struct lint_run *run)
 static int lint_files(struct request *request, char **paths, int count)
 {
     struct lint_run *run = &request->run;
-    bool good = true;
     int status = judge_settle_time(&request->judge);
     if (status != EXIT_VALID)
         return status;
@@ -134,15 +133,16 @@ static int lint_files(struct request *request, char **paths, int count)
     run->profile = request->judge.profile;
     run->rules = request->judge.profile_given ? CERTCHECK_LINT_PROFILE : CERTCHECK_LINT_ALL;
     run->files = must_allocate((size_t)count * sizeof *run->files);
+    run->all_judged = true;
     for (int i = 0; i < count; i++) {
         if (judge_file(request, paths[i], &run->files[run->file_count]))
             run->file_count++;
         else
-            good = false;
+            run->all_judged = false;
     }
     print(request);
     release(run);
-    return !good ? EXIT_UNCHECKED : run->errors > 0 ? EXIT_NOT_VALID : EXIT_VALID;
+    return !run->all_judged ? EXIT_UNCHECKED : run->errors > 0 ? EXIT_NOT_VALID : EXIT_VALID;
 }
 
 static bool parse_role(const char *text, enum certcheck_role *role)

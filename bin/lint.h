@@ -18,6 +18,7 @@ struct lint_file {
 struct lint_run {
     struct lint_file *files;
     size_t file_count;
+    bool all_judged; /* something could be judged in every file that was named */
     certcheck_time at;
     enum certcheck_lint_rules rules;
     enum certcheck_profile profile; /* counts with CERTCHECK_LINT_PROFILE */

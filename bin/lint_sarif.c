@@ -205,8 +205,14 @@ void lint_print_sarif(const struct lint_run *run, FILE *out)
         json_put(location, "location", artifact_location(run, i));
         json_append(artifacts, location);
     }
+    /* SARIF 3.14.11, 3.20.14: without it, files that could not be read would be as good ones. */
+    json_t *invocation = must_have(json_object());
+    json_put(invocation, "executionSuccessful", json_boolean(run->all_judged));
+    json_t *invocations = must_have(json_array());
+    json_append(invocations, invocation);
     json_t *one = must_have(json_object());
     json_put(one, "tool", tool_json(run));
+    json_put(one, "invocations", invocations);
     json_put(one, "artifacts", artifacts);
     json_put(one, "results", results_json(run));
     json_t *runs = must_have(json_array());

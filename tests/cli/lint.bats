@@ -180,7 +180,11 @@ lint() {
         grep -qF "\"id\": \"$id\"" lint.sarif || { echo "no rule $id"; return 1; }
     done
     says '"uri": "a%20chain.pem"' '"name": "certificate 2"' '"ruleId": "serial-not-positive"' \
-        "\"startLine\": $(($(wc -l <"$kept/leaf.pem") + 1))" '"offset": 15' '"level": "error"'
+        "\"startLine\": $(($(wc -l <"$kept/leaf.pem") + 1))" '"offset": 15' '"level": "error"' \
+        '"executionSuccessful": true'
+    lint --format sarif "a chain.pem" none.pem
+    exits 3
+    says '"executionSuccessful": false'
 }
 
 @test "the region of SARIF is a part of a DER file" {
