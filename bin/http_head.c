@@ -27,6 +27,16 @@ const char *http_header(const struct http_head *head, const char *name)
     return NULL;
 }
 
+bool http_header_differs(const struct http_head *head, const char *name)
+{
+    const char *first = http_header(head, name);
+    for (size_t i = 0; first != NULL && i < head->count; i++)
+        if (strcasecmp(head->headers[i].name, name) == 0 &&
+            strcmp(head->headers[i].value, first) != 0)
+            return true;
+    return false;
+}
+
 static char *copy(const char *data, size_t length)
 {
     char *text = must_allocate(length + 1);

@@ -36,6 +36,9 @@ void http_head_release(struct http_head *head);
 /* http_header returns the first value of a header, NULL without one. */
 const char *http_header(const struct http_head *head, const char *name);
 
+/* http_header_differs: it has a header several times, and not each with the same value. */
+bool http_header_differs(const struct http_head *head, const char *name);
+
 /* http_headers_parse adds header lines to a head: also those of trailers. `data` ends before the
  * empty line. */
 bool http_headers_parse(const char *data, size_t length, struct http_head *head,

@@ -160,6 +160,9 @@ bool https_redirect(struct exchange *exchange, struct failure *failure)
     const char *location = http_header(head, "Location");
     if (!is_redirect(head->status) || location == NULL || !https->location)
         return true;
+    if (http_header_differs(head, "Location"))
+        return fail(failure, EXIT_UNCHECKED,
+                    "the server redirects to several places, of which others may follow another");
     if (!url_resolve(exchange->url, location, &exchange->next, failure)) {
         failure->status = EXIT_UNCHECKED;
         return false;

@@ -92,6 +92,7 @@ def answers(path, request, port):
                                                     b"\xe2\x82\xac\xe2\x80\xae\n", 0.001)), "close"),
         "/type": ([head("200 OK", "Content-Length: 0", "Content-Type: a\u009bb\u202ec\u20acd")], "close"),
         "/to-root": ([head("302 Found", "Location: /", "Content-Length: 0")], "close"),
+        "/to-two": ([head("302 Found", "Location: /", "Location: /echo", "Content-Length: 0")], "close"),
         "/loop": ([head("302 Found", "Location: loop", "Content-Length: 0")], "close"),
         "/see-other": ([head("303 See Other", "Location: /echo", "Content-Length: 0")], "close"),
         "/keep": ([head("307 Temporary Redirect", "Location: /echo", "Content-Length: 0")], "close"),

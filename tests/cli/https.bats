@@ -371,6 +371,9 @@ ends_before_the_network() {
     https --location --trace "https://localhost:$port/to-root"
     exits 0
     says "to https://localhost:$port/" "5 bytes, whole"
+    https --location "https://localhost:$port/to-two"
+    exits 3
+    errors_say "redirects to several places"
     https --location --max-time 20 "https://localhost:$port/loop"
     exits 3
     errors_say "more than 10 redirects"
