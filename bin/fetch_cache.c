@@ -36,7 +36,7 @@
 static bool make_folders(const char *path)
 {
     char *copy = must_copy(path);
-    for (char *slash = strchr(copy + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+    for (char *slash = strchr(copy, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
         (void)mkdir(copy, 0700);
         *slash = '/';

@@ -321,6 +321,7 @@ START_TEST(a_folder_that_cannot_be_used_is_refused)
     (void)snprintf(path, sizeof path, "%s/file", folder);
     (void)close(open(path, O_CREAT | O_WRONLY, 0600));
     ck_assert(!fetch_cache_open(&other, path));
+    ck_assert(!fetch_cache_open(&other, ""));
     ck_assert_ptr_null(other.folder);
     (void)snprintf(path, sizeof path, "%s/file/below", folder);
     ck_assert(!fetch_cache_open(&other, path));
