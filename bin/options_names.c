@@ -60,7 +60,10 @@ int names_option(struct certcheck_policy *policy, const char *command,
     enum certcheck_status status = CERTCHECK_BAD_ARGUMENT;
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         size_t length = strlen(kinds[i].prefix);
-        if (strncmp(value, kinds[i].prefix, length) == 0)
+        if (strncmp(value, kinds[i].prefix, length) != 0)
+            continue;
+        /* The empty subtree holds every name: to permit it is no constraint, but may be a slip. */
+        if (effect == CERTCHECK_SUBTREE_EXCLUDED || value[length] != '\0')
             status = add(policy, effect, kinds[i].kind, value + length);
     }
     if (status == CERTCHECK_BAD_ARGUMENT) {

@@ -442,6 +442,14 @@ stranger() { # HEX WORDS
         exits 2
         says "--excluded-names: '$wrong' is none of"
     done
+    for wrong in dns: email: uri: ip:; do
+        judge path/ordinary --permitted-names "$wrong"
+        exits 2
+        says "--permitted-names: '$wrong' is none of"
+    done
+    judge path/ordinary --excluded-names dns:
+    exits 1
+    says "name-constraint-excluded"
 }
 
 @test "what is no policy is a usage error" {
