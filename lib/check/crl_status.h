@@ -11,9 +11,6 @@
 /* How far in the future thisUpdate, or an OCSP response's producedAt, may lie: clocks differ. */
 #define CC_REVOCATION_SKEW 300 /* seconds */
 
-/* Every named bit of ReasonFlags but bit 0, which is unused. */
-#define CC_ALL_REASONS ((uint16_t)(CERTCHECK_REASON_FLAGS_ALL & ~1U))
-
 enum cc_crl_scope {
     CC_CRL_IN_SCOPE = 0,
     CC_CRL_OTHER_ISSUER, /* neither the certificate's issuer nor the distribution point's cRLIssuer

@@ -12,9 +12,7 @@
 #include "profile/profile.h"
 
 #include "der/der_value.h"
-
-/* ReasonFlags but for the bit "unused" */
-#define EVERY_REASON (CERTCHECK_REASON_FLAGS_ALL & ~1U)
+#include "x509/extension.h"
 
 struct points {
     struct cc_profile *profile;
@@ -84,7 +82,7 @@ static void check_points(struct cc_profile *profile,
         return;
     while (certcheck_next_distribution_point(&value.of.distribution_points, &point)) {
         check_point(&points, &point);
-        complete |= !point.has_reasons || (point.reasons & EVERY_REASON) == EVERY_REASON;
+        complete |= !point.has_reasons || (point.reasons & CC_ALL_REASONS) == CC_ALL_REASONS;
     }
     /* RFC 5280 4.2.1.13: it MUST include at least one DistributionPoint that points to a CRL that
      * covers the certificate for all reasons. */

@@ -7,6 +7,9 @@
 #include "x509/quirk.h"
 #include <certcheck/certificate.h>
 
+/* Every named bit of ReasonFlags but bit 0, which is unused. */
+#define CC_ALL_REASONS ((uint16_t)(CERTCHECK_REASON_FLAGS_ALL & ~1U))
+
 /* Counts the elements of Extensions without looking into them, up to CERTCHECK_EXTENSIONS_MAX;
  * rules sequence-empty and extensions-too-many. `list` stays where it is. */
 bool cc_extensions_count(const struct cc_der *list, size_t *count);
