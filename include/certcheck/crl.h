@@ -93,6 +93,8 @@ struct certcheck_crl_entry {
     /* It carries a critical extension of unknown kind: RFC 5280 5.3 wants the whole CRL not used
      * then, see certcheck_crl_unknown_critical_entry. */
     bool unknown_critical;
+    /* Its certificateIssuer is not critical, or another extension that RFC 5280 5.3 knows is. */
+    bool wrongly_critical;
     struct certcheck_span extensions; /* contents of crlEntryExtensions; empty: none */
     struct certcheck_span whole;      /* with its header */
 };

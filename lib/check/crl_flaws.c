@@ -27,9 +27,8 @@ static bool has_empty_point(const struct certcheck_crl *crl)
     return crl->has_issuing_distribution_point && extension->value.length == EMPTY_SEQUENCE_LENGTH;
 }
 
-/* 5.2.1, 5.2.3 to 5.2.7: which extensions are critical and which are not. NULL: each as it is to
- * be.
- */
+/* 5.2.1, 5.2.3 to 5.2.7, 5.3: which extensions are critical and which are not. NULL: each as it is
+ * to be. */
 static const char *wrong_criticality(const struct certcheck_crl *crl)
 {
     static const struct {
@@ -51,7 +50,9 @@ static const char *wrong_criticality(const struct certcheck_crl *crl)
         if (extension != NULL && extension->critical != rules[i].critical)
             return rules[i].wrong;
     }
-    return NULL;
+    return crl->wrongly_critical_entry
+               ? "an entry's certificateIssuer is not critical, or another extension of it is"
+               : NULL;
 }
 
 struct flaws {

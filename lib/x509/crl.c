@@ -77,6 +77,7 @@ static bool read_entries(struct cc_der *tbs, struct certcheck_crl *crl)
             return false;
         if (entry.unknown_critical && crl->unknown_critical_entry.length == 0)
             crl->unknown_critical_entry = entry.whole;
+        crl->wrongly_critical_entry |= entry.wrongly_critical;
         if (entry.certificate_issuer.length == 0 || cc_span_equal(issuer, entry.certificate_issuer))
             continue;
         issuer = entry.certificate_issuer;

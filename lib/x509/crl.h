@@ -37,6 +37,7 @@ struct certcheck_crl {
     cc_span entries; /* contents of revokedCertificates; empty: none */
     size_t entry_count;
     cc_span unknown_critical_entry; /* the first entry with such an extension; empty: none */
+    bool wrongly_critical_entry;    /* there is one */
     struct cc_extension_list extensions;
     cc_span signature;
     struct cc_crl_index index;

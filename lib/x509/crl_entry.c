@@ -41,6 +41,9 @@ static bool read_extension(struct cc_der *list, struct certcheck_crl_entry *entr
         entry->unknown_critical = entry->unknown_critical || extension.critical;
         return true;
     }
+    /* RFC 5280 5.3.1, 5.3.2: non-critical; 5.3.3: MUST be critical */
+    if (extension.critical != (extension.kind == CERTCHECK_EXT_CERTIFICATE_ISSUER))
+        entry->wrongly_critical = true;
     if (!cc_extension_decode(&extension, list->origin, &value, quirks, list->error))
         return false;
     return keep(entry, &value) || cc_der_fail(list, extension.whole.data, CC_DER_SEQUENCE,
