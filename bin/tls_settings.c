@@ -88,6 +88,21 @@ static int load_client_files(struct tls_settings *settings, const char *certific
     return code;
 }
 
+/* GnuTLS's own words for these say nothing about files. */
+static const char *why_unusable(int code)
+{
+    switch (code) {
+    case GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE:
+    case GNUTLS_E_BASE64_DECODING_ERROR:
+    case GNUTLS_E_BASE64_UNEXPECTED_HEADER_ERROR:
+        return "there must be a certificate in the one and a private key in the other, both PEM";
+    case GNUTLS_E_DECRYPTION_FAILED:
+        return "the key is under a password, and certcheck asks for none: give it without";
+    default:
+        return gnutls_strerror(code);
+    }
+}
+
 static bool load_client(struct tls_settings *settings, const struct tls_choice *choice,
                         struct failure *failure)
 {
@@ -105,7 +120,7 @@ static bool load_client(struct tls_settings *settings, const struct tls_choice *
                      : load_client_files(settings, choice->certificate, key);
     return code >= 0 || fail(failure, EXIT_UNCHECKED,
                              "the client's certificate (%s) and key (%s) cannot be used: %s",
-                             choice->certificate, key, gnutls_strerror(code));
+                             choice->certificate, key, why_unusable(code));
 }
 
 static FILE *append_privately(const char *path)
