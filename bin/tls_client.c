@@ -126,7 +126,10 @@ static struct tls_stream *new_session(struct stream *below, const struct tls_req
     struct tls_stream *tls = must_allocate(sizeof *tls);
     tls->below = below;
     tls->request = request;
-    if (gnutls_init(&tls->session, GNUTLS_CLIENT | GNUTLS_NO_SIGNAL) != 0)
+    /* A certificate that was asked for with --cert is sent, whatever authorities the server names:
+     * its alert then tells more than certificate_required. */
+    if (gnutls_init(&tls->session, GNUTLS_CLIENT | GNUTLS_NO_SIGNAL | GNUTLS_FORCE_CLIENT_CERT) !=
+        0)
         must_have(NULL);
     gnutls_session_set_ptr(tls->session, tls);
     gnutls_transport_set_ptr(tls->session, tls);

@@ -155,6 +155,14 @@ errors_say() {
     done
 }
 
+@test "a client's certificate is sent, whatever authorities the server names" {
+    openssl_server good -Verify 2 -CAfile "$certificates/intermediate.pem" -verify_return_error
+    https --cert "$certificates/client.pem" --key "$certificates/client.key" --trace \
+        "https://localhost:$port/"
+    exits 3
+    says "was asked for a certificate, and sent it" "alert unknown_ca"
+}
+
 # ends_before_the_network STATUS TEXT OPTION...
 ends_before_the_network() {
     local wanted=$1 text=$2 command
@@ -170,7 +178,9 @@ ends_before_the_network() {
     local client=$certificates/client.pem
     ends_before_the_network 3 none.pem --cert none.pem
     ends_before_the_network 3 none.key --cert "$client" --key none.key
-    ends_before_the_network 3 "cannot be used" --cert "$client"
+    ends_before_the_network 3 "a private key in the other, both PEM" --cert "$client"
+    openssl pkey -in "$certificates/client.key" -aes128 -passout pass:word -out locked.key
+    ends_before_the_network 3 "the key is under a password" --cert "$client" --key locked.key
     ends_before_the_network 3 "do not match" --cert "$client" --key "$certificates/good.key"
     ends_before_the_network 2 "--key needs --cert" --key "$certificates/client.key"
     ends_before_the_network 2 "not with '-'" --cert pkcs11:token=none --key -
