@@ -99,8 +99,10 @@ bool tls_handshake_failed(struct tls_stream *tls, int code, struct failure *fail
     case GNUTLS_E_UNEXPECTED_PACKET:
     case GNUTLS_E_RECORD_OVERFLOW:
         if (tls->below->received > 0 && gnutls_cipher_get(tls->session) == GNUTLS_CIPHER_NULL)
-            return fail(failure, EXIT_UNCHECKED, "what answers there does not speak TLS: %s",
-                        gnutls_strerror(code));
+            return fail(
+                failure, EXIT_UNCHECKED,
+                "what answers there does not speak TLS, or not from the start (--starttls): %s",
+                gnutls_strerror(code));
         break;
     case GNUTLS_E_DECRYPTION_FAILED:
         return fail(failure, EXIT_UNCHECKED,
