@@ -28,6 +28,35 @@ static const char examples[] =
     "\n"
     "Exit status: 0 valid, 1 not valid, 2 usage error, 3 could not be checked.\n";
 
+static bool is_authority(const struct certcheck_certificate *certificate)
+{
+    struct certcheck_extension_value value;
+    const struct certcheck_extension *constraints =
+        certcheck_certificate_find_extension(certificate, CERTCHECK_EXT_BASIC_CONSTRAINTS);
+    return constraints != NULL && certcheck_extension_decode(constraints, &value) == CERTCHECK_OK &&
+           value.of.basic_constraints.ca;
+}
+
+/* Many bundles begin with their root. A verdict about that says nothing of the certificate that
+ * somebody may have meant. */
+static void mind_the_order(const struct certcheck_pool *pool, const char *path)
+{
+    const struct certcheck_certificate *leaf = certcheck_pool_certificate(pool, 0);
+    for (size_t i = 1; is_authority(leaf) && i < certcheck_pool_count(pool); i++) {
+        const struct certcheck_certificate *other = certcheck_pool_certificate(pool, i);
+        if (is_authority(other) || certcheck_certificate_is_self_issued(other))
+            continue;
+        char *judged = name_text(certcheck_certificate_subject(leaf));
+        char *meant = name_text(certcheck_certificate_subject(other));
+        complain("%s: what is judged is its first certificate, an authority's: %s. To judge %s, "
+                 "put that first",
+                 strcmp(path, "-") == 0 ? "standard input" : path, judged, meant);
+        free(meant);
+        free(judged);
+        return;
+    }
+}
+
 /* Reads the leaf's file and the others; EXIT_UNCHECKED when one is unusable as a whole. */
 static int read_files(struct judge *judge, char **paths, int count, struct input_first *first)
 {
@@ -38,6 +67,8 @@ static int read_files(struct judge *judge, char **paths, int count, struct input
             complain("verify: there is no leaf: the first file must begin with it");
             return EXIT_UNCHECKED;
         }
+        if (i == 0 && !first->unreadable)
+            mind_the_order(judge->pool, paths[0]);
     }
     return EXIT_VALID;
 }

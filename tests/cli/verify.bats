@@ -60,6 +60,18 @@ every_case_has_its_verdict() {
     says "valid until 2027-01-01T00:00:00Z" "standard input"
 }
 
+@test "a bundle that begins with its root is judged by that, and says so" {
+    cat "$ordinary/trusted.pem" "$ordinary/untrusted.pem" "$ordinary/leaf.pem" >"$BATS_TEST_TMPDIR/root-first.pem"
+    run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/root-first.pem"
+    exits 0
+    says "root-first.pem: what is judged is its first certificate, an authority's: CN=Root." \
+        "To judge CN=leaf.example, put that first"
+    cat "$ordinary/untrusted.pem" "$ordinary/trusted.pem" >"$BATS_TEST_TMPDIR/authorities.pem"
+    run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/authorities.pem"
+    exits 0
+    does_not_say "what is judged"
+}
+
 @test "certificates over several files" {
     run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$ordinary/leaf.pem" \
         "$ordinary/untrusted.pem"
