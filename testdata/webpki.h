@@ -58,7 +58,8 @@
     "absent web-name-internal; absent web-common-name-mismatch; absent web-common-name-kind;" \
     "absent web-common-name-repeated; absent web-eku-missing; absent web-eku-server-missing;" \
     "absent web-eku-any; absent web-eku-forbidden; absent web-root-eku;"                      \
-    "absent web-ca-eku-missing; absent web-key-usage-bit; absent web-ca-key-usage;"           \
+    "absent web-ca-eku-missing; absent web-key-usage-bit; absent web-key-usage-signature;"    \
+    "absent web-ca-key-usage;"                                                                \
     "absent web-policies-missing; absent web-policy-reserved; absent web-extension-critical;" \
     "absent web-subject-attribute; absent web-subject-missing; absent web-subject-repeated;"  \
     "absent web-subject-metadata; absent web-organizational-unit; absent web-ca-subject;"     \

@@ -3,7 +3,7 @@
  * BR 7.1.2.7.10, 7.1.2.7.11, 7.1.2.10.6, 7.1.2.10.7 and 7.1.2.1.2: extKeyUsage and keyUsage.
  *
  * Findings: web-eku-missing, web-eku-server-missing, web-eku-any, web-eku-forbidden, web-root-eku,
- * web-ca-eku-missing, web-key-usage-bit, web-ca-key-usage.
+ * web-ca-eku-missing, web-key-usage-bit, web-key-usage-signature, web-ca-key-usage.
  * Departures: an intermediate that may not issue for servers is not asked about its purposes; nor
  * is one made before the profiles of BR 2.0 (2023-09-15). What authorities' keyUsage lacks or has
  * too much is a warning: many test and private authorities only sign certificates.
@@ -103,8 +103,12 @@ static void check_subscriber_bits(const struct cc_webpki *web)
     else
         allowed |= CERTCHECK_KEY_USAGE_KEY_AGREEMENT;
     unsigned wrong = certificate->key_usage & ~allowed;
+    bool signs = (certificate->key_usage & CERTCHECK_KEY_USAGE_DIGITAL_SIGNATURE) != 0;
     if (!cc_webpki_since(web, 2023, 9, 15))
         wrong &= always;
+    else if (certificate->key.kind == CERTCHECK_KEY_EC && !signs)
+        cc_webpki_add_extension(web, CERTCHECK_FINDING_WEB_KEY_USAGE_SIGNATURE,
+                                CERTCHECK_EXT_KEY_USAGE);
     for (unsigned bit = 0; certcheck_key_usage_text(bit) != NULL; bit++) {
         if (!(wrong & (1U << bit)))
             continue;
