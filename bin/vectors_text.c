@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "json.h"
 #include "visible.h"
 
 #define SLOWEST 10
@@ -81,23 +82,23 @@ static void count(struct tally *tally, const struct vector_case *vector,
         tally->slowest = result->nanoseconds;
 }
 
-/* Groups in the order of their first case; a suite has few, and its cases come grouped. */
+/* Groups in the order of their first case. Each case may have one of its own. */
 static struct tally *tally_groups(const struct vector_suite *suite, size_t *groups)
 {
-    struct tally *tallies = NULL;
-    size_t used = 0;
+    struct tally *tallies = must_allocate(suite->count * sizeof *tallies);
+    json_t *places = must_have(json_object());
+    *groups = 0;
     for (size_t i = 0; i < suite->count; i++) {
-        size_t k = used;
-        while (k > 0 && strcmp(tallies[k - 1].group, suite->cases[i].group) != 0)
-            k--;
-        if (k == 0) {
-            tallies = must_grow(tallies, used + 1, sizeof *tallies);
-            tallies[used++] = (struct tally){.group = suite->cases[i].group};
-            k = used;
+        const char *group = suite->cases[i].group;
+        const json_t *place = json_object_get(places, group);
+        if (place == NULL) {
+            json_put(places, group, json_integer((json_int_t)*groups));
+            tallies[(*groups)++].group = group;
+            place = json_object_get(places, group);
         }
-        count(&tallies[k - 1], &suite->cases[i], &suite->results[i]);
+        count(&tallies[json_integer_value(place)], &suite->cases[i], &suite->results[i]);
     }
-    *groups = used;
+    json_decref(places);
     return tallies;
 }
 

@@ -157,6 +157,19 @@ wrong=$testdata/suites/wrong.json
     done
 }
 
+@test "groups stand in the order of their first cases, which need not come together" {
+    local id cases=
+    for id in b::1 a::1 b::2 total::1 a::2 b::3; do
+        cases+=", {\"id\": \"$id\", \"validation_kind\": \"ANY\", \"peer_certificate\": \"\",
+            \"expected_result\": \"FAILURE\"}"
+    done
+    echo "{\"version\": 1, \"testcases\": [${cases#,}]}" >"$BATS_TEST_TMPDIR/suite.json"
+    run "$certcheck" vectors "$BATS_TEST_TMPDIR/suite.json"
+    exits 0
+    [ "$(awk '$2 ~ /^[0-9]+$/ { printf "%s %s, ", $1, $2 }' <<<"$output")" = \
+        "b 3, a 2, total 1, total 6, " ]
+}
+
 @test "what a suite calls its cases gives a terminal no commands" {
     sed 's/"id": "/&\\u001b[2J/' "$testdata/suites/right.json" >"$BATS_TEST_TMPDIR/escape.json"
     sed 's/"expected_result": "SUCCESS"/"expected_result": "FAILURE"/' "$BATS_TEST_TMPDIR/escape.json" \
