@@ -89,13 +89,17 @@ void cc_pem_init(struct cc_pem *pem, cc_span input)
     *pem = (struct cc_pem){.input = input, .next = next, .line = 1};
 }
 
-static bool find_begin(struct cc_pem *pem, struct line *begin, cc_span *label)
+/* Finds the next BEGIN line, or an END line before it: a block whose BEGIN line is damaged is no
+ * text between others. */
+static bool find_boundary(struct cc_pem *pem, struct line *line, cc_span *label, bool *ends)
 {
+    *ends = false;
     while (pem->next < pem->input.length) {
-        *begin = line_at(pem->input, pem->next);
-        if (is_begin(begin->text, label))
+        *line = line_at(pem->input, pem->next);
+        *ends = is_end(line->text, label);
+        if (*ends || is_begin(line->text, label))
             return true;
-        pem->next = begin->next;
+        pem->next = line->next;
         pem->line++;
     }
     return false;
@@ -106,8 +110,14 @@ bool cc_pem_looks_like(cc_span input)
     struct cc_pem pem;
     struct line begin;
     cc_span label;
+    bool ends;
     cc_pem_init(&pem, input);
-    return find_begin(&pem, &begin, &label);
+    while (find_boundary(&pem, &begin, &label, &ends)) {
+        if (!ends)
+            return true;
+        pem.next = begin.next;
+    }
+    return false;
 }
 
 /* What lies between the BEGIN line and the line that ends the block. */
@@ -303,11 +313,16 @@ bool cc_pem_next(struct cc_pem *pem, struct cc_pem_block *block, bool *found)
 {
     struct line begin;
     cc_span label;
+    bool ends;
     *block = (struct cc_pem_block){.label = {NULL, 0}};
-    *found = find_begin(pem, &begin, &label);
+    *found = find_boundary(pem, &begin, &label, &ends);
     if (!*found)
         return true;
-    struct body body = find_end(pem->input, begin.next, label);
+    struct body body = {.next = begin.next};
+    if (ends)
+        break_off(&body, CC_DER_RULE_PEM_NO_BEGIN, begin.offset);
+    else
+        body = find_end(pem->input, begin.next, label);
     block->label = label;
     block->offset = begin.offset;
     block->line = pem->line;

@@ -278,6 +278,10 @@ every_case_has_its_verdict() {
         exits 1
         says "leaf.pem:1: block 1 ($label): cannot be read" "not valid: certificate-malformed"
     done
+    cat "$ordinary/leaf.pem" "$ordinary/untrusted.pem" | sed '1s/-//' >"$BATS_TEST_TMPDIR/dash.pem"
+    run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/dash.pem"
+    exits 1
+    says "pem-no-begin" "not valid: certificate-malformed"
 }
 
 # The first bytes of a SEQUENCE of 128 bytes, of which nothing else is looked at.

@@ -171,6 +171,21 @@ START_TEST(block_without_end_is_refused_and_the_next_is_found)
 }
 END_TEST
 
+START_TEST(end_without_begin_is_refused_and_the_next_is_found)
+{
+    open_text("-" BEGIN "\nYWJj\n" END "\n" BEGIN "\nZGVm\n" END "\n");
+    assert_broken("pem-no-begin", 24);
+    ck_assert_uint_eq(block.line, 3);
+    assert_block("A", "def", 40, 4);
+    ck_assert(!next_block());
+    open_text("text\n" END);
+    assert_broken("pem-no-begin", 5);
+    ck_assert(!next_block());
+    ck_assert(!cc_pem_looks_like(cc_span_text(END "\n" END "\n")));
+    ck_assert(cc_pem_looks_like(cc_span_text(END "\n" BEGIN "\n")));
+}
+END_TEST
+
 START_TEST(end_of_another_label_is_refused)
 {
     open_text(BEGIN "\nYWJj\n-----END B-----\n" BEGIN "\nZGVm\n" END "\n");
@@ -217,6 +232,7 @@ START_TEST(lines_that_are_nearly_boundaries_are_text)
 {
     open_text("----BEGIN A-----\n-----BEGIN A----\n-----BEGINA-----\n-----begin A-----\n-----BEGIN "
               "----\n-----\n" END "\n");
+    assert_broken("pem-no-begin", 91);
     ck_assert(!next_block());
 }
 END_TEST
@@ -287,6 +303,7 @@ int main(void)
     tcase_add_test(tests, all_of_the_alphabet_is_decoded);
     tcase_add_test(tests, what_is_not_base64_is_refused_at_its_place);
     tcase_add_test(tests, block_without_end_is_refused_and_the_next_is_found);
+    tcase_add_test(tests, end_without_begin_is_refused_and_the_next_is_found);
     tcase_add_test(tests, end_of_another_label_is_refused);
     tcase_add_test(tests, encrypted_block_is_refused);
     tcase_add_test(tests, other_headers_are_passed_over);
