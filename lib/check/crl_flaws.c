@@ -4,7 +4,7 @@
  *
  * Findings: none; the caller says what came of it: crl-version-1, crl-number-missing,
  * crl-number-too-long, crl-key-identifier-missing, crl-issuing-point-empty,
- * crl-extension-criticality, crl-freshest-in-delta, each at most once.
+ * crl-extension-criticality, crl-field-form, crl-freshest-in-delta, each at most once.
  * Departures: the SHOULDs are not looked for.
  */
 #include "check/crl_status.h"
@@ -55,6 +55,19 @@ static const char *wrong_criticality(const struct certcheck_crl *crl)
                : NULL;
 }
 
+static const char *wrong_form(const struct certcheck_crl *crl)
+{
+    /* 5.1.2.4, 5.1.2.5 CRL issuers conforming to this profile MUST encode [it] as UTCTime for dates
+     * through the year 2049; 5.1.2.6 says the same of revocationDate. */
+    if (crl->quirks[CC_QUIRK_TIME_FORM].count > 0)
+        return "a date before 2050 is written as GeneralizedTime";
+    /* 5.1.2.6 When there are no revoked certificates, the revoked certificates list MUST be absent.
+     */
+    if (crl->quirks[CC_QUIRK_SEQUENCE_EMPTY].count > 0)
+        return "an empty list stands where it must be left out";
+    return NULL;
+}
+
 struct flaws {
     struct cc_crl_flaw *list;
     size_t count;
@@ -68,7 +81,7 @@ static void add(struct flaws *flaws, enum certcheck_finding_code code, const cha
 size_t cc_crl_flaws(const struct certcheck_crl *crl, struct cc_crl_flaw list[CC_CRL_FLAWS_MAX])
 {
     struct flaws flaws = {.list = list};
-    const char *criticality = wrong_criticality(crl);
+    const char *criticality = wrong_criticality(crl), *form = wrong_form(crl);
     /* 5.1.2.1 when extensions are used, as required by this profile, this field MUST be present and
      * MUST specify version 2 */
     if (crl->version == 1)
@@ -87,6 +100,8 @@ size_t cc_crl_flaws(const struct certcheck_crl *crl, struct cc_crl_flaw list[CC_
         add(&flaws, CERTCHECK_FINDING_CRL_ISSUING_POINT_EMPTY, "");
     if (criticality != NULL)
         add(&flaws, CERTCHECK_FINDING_CRL_EXTENSION_CRITICALITY, criticality);
+    if (form != NULL)
+        add(&flaws, CERTCHECK_FINDING_CRL_FIELD_FORM, form);
     /* 5.2.6 [the freshest CRL] extension MUST NOT appear in delta CRLs. */
     if (crl->has_base_number &&
         certcheck_crl_find_extension(crl, CERTCHECK_EXT_FRESHEST_CRL) != NULL)
