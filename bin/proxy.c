@@ -68,8 +68,11 @@ static bool parse(const char *text, struct proxy *proxy, struct failure *failure
     const char *rest = scheme == NULL ? text : scheme + 3;
     char *authority = must_print("%.*s", (int)strcspn(rest, "/"), rest);
     char *at = strrchr(authority, '@');
-    bool good = host_port_parse(at == NULL ? authority : at + 1, scheme == NULL ? 1080 : 80,
-                                &proxy->url, failure);
+    /* What seems to be the host is a part of a password then, and is not to be shown. */
+    bool hidden = at == NULL && strchr(rest, '@') != NULL;
+    bool good = hidden ? fail(failure, EXIT_USAGE, "a '/' in its user or password is written %%2F")
+                       : host_port_parse(at == NULL ? authority : at + 1,
+                                         scheme == NULL ? 1080 : 80, &proxy->url, failure);
     if (good && at != NULL) {
         *at = '\0';
         decode(authority);

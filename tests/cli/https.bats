@@ -492,6 +492,10 @@ ends_before_the_network() {
     exits 2
     errors_say "--proxy: a proxy of the kind 'https://' is not known: http:// is"
     [[ $stderr != *word* ]]
+    https_proxy=http://user:se/cret@127.0.0.1 https "https://localhost:$server/"
+    exits 2
+    errors_say "https_proxy: a '/' in its user or password is written %2F"
+    [[ $stderr != *cret* && $stderr != *"'se'"* ]]
     https_proxy='' ALL_PROXY=socks5://127.0.0.1:1 https "https://localhost:$server/"
     exits 2
     errors_say "ALL_PROXY: a proxy of the kind 'socks5://' is not known: http:// is"
