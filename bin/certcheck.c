@@ -55,6 +55,9 @@ static int no_such_command(const char *name)
     nearest_consider(&nearest, "help", strlen("help"));
     if (nearest.best != NULL) {
         complain("'%s' is no command of certcheck; did you mean %s?", name, nearest.best);
+    } else if (access(name, R_OK) == 0) {
+        complain("'%s' is no command of certcheck; did you mean verify or show before the file?",
+                 name);
     } else {
         complain("'%s' is no command of certcheck", name);
         print_help(stderr);

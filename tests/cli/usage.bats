@@ -156,6 +156,9 @@ ask_for_every_option() {
     exits 2
     says "'chain.pem' is no command of certcheck" "usage: certcheck COMMAND"
     does_not_say "did you mean"
+    run "$certcheck" "$ordinary/leaf.pem"
+    exits 2
+    says "did you mean verify or show before the file?"
 }
 
 @test "an option that is none gets the nearest one" {
