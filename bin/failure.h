@@ -10,11 +10,11 @@
 struct failure {
     int status;   /* an exit status; 0: nothing has failed */
     bool changed; /* EXIT_TAMPERED: not only cut short, but changed */
-    char text[512];
+    char text[2048]; /* as much as a host of sixteen addresses needs */
 };
 
 /* fail keeps a failure unless there is one already, the first being the cause of the rest. Always
- * returns false. A text too long for its place is cut off. */
+ * returns false. A text too long for its place is cut off, and ends in "...". */
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))
 #endif

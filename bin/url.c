@@ -102,10 +102,11 @@ static bool check_text(const char *text, struct failure *failure)
     for (const char *at = text; *at != '\0'; at++) {
         unsigned char byte = (unsigned char)*at;
         if (byte <= 0x20 || byte == 0x7F || byte == '\\')
-            return fail(failure, EXIT_USAGE, "'%s' is no URL: it holds %s", text,
+            return fail(failure, EXIT_USAGE, "no URL holds %s: '%s'",
                         byte == '\\'  ? "a backslash"
                         : byte == ' ' ? "a space (written %20)"
-                                      : "a control character");
+                                      : "a control character",
+                        text);
     }
     return true;
 }

@@ -311,6 +311,15 @@ ends_before_the_network() {
     exits 2
     https one two
     exits 2
+    https "https://localhost/$(printf 'a%.0s' {1..3000}) b"
+    exits 2
+    errors_say "no URL holds a space (written %20): 'https://localhost/aaa" "aaa..."
+}
+
+@test "of sixteen addresses that refuse each is told" {
+    https --resolve "many.example:1:$(seq -s, -f '127.0.0.%g' 100 115)" https://many.example:1/
+    exits 3
+    errors_say "127.0.0.100: connection refused" "127.0.0.115: connection refused"
 }
 
 @test "the request: method, headers, body" {
