@@ -57,6 +57,9 @@ static const char *wrong_criticality(const struct certcheck_crl *crl)
 
 static const char *wrong_form(const struct certcheck_crl *crl)
 {
+    /* 5.1.2.3 The issuer field MUST contain a non-empty X.500 distinguished name. */
+    if (crl->issuer_empty)
+        return "the issuer's name is empty";
     /* 5.1.2.4, 5.1.2.5 CRL issuers conforming to this profile MUST encode [it] as UTCTime for dates
      * through the year 2049; 5.1.2.6 says the same of revocationDate. */
     if (crl->quirks[CC_QUIRK_TIME_FORM].count > 0)

@@ -232,6 +232,19 @@ START_TEST(removal_in_a_complete_crl_revokes)
 }
 END_TEST
 
+START_TEST(crl_whose_issuer_has_no_name_breaks_a_rule)
+{
+    struct cc_crl_flaw flaws[CC_CRL_FLAWS_MAX];
+    const struct crl_parts parts = {0};
+    complete = read(&parts);
+    size_t count = cc_crl_flaws(complete, flaws);
+    complete->issuer_empty = true;
+    ck_assert_uint_eq(cc_crl_flaws(complete, flaws), count + 1);
+    ck_assert_int_eq(flaws[count].code, CERTCHECK_FINDING_CRL_FIELD_FORM);
+    ck_assert_str_eq(flaws[count].why, "the issuer's name is empty");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("crl_status");
@@ -250,6 +263,7 @@ int main(void)
     tcase_add_test(tests, entry_of_the_delta_comes_first);
     tcase_add_test(tests, removal_takes_back_nothing_but_holds);
     tcase_add_test(tests, removal_in_a_complete_crl_revokes);
+    tcase_add_test(tests, crl_whose_issuer_has_no_name_breaks_a_rule);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
