@@ -112,12 +112,7 @@ bool cc_pem_looks_like(cc_span input)
     cc_span label;
     bool ends;
     cc_pem_init(&pem, input);
-    while (find_boundary(&pem, &begin, &label, &ends)) {
-        if (!ends)
-            return true;
-        pem.next = begin.next;
-    }
-    return false;
+    return find_boundary(&pem, &begin, &label, &ends);
 }
 
 /* What lies between the BEGIN line and the line that ends the block. */

@@ -29,7 +29,7 @@ void cc_pem_init(struct cc_pem *pem, cc_span input);
  * ran out. */
 bool cc_pem_next(struct cc_pem *pem, struct cc_pem_block *block, bool *found);
 
-/* Whether the input holds a BEGIN line at all. */
+/* Whether the input holds a BEGIN or END line at all. */
 bool cc_pem_looks_like(cc_span input);
 
 #endif

@@ -282,6 +282,10 @@ every_case_has_its_verdict() {
     run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/dash.pem"
     exits 1
     says "pem-no-begin" "not valid: certificate-malformed"
+    sed '1s/-//' "$ordinary/leaf.pem" >"$BATS_TEST_TMPDIR/dash.pem"
+    run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/dash.pem"
+    exits 1
+    says "pem-no-begin" "not valid: certificate-malformed"
 }
 
 # The first bytes of a SEQUENCE of 128 bytes, of which nothing else is looked at.
