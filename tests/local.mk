@@ -193,6 +193,7 @@ tests_support_libtest_la_SOURCES = \
   tests/support/policy_path.c \
   tests/support/policy_tree.c \
   tests/support/revocation_writer.c \
+  tests/support/run_suite.c \
   tests/support/scenario.c \
   tests/support/scenario_main.c \
   tests/support/signature_sample.c \

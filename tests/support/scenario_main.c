@@ -2,6 +2,7 @@
 /* Every case of the test data, a batch in each test. */
 #include "support/scenario_main.h"
 
+#include "support/run_suite.h"
 #include "support/scenario.h"
 
 #define BATCH ((size_t)10)
@@ -23,10 +24,7 @@ int scenario_main(const char *name, const TTest *test)
     TCase *cases = tcase_create(name);
     suite_add_tcase(suite, cases);
     tcase_add_loop_test(cases, test, 0, (int)((name_count + BATCH - 1) / BATCH));
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
+    int status = run_suite(suite);
     scenario_names_free(names, name_count);
-    return failed == 0 ? 0 : 1;
+    return status;
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The alerts behind the findings. */
+#include "support/run_suite.h"
+
 #include <certcheck/gnutls.h>
 #include <check.h>
 
@@ -27,9 +29,5 @@ static Suite *make_suite(void)
 
 int main(void)
 {
-    SRunner *runner = srunner_create(make_suite());
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
+    return run_suite(make_suite());
 }

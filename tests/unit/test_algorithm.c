@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* AlgorithmIdentifiers of signatures, and RSASSA-PSS parameters with their defaults. */
 #include "support/der_writer.h"
+#include "support/run_suite.h"
 
 #include "x509/algorithm.h"
 
@@ -198,9 +199,5 @@ int main(void)
     tcase_add_test(tests, pss_unknown_algorithms_are_left_readable);
     tcase_add_loop_test(tests, pss_parameters_that_break_rfc_4055_are_told, 0,
                         (int)(sizeof broken_pss / sizeof *broken_pss));
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -2,6 +2,7 @@
 /* The bump allocator: its alignment, its cap, its end. */
 #include "base/arena.h"
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 #include <stdint.h>
@@ -178,9 +179,5 @@ int main(void)
     tcase_add_test(tests, text_is_copied_with_a_final_nul);
     tcase_add_test(tests, failed_allocation_leaves_the_arena_usable);
     tcase_add_test(tests, piece_with_a_block_of_its_own_can_fail);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/alloc.h"
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 #include <stdint.h>
@@ -59,9 +60,5 @@ int main(void)
     tcase_add_test(tests, room_is_doubled);
     tcase_add_test(tests, nothing_changes_without_memory);
     tcase_add_test(tests, room_that_overflows_is_refused);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lib/check/basic_constraints.c: who may issue. */
 #include "support/check_fixture.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -109,9 +110,5 @@ int main(void)
     tcase_add_test(cases, an_authority_may_be_asked_about);
     tcase_add_test(cases, an_authority_as_leaf_that_is_trusted_itself_is_fine);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -3,6 +3,7 @@
 #include "path/builder.h"
 #include "support/fake_certificate.h"
 #include "support/graph_fixture.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -260,9 +261,5 @@ int main(void)
     tcase_add_test(tests, dead_ends_do_not_lie_behind_another_key);
     tcase_add_test(tests, a_new_start_forgets_the_limits_that_were_met);
     tcase_add_test(tests, anchor_below_another_anchor_ends_a_path_and_leads_on);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

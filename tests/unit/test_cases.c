@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Every case of testdata through the library: verdict, main cause, and each finding where it
  * belongs. */
+#include "support/run_suite.h"
 #include "support/scenario.h"
 
 #include <check.h>
@@ -216,10 +217,7 @@ int main(void)
     names = scenario_names(&name_count);
     tcase_add_loop_test(cases, case_is_judged_as_expected_in_either_order, 0, (int)name_count);
     tcase_add_test(cases, every_finding_is_in_one_case_and_absent_from_another);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
+    int status = run_suite(suite);
     scenario_names_free(names, name_count);
-    return failed == 0 ? 0 : 1;
+    return status;
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* finding.def keeps the promises made at its top. */
+#include "support/run_suite.h"
+
 #include <certcheck/finding.h>
 
 #include <check.h>
@@ -100,9 +102,5 @@ int main(void)
     tcase_add_test(tests, every_row_has_texts_and_a_rank);
     tcase_add_test(tests, fixed_rows_are_errors_in_every_profile);
     tcase_add_test(tests, severities_and_profiles_have_texts);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -2,6 +2,7 @@
 /* Certificates: what is read, what is refused and where, what is only noted. */
 #include "support/der_writer.h"
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include "base/alloc.h"
 #include "der/pem.h"
@@ -720,9 +721,5 @@ int main(void)
         tcase_add_test(tests, odd_certificates_are_read_or_refused);
     else
         puts("# the odd certificates of CERTCHECK_VECTORS are not there: skipped");
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lib/check/certificate_id.c: the hashes of an issuer, and what they match. */
 #include "check/certificate_id.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -87,9 +88,5 @@ int main(void)
     tcase_add_test(tests, both_hashes_are_as_long_as_the_digest);
     tcase_add_test(tests, every_part_of_an_id_must_match);
     tcase_add_test(tests, ids_without_a_known_digest_match_nothing);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

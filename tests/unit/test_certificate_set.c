@@ -5,6 +5,7 @@
 
 #include "support/der_writer.h"
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -189,9 +190,5 @@ int main(void)
     tcase_add_test(tests, longest_chain_of_bytes_stays_short);
     tcase_add_test(tests, sources_are_copied_and_shared);
     tcase_add_test(tests, failed_allocation_changes_nothing);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lib/check/critical_extensions.c: critical extensions that nobody processes. */
 #include "support/check_fixture.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -97,9 +98,5 @@ int main(void)
     tcase_add_test(cases, a_malformed_extension_is_refused_whether_or_not_it_is_critical);
     tcase_add_test(cases, two_different_signature_algorithms_are_found);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

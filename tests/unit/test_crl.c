@@ -2,6 +2,7 @@
 /* lib/x509/crl.c and crl_entry.c: what is read, what is refused and where, what is only noted. */
 #include "support/failing_alloc.h"
 #include "support/revocation_writer.h"
+#include "support/run_suite.h"
 
 #include "base/alloc.h"
 #include "x509/crl.h"
@@ -432,9 +433,5 @@ int main(void)
     tcase_add_test(tests, every_cut_and_every_flipped_byte_is_survived);
     tcase_add_test(tests, numbers_are_ordered);
     tcase_add_test(tests, reasons_have_names);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -2,6 +2,7 @@
 /* lib/x509/crl_index.c: every entry is found, by the issuer in force, and nothing else is. */
 #include "support/failing_alloc.h"
 #include "support/revocation_writer.h"
+#include "support/run_suite.h"
 
 #include "x509/crl.h"
 
@@ -257,9 +258,5 @@ int main(void)
     tcase_add_test(tests, same_serials_of_many_issuers_are_told_apart);
     tcase_add_test(tests, index_takes_a_fifth_of_the_size_at_most);
     tcase_add_test(tests, index_of_the_shortest_entries_stays_small);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

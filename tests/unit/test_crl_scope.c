@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lib/check/crl_scope.c: which CRLs speak about a certificate (RFC 5280 6.3.3 (b) and (d)). */
 #include "support/check_fixture.h"
+#include "support/run_suite.h"
 
 #include "check/crl_status.h"
 
@@ -303,9 +304,5 @@ int main(void)
     tcase_add_test(tests, reasons_are_those_of_both);
     tcase_add_test(tests, names_are_paid_for);
     tcase_add_test(tests, names_in_other_letters_cost_by_their_length);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

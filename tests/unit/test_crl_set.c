@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lib/trust/crl_set.c, and the CRLs of lib/trust/pool.c. */
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include "trust/pool.h"
 #include "x509/name.h"
@@ -113,9 +114,5 @@ int main(void)
     tcase_add_test(tests, chain_of_an_issuer_holds_all_of_its_crls);
     tcase_add_test(tests, failed_allocation_changes_nothing);
     tcase_add_test(tests, pool_hands_out_the_crls_it_was_given);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -2,6 +2,7 @@
 /* lib/check/crl_status.c: whether a CRL may be used, and what it says (RFC 5280 6.3.3). */
 #include "support/failing_alloc.h"
 #include "support/revocation_writer.h"
+#include "support/run_suite.h"
 
 #include "check/crl_status.h"
 
@@ -264,9 +265,5 @@ int main(void)
     tcase_add_test(tests, removal_takes_back_nothing_but_holds);
     tcase_add_test(tests, removal_in_a_complete_crl_revokes);
     tcase_add_test(tests, crl_whose_issuer_has_no_name_breaks_a_rule);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -3,6 +3,7 @@
 #include "crypto/crypto.h"
 
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 #include "support/signature_sample.h"
 
 #include <check.h>
@@ -268,9 +269,5 @@ int main(void)
     Suite *suite = suite_create("crypto");
     suite_add_tcase(suite, samples_case());
     suite_add_tcase(suite, algorithms_case());
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

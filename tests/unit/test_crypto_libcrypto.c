@@ -4,6 +4,7 @@
 #include "crypto/crypto.h"
 
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 #include "support/signature_sample.h"
 
 #include <check.h>
@@ -397,10 +398,7 @@ int main(void)
     tcase_add_loop_test(tests, set_up_that_fails_is_no_answer, 2, 60);
     tcase_add_loop_test(tests, set_up_that_fails_is_made_up_for, 1, 45);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
+    int status = run_suite(suite);
     (void)unlink(path);
-    return failed == 0 ? 0 : 1;
+    return status;
 }

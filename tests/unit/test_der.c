@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The cursor: headers just right and just wrong, with the rule, tag and offset of each refusal. */
 #include "der/der.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -411,9 +412,5 @@ int main(void)
     tcase_add_test(tests, deepest_nesting_is_read_and_one_more_is_refused);
     tcase_add_test(tests, public_walk_goes_value_by_value);
     tcase_add_test(tests, fast_and_slow_path_agree_on_every_header);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -3,6 +3,7 @@
 #include "der/der_encode.h"
 
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -57,9 +58,5 @@ int main(void)
     suite_add_tcase(suite, tests);
     tcase_add_test(tests, headers_are_canonical);
     tcase_add_test(tests, failure_inside_reaches_the_outside);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "der/pem.h"
+#include "support/run_suite.h"
 #include <certcheck/certificate.h>
 
 #include <check.h>
@@ -236,9 +237,5 @@ int main(void)
         tcase_add_test(tests, shared_certificates_decode_to_the_same_values);
     else
         puts("# CERTCHECK_VECTORS is not set: only the project's own certificates are read");
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* UTCTime and GeneralizedTime in the forms of RFC 5280 4.1.2.5, and no others. */
 #include "der/der_value.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -140,9 +141,5 @@ int main(void)
     tcase_add_test(tests, fields_out_of_range_are_refused);
     tcase_add_test(tests, leap_days_are_right);
     tcase_add_test(tests, other_types_are_no_time);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Contents of primitive values: each rule broken once and just kept once. */
 #include "der/der_value.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -277,9 +278,5 @@ int main(void)
     tcase_add_test(tests, named_bits_that_end_in_a_zero_are_refused);
     tcase_add_test(tests, strings_keep_to_their_alphabets);
     tcase_add_test(tests, teletex_and_other_types_have_no_rule);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -3,6 +3,7 @@
 #include "check/describe.h"
 #include "support/check_fixture.h"
 #include "support/der_writer.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -63,9 +64,5 @@ int main(void)
     tcase_add_test(cases, purposes_go_without_the_prefix_that_they_have);
     tcase_add_test(cases, of_many_policies_the_first_are_listed_and_the_others_counted);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

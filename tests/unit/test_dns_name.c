@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lib/check/dns_name.c: host names as certificates carry them. */
 #include "check/dns_name.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -85,9 +86,5 @@ int main(void)
     tcase_add_test(tests, no_label_is_empty);
     tcase_add_test(tests, names_are_equal_whatever_their_case_but_not_in_part);
     tcase_add_test(tests, a_wildcard_is_a_label_of_its_own_with_others_behind);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lib/verify/evidence_rank.c */
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include "verify/revocation.h"
 
@@ -45,9 +46,5 @@ int main(void)
     suite_add_tcase(suite, tests);
     tcase_add_test(tests, rank_is_the_place_among_the_sorted);
     tcase_add_test(tests, failed_allocation_gives_none);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

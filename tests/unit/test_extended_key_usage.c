@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lib/check/extended_key_usage.c: purposes, down the whole path. */
 #include "support/check_fixture.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -119,9 +120,5 @@ int main(void)
     tcase_add_test(cases, no_purpose_asked_for_is_never_refused);
     tcase_add_test(cases, a_long_list_is_counted_and_not_written_out);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

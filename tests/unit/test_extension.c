@@ -2,6 +2,7 @@
 /* Extensions: each known kind with contents that just keep its ASN.1 and contents that break it. */
 #include "support/der_writer.h"
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include "x509/certificate.h"
 
@@ -506,9 +507,5 @@ int main(void)
     tcase_add_test(tests, broken_contents_are_not_kept);
     tcase_add_test(tests, unknown_kinds_cannot_be_decoded);
     add_values(tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -9,6 +9,7 @@
 #include <sys/un.h>
 
 #include "fetch_address.h"
+#include "support/run_suite.h"
 
 static const char *special(const char *text)
 {
@@ -155,9 +156,5 @@ int main(void)
     tcase_add_test(tests, a_name_is_no_literal);
     tcase_add_test(tests, addresses_are_written);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return run_suite(suite);
 }

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "fetch_cache.h"
+#include "support/run_suite.h"
 
 #define NOW INT64_C(1780272000)
 #define URL "http://www.example.org/ca.cer"
@@ -375,9 +376,5 @@ int main(void)
     tcase_add_test(tests, processes_share_it);
     tcase_add_test(tests, a_folder_that_cannot_be_used_is_refused);
     tcase_add_test(tests, the_usual_folder_follows_the_environment);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "fetch_freshness.h"
+#include "support/run_suite.h"
 
 #define NOW INT64_C(784111777) /* Sun, 06 Nov 1994 08:49:37 GMT */
 #define DAY INT64_C(86400)
@@ -102,9 +103,5 @@ int main(void)
     tcase_add_loop_test(tests, headers_say_how_long, 0, sizeof samples / sizeof samples[0]);
     tcase_add_test(tests, next_update_ends_it_at_the_latest);
     tcase_add_test(tests, a_line_that_is_too_long_is_not_trusted);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -3,6 +3,7 @@
 #include "base/findings.h"
 #include "base/alloc.h"
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -272,9 +273,5 @@ int main(void)
     tcase_add_test(tests, text_taken_over_is_freed);
     tcase_add_test(tests, memory_that_ran_out_sticks);
     tcase_add_test(tests, every_failed_allocation_shows);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

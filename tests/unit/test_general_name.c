@@ -2,6 +2,7 @@
 /* GeneralNames of all kinds: read, refused, written for people. */
 #include "support/der_writer.h"
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include "base/alloc.h"
 #include "x509/general_name.h"
@@ -276,9 +277,5 @@ int main(void)
     tcase_add_loop_test(tests, text_is_for_people, 0, (int)(sizeof texts / sizeof *texts));
     tcase_add_test(tests, text_without_memory_is_null);
     tcase_add_test(tests, long_name_is_told_by_its_size);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -3,6 +3,7 @@
  * is told. */
 #include "support/failing_alloc.h"
 #include "support/handshake.h"
+#include "support/run_suite.h"
 #include "support/scenario.h"
 
 #include <check.h>
@@ -472,9 +473,5 @@ static Suite *make_suite(void)
 
 int main(void)
 {
-    SRunner *runner = srunner_create(make_suite());
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
+    return run_suite(make_suite());
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Verification inside a server's handshakes: which clients are refused, and what they are told. */
 #include "support/handshake.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -148,9 +149,5 @@ static Suite *make_suite(void)
 
 int main(void)
 {
-    SRunner *runner = srunner_create(make_suite());
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
+    return run_suite(make_suite());
 }

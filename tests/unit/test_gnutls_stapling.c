@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* OCSP responses that servers send along in a handshake, and those that they owe. */
 #include "support/handshake.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -115,9 +116,5 @@ int main(void)
     tcase_add_loop_test(cases, server_that_breaks_its_promise_to_staple_is_refused, 0, 2);
     tcase_add_loop_test(cases, server_that_staples_what_does_not_count_is_refused, 0, 2);
     tcase_add_loop_test(cases, client_that_asks_for_no_response_misses_none, 0, 2);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

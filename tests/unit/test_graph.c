@@ -4,6 +4,7 @@
 #include "support/failing_alloc.h"
 #include "support/fake_certificate.h"
 #include "support/graph_fixture.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -325,9 +326,5 @@ int main(void)
     tcase_add_test(tests, leaf_that_is_an_anchor_reaches_one);
     tcase_add_test(tests, failed_allocation_is_reported);
     tcase_add_test(tests, an_arena_that_is_too_small_is_reported);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -3,6 +3,7 @@
 #include "http.h"
 #include "http_body.h"
 #include "support/memory_stream.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -264,9 +265,5 @@ int main(void)
     tcase_add_test(tests, headers_are_found_by_any_case);
     tcase_add_test(tests, what_follows_an_answer_is_counted);
     tcase_add_test(tests, headers_of_requests_are_checked);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

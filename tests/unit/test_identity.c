@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lib/check/identity.c: whether the leaf is for whom the caller asks (RFC 9525). */
 #include "support/check_fixture.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -239,9 +240,5 @@ int main(void)
     tcase_add_test(cases, unreadable_names_match_nobody);
     tcase_add_test(cases, ten_thousand_names_are_counted_and_not_written_out);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

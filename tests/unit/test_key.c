@@ -2,6 +2,7 @@
 /* lib/crypto/key.c: which keys are used, and which are not worth the arithmetic. */
 #include "crypto/key.h"
 
+#include "support/run_suite.h"
 #include "support/signature_sample.h"
 
 #include <check.h>
@@ -291,9 +292,5 @@ int main(void)
     tcase_add_test(tests, edwards_key_of_another_length_is_unusable);
     tcase_add_test(tests, key_that_is_no_der_is_malformed);
     tcase_add_test(tests, magnitudes_compare_by_value);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

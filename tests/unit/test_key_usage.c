@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lib/check/key_usage.c: what the key may do. */
 #include "support/check_fixture.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -121,9 +122,5 @@ int main(void)
     tcase_add_test(cases, each_other_purpose_has_its_bits);
     tcase_add_test(cases, any_purpose_and_a_private_one_ask_for_no_bit);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

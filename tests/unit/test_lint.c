@@ -2,6 +2,7 @@
 /* One certificate by itself: the role it is judged in, and how grave its findings are. */
 #include "support/failing_alloc.h"
 #include "support/fake_certificate.h"
+#include "support/run_suite.h"
 #include "verify/lint.h"
 
 #include <check.h>
@@ -354,9 +355,5 @@ int main(void)
     tcase_add_test(tests, what_cannot_be_read_is_malformed);
     tcase_add_test(tests, every_failing_allocation_is_no_memory);
     tcase_add_test(tests, roles_have_texts);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lib/check/mailbox.c: mail addresses as certificates carry them. */
 #include "check/mailbox.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -49,9 +50,5 @@ int main(void)
     tcase_add_test(tests, the_last_at_sign_divides);
     tcase_add_test(tests, what_may_be_quoted_is_no_local_part_wherever_it_stands);
     tcase_add_test(tests, their_neighbours_and_what_is_not_ascii_are_taken);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return run_suite(suite);
 }

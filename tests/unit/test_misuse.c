@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Every public function with arguments that it must not be given: what the headers promise then. */
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 #include "support/scenario.h"
 
 #include <check.h>
@@ -433,9 +434,5 @@ int main(void)
     tcase_add_test(tcase, empty_lists_have_no_element);
     tcase_add_test(tcase, empty_spans_are_no_names);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

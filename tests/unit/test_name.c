@@ -2,6 +2,7 @@
 /* Names: comparison by RFC 5280 7.1, the hash that agrees with it, and RFC 4514 text. */
 #include "support/der_writer.h"
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include "base/alloc.h"
 #include "x509/name.h"
@@ -525,9 +526,5 @@ int main(void)
     suite_add_tcase(suite, tests);
     add_comparison(tests);
     add_text(tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -2,6 +2,7 @@
 /* lib/check/name_constraint_dns.c: one host name against one constraint. */
 #include "check/name_constraint.h"
 #include "support/check_fixture.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -104,9 +105,5 @@ int main(void)
     tcase_add_test(cases, constraint_that_is_no_host_name_has_a_flaw);
     tcase_add_test(cases, wildcard_is_readable_as_the_whole_first_label_only);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

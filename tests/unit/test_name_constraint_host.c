@@ -2,6 +2,7 @@
 /* lib/check/name_constraint_host.c: one host against one constraint on mail or URIs. */
 #include "check/name_constraint.h"
 #include "support/check_fixture.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -67,9 +68,5 @@ int main(void)
     tcase_add_test(cases, what_is_no_host_name_is_a_flaw);
     tcase_add_test(cases, numbers_are_host_names_unless_they_come_last);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

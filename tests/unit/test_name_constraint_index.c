@@ -4,6 +4,7 @@
 #include "support/check_fixture.h"
 #include "support/der_writer.h"
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -354,9 +355,5 @@ int main(void)
     tcase_add_test(cases, networks_of_different_lengths_hold);
     tcase_add_test(cases, constraint_with_a_flaw_neither_permits_nor_excludes);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -2,6 +2,7 @@
 /* lib/check/name_constraint_ip.c: one address against one network. */
 #include "check/name_constraint.h"
 #include "support/check_fixture.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -92,9 +93,5 @@ int main(void)
     tcase_add_test(cases, other_lengths_are_a_flaw);
     tcase_add_test(cases, prefix_counts_the_bits_of_the_mask);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

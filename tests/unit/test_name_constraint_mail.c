@@ -2,6 +2,7 @@
 /* lib/check/name_constraint_mail.c: one mailbox against one constraint. */
 #include "check/name_constraint.h"
 #include "support/check_fixture.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -65,9 +66,5 @@ int main(void)
     tcase_add_test(cases, host_and_domain_contain_mailboxes);
     tcase_add_test(cases, what_is_no_mailbox_is_a_flaw);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

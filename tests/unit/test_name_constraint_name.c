@@ -3,6 +3,7 @@
 #include "check/name_constraint.h"
 #include "support/check_fixture.h"
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -149,9 +150,5 @@ int main(void)
     tcase_add_test(cases, other_kinds_are_unsupported);
     tcase_add_test(cases, uri_without_a_host_is_told_apart);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

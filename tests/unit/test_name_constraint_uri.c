@@ -2,6 +2,7 @@
 /* lib/check/name_constraint_uri.c: the host of a URI. */
 #include "check/name_constraint.h"
 #include "support/check_fixture.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -105,9 +106,5 @@ int main(void)
     tcase_add_test(cases, address_is_no_host_name);
     tcase_add_test(cases, doubtful_host_is_none);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

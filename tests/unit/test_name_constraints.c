@@ -2,6 +2,7 @@
 /* lib/check/name_constraints.c and its kinds: names below an authority that constrains them. */
 #include "support/check_fixture.h"
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -526,9 +527,5 @@ int main(void)
     tcase_add_test(cases, without_memory_there_is_no_verdict);
     tcase_add_test(cases, without_constraints_nothing_is_paid);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lib/profile/name_form.c */
 #include "profile/name_form.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -214,9 +215,5 @@ int main(void)
     tcase_add_test(cases, utf8_mailbox_needs_utf8);
     tcase_add_test(cases, nul_is_no_character);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

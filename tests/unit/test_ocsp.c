@@ -3,6 +3,7 @@
  */
 #include "support/failing_alloc.h"
 #include "support/revocation_writer.h"
+#include "support/run_suite.h"
 
 #include "x509/ocsp.h"
 
@@ -450,9 +451,5 @@ int main(void)
     tcase_add_test(tests, every_allocation_may_fail);
     tcase_add_test(tests, every_cut_and_every_flipped_bit_is_survived);
     tcase_add_test(tests, statuses_have_names);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

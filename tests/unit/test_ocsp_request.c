@@ -3,6 +3,7 @@
  */
 #include "support/der_writer.h"
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 #include "support/scenario.h"
 
 #include "crypto/crypto.h"
@@ -175,9 +176,5 @@ int main(void)
     tcase_add_test(tests, request_about_two_with_sha256_and_a_nonce);
     tcase_add_test(tests, wrong_questions_are_refused);
     tcase_add_test(tests, every_allocation_may_fail);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -5,6 +5,7 @@
 
 #include "support/failing_alloc.h"
 #include "support/revocation_writer.h"
+#include "support/run_suite.h"
 
 #include "trust/crl_set.h"
 
@@ -164,9 +165,5 @@ int main(void)
     tcase_add_test(tests, crls_are_found_by_their_issuer);
     tcase_add_test(tests, responses_are_found_by_each_serial_number);
     tcase_add_test(tests, failed_allocation_changes_nothing);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -4,6 +4,7 @@
 #include "support/failing_alloc.h"
 #include "support/fake_certificate.h"
 #include "support/revocation_writer.h"
+#include "support/run_suite.h"
 
 #include "check/ocsp_status.h"
 
@@ -235,9 +236,5 @@ int main(void)
     tcase_add_test(cases, other_nonce_does_not_count_and_none_does);
     tcase_add_test(cases, hold_is_not_for_good);
     tcase_add_test(cases, responder_needs_its_purpose_by_name);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

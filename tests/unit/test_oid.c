@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "der/der_value.h"
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -472,9 +473,5 @@ int main(void)
     tcase_add_test(tests, catalogue_is_sorted_and_every_row_is_found);
     tcase_add_test(tests, unknown_oid_has_no_name);
     tcase_add_test(tests, catalogue_agrees_with_the_standards);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

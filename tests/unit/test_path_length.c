@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lib/check/path_length.c: how many intermediates a path may have. */
 #include "support/check_fixture.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -120,9 +121,5 @@ int main(void)
     tcase_add_test(cases, max_depth_counts_intermediates_that_are_not_self_issued);
     tcase_add_test(cases, depth_zero_allows_a_leaf_under_its_anchor);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

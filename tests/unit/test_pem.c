@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "der/pem.h"
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -313,9 +314,5 @@ int main(void)
     tcase_add_test(tests, nothing_holds_no_block);
     tcase_add_test(tests, many_begin_lines_take_linear_time);
     tcase_add_test(tests, failed_allocation_is_reported_and_can_be_tried_again);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

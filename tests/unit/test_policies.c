@@ -3,6 +3,7 @@
 #include "support/check_fixture.h"
 #include "support/failing_alloc.h"
 #include "support/policy_path.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -398,9 +399,5 @@ int main(void)
     tcase_add_test(cases, a_finding_names_the_certificate_that_requires);
     tcase_add_test(cases, without_room_for_sets_none_are_kept);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

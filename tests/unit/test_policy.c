@@ -2,6 +2,7 @@
 /* lib/path/policy.c and policy_identity.c: what a caller may ask for, and how it is kept. */
 #include "support/check_fixture.h"
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -498,9 +499,5 @@ int main(void)
     tcase_add_test(cases, no_other_answer_to_a_request_for_stapling_is_known);
     tcase_add_test(cases, no_policy_is_asked_for_by_itself);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

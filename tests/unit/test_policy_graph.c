@@ -2,6 +2,7 @@
 /* lib/check/policy_graph.c and policy_set.c: one node for each policy and depth, paid for. */
 #include "support/check_fixture.h"
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include "check/policy_graph.h"
 
@@ -301,9 +302,5 @@ int main(void)
     tcase_add_test(cases, a_set_is_sorted_and_searched);
     tcase_add_test(cases, any_policy_stands_for_all_on_either_side);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -3,6 +3,7 @@
 #include "trust/pool.h"
 
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -65,9 +66,5 @@ int main(void)
     suite_add_tcase(suite, tests);
     tcase_add_test(tests, pool_hands_out_what_it_was_given);
     tcase_add_test(tests, pool_without_memory_is_no_pool);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

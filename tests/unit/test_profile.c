@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lib/profile: rules for certificates themselves. */
 #include "support/check_fixture.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -171,9 +172,5 @@ int main(void)
     tcase_add_test(cases, every_family_is_asked);
     tcase_add_test(cases, many_addresses_and_many_names_take_no_time);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

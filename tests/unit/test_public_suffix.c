@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lib/profile/public_suffix: what the list says, where there is one. */
 #include "profile/public_suffix.h"
+#include "support/run_suite.h"
 
 #include <certcheck/base.h>
 #include <check.h>
@@ -55,9 +56,5 @@ int main(void)
     } else {
         tcase_add_test(tcase, without_a_list_nothing_is_in_it);
     }
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -5,6 +5,7 @@
 #include "der/pem.h"
 #include "x509/crl.h"
 #include "x509/ocsp.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 #include <dirent.h>
@@ -329,9 +330,5 @@ int main(void)
     tcase_add_checked_fixture(tests, set_up, tear_down);
     suite_add_tcase(suite, tests);
     tcase_add_test(tests, test_data_decodes_to_the_same_values);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -2,6 +2,7 @@
 /* Revocation by OCSP through a whole verification: what the report tells, what it costs, and that
  * it fails closed. What counts is in testdata/ocsp. */
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 #include "support/scenario.h"
 
 #include <check.h>
@@ -291,9 +292,5 @@ int main(void)
                         (int)(sizeof torn / sizeof *torn));
     tcase_add_test(cases, nonce_has_a_longest_length);
     tcase_add_test(cases, signer_is_held_by_the_policy);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

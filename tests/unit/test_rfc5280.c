@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lib/check/rfc5280.c: every family is asked, about every certificate, in every role. */
 #include "support/check_fixture.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -117,9 +118,5 @@ int main(void)
     tcase_add_test(cases, a_path_is_asked_for_its_length_and_its_names);
     tcase_add_test(cases, memory_that_runs_out_is_never_silent);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Lists of signed certificate timestamps (RFC 6962 3.3). */
 #include "support/der_writer.h"
+#include "support/run_suite.h"
 
 #include "x509/extension.h"
 
@@ -133,9 +134,5 @@ int main(void)
     tcase_add_test(tests, lengths_of_the_list_must_fit);
     tcase_add_test(tests, broken_timestamp_is_refused_where_it_stands);
     tcase_add_test(tests, list_must_be_an_octet_string);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

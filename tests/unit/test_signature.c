@@ -2,6 +2,7 @@
 /* lib/check/signature.c: which signatures are tried, what they cost, and what is said of them. */
 #include "support/check_fixture.h"
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -356,9 +357,5 @@ int main(void)
     tcase_add_test(cases, an_unsupported_algorithm_is_named);
     tcase_add_test(cases, a_spent_budget_and_spent_memory_are_no_bad_signature);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

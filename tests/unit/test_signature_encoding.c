@@ -2,6 +2,7 @@
 /* lib/crypto/signature_encoding.c: a signature has one encoding. */
 #include "crypto/signature_encoding.h"
 
+#include "support/run_suite.h"
 #include "support/signature_sample.h"
 
 #include <check.h>
@@ -109,9 +110,5 @@ int main(void)
     tcase_add_test(tests, rsa_signature_is_as_long_as_the_modulus_and_below_it);
     tcase_add_test(tests, edwards_scalar_past_the_order_is_refused);
     tcase_add_test(tests, no_signature_is_canonical_for_a_key_that_cannot_sign);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -6,6 +6,7 @@
 #include "support/failing_alloc.h"
 #include "support/pem_writer.h"
 #include "support/revocation_writer.h"
+#include "support/run_suite.h"
 
 #include "base/alloc.h"
 
@@ -561,9 +562,5 @@ int main(void)
     tcase_add_test(tests, trust_settings_for_tls_servers_are_dropped);
     tcase_add_test(tests, trust_settings_against_tls_servers_make_no_anchor);
     tcase_add_test(tests, damaged_trust_settings_are_told);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

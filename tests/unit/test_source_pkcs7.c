@@ -5,6 +5,7 @@
 #include "support/failing_alloc.h"
 #include "support/pem_writer.h"
 #include "support/revocation_writer.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -303,9 +304,5 @@ int main(void)
     tcase_add_test(tests, pkcs7_without_certificates_is_told);
     tcase_add_test(tests, pkcs7_that_is_no_signed_data_is_told);
     tcase_add_test(tests, failed_allocation_leaves_the_pool_usable);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

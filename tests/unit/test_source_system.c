@@ -3,6 +3,7 @@
 #include <certcheck/store.h>
 
 #include "config.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 #include <errno.h>
@@ -72,9 +73,5 @@ int main(void)
     suite_add_tcase(suite, tests);
     tcase_add_test(tests, anchors_of_the_system_are_loaded);
     tcase_add_test(tests, anchors_of_the_system_are_loaded_once);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What is read of a span in words has to be right for every length. */
 #include "base/span.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -42,9 +43,5 @@ int main(void)
     suite_add_tcase(suite, tests);
     tcase_add_test(tests, word_has_its_first_byte_lowest);
     tcase_add_test(tests, byte_outside_ascii_is_seen_at_every_place);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

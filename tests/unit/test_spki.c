@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Public keys: what their algorithms' RFCs allow and what they do not. */
 #include "support/der_writer.h"
+#include "support/run_suite.h"
 
 #include "base/alloc.h"
 
@@ -313,9 +314,5 @@ int main(void)
     tcase_add_test(tests, unknown_key_is_left_readable);
     tcase_add_test(tests, broken_structure_is_refused);
     tcase_add_test(tests, unused_bits_make_a_known_key_malformed);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

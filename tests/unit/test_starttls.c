@@ -2,7 +2,8 @@
 /* The dialogues before TLS, each with a server of memory that says its part in turns. */
 #include "starttls_protocol.h"
 
-#include <check.h> /* after ours: it has a fail of its own */
+#include "support/run_suite.h" /* after ours: Check has a fail of its own */
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -234,9 +235,5 @@ int main(void)
     tcase_add_loop_test(tests, what_does_not_end_is_ended, 0, sizeof floods / sizeof floods[0]);
     tcase_add_loop_test(tests, a_domain_cannot_add_to_the_stream_of_xmpp, 0, 5);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return run_suite(suite);
 }

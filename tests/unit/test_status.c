@@ -3,6 +3,7 @@
 #include <certcheck/base.h>
 
 #include "config.h"
+#include "support/run_suite.h"
 #include <check.h>
 #include <string.h>
 
@@ -128,9 +129,5 @@ int main(void)
     tcase_add_test(tests, seconds_since_1970_are_read);
     tcase_add_test(tests, anything_else_is_a_bad_argument);
     tcase_add_test(tests, freeing_nothing_does_nothing);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "support/failing_alloc.h"
 #include "support/pem_writer.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 #include <errno.h>
@@ -422,9 +423,5 @@ int main(void)
     tcase_add_test(tests, directory_that_is_none_is_an_io_error);
     tcase_add_test(tests, failed_allocation_in_a_directory_leaves_the_store_usable);
     tcase_add_test(tests, first_path_that_exists_is_taken);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lib/check/strength.c: keys and digests that can be relied on. */
 #include "support/check_fixture.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -379,9 +380,5 @@ int main(void)
     tcase_add_test(cases, sha_2_and_no_digest_at_all_are_accepted);
     tcase_add_test(cases, nobody_relies_on_the_signature_of_an_anchor);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/alloc.h"
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -176,9 +177,5 @@ int main(void)
     tcase_add_test(tests, backslash_is_escaped_so_that_escapes_are_unambiguous);
     tcase_add_test(tests, bidirectional_overrides_and_line_separators_are_escaped);
     tcase_add_test(tests, broken_utf8_is_escaped_byte_by_byte);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

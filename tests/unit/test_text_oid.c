@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -95,9 +96,5 @@ int main(void)
     tcase_add_test(tests, largest_arcs_are_written_in_full);
     tcase_add_test(tests, what_is_not_canonical_is_refused);
     tcase_add_test(tests, failed_allocation_shows_in_the_builder);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

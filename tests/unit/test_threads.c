@@ -6,6 +6,7 @@
 #include "report.h"
 #include "support/failing_alloc.h"
 #include "support/fake_certificate.h"
+#include "support/run_suite.h"
 #include "support/scenario.h"
 #include "verify/verify.h"
 
@@ -388,9 +389,5 @@ int main(void)
     tcase_add_test(tcase, stores_are_replaced_while_others_verify);
     tcase_add_loop_test(tcase, signatures_are_checked_at_the_same_time, 0, 2); /* 1: with a cache */
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

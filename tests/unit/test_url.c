@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* URLs and hosts: what is read, what is refused, and where references lead. */
 #include "url.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -266,9 +267,5 @@ int main(void)
     tcase_add_test(tests, what_is_no_url_is_refused);
     tcase_add_test(tests, references_resolve_as_the_rfc_says);
     tcase_add_test(tests, origins_are_scheme_host_and_port);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

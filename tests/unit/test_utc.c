@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The calendar: known instants, leap days, and every day of ten thousand years. */
 #include "base/utc.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -97,9 +98,5 @@ int main(void)
     tcase_add_test(tests, every_day_follows_the_day_before);
     tcase_add_test(tests, leap_days_are_those_of_the_gregorian_calendar);
     tcase_add_test(tests, fields_out_of_range_are_refused);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* UTF-8 both ways, with every way to break it. */
 #include "base/utf8.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -85,9 +86,5 @@ int main(void)
     tcase_add_test(tests, length_follows_the_character);
     tcase_add_test(tests, what_is_no_character_is_refused);
     tcase_add_test(tests, what_is_past_unicode_is_not_encoded);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* lib/check/validity.c: dates, inclusive at both ends. */
 #include "support/check_fixture.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 
@@ -81,9 +82,5 @@ int main(void)
     tcase_add_test(cases, an_anchor_expires_too);
     tcase_add_test(cases, the_ends_of_time_do_not_overflow);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Verifications that end within their budgets, and what they say then. */
+#include "support/run_suite.h"
 #include "support/verify_fixture.h"
 
 #include "support/failing_alloc.h"
@@ -381,9 +382,5 @@ int main(void)
     tcase_add_test(tests, chain_longer_than_any_path_tried_is_undetermined);
     tcase_add_test(tests, longest_chain_that_is_tried_is_valid);
     tcase_add_test(tests, endless_self_issued_chain_is_cut_off);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

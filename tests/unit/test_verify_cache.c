@@ -2,6 +2,7 @@
 #include "crypto/verify_cache.h"
 
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -187,9 +188,5 @@ int main(void)
     tcase_add_test(tests, without_a_cache_each_is_asked_about);
     tcase_add_test(tests, size_is_checked);
     tcase_add_test(tests, policy_holds_the_cache);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

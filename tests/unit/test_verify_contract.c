@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What callers of a verification may rely on: arguments, memory, lifetimes. */
+#include "support/run_suite.h"
 #include "support/verify_fixture.h"
 
 #include "support/failing_alloc.h"
@@ -122,9 +123,5 @@ int main(void)
     tcase_add_test(tests, null_is_a_bad_argument);
     tcase_add_test(tests, cryptography_without_memory_is_a_status);
     tcase_add_test(tests, failed_allocation_is_a_status_and_never_a_verdict);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a report says of a path that is not valid. */
+#include "support/run_suite.h"
 #include "support/verify_fixture.h"
 
 #include "base/alloc.h"
@@ -221,9 +222,5 @@ int main(void)
     tcase_add_test(tests, unreadable_leaf_has_a_report);
     tcase_add_test(tests, name_too_long_to_be_told_is_no_lack_of_memory);
     tcase_add_test(tests, urls_too_long_to_be_fetched_are_not_wanted);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Whether the paths that there are are found, on graphs of certificates that a test draws. */
+#include "support/run_suite.h"
 #include "support/verify_fixture.h"
 
 START_TEST(leaf_below_an_anchor_is_valid)
@@ -161,9 +162,5 @@ int main(void)
     tcase_add_test(tests, name_in_other_case_still_finds_its_issuer);
     tcase_add_test(tests, same_entity_occurs_once_in_a_path);
     tcase_add_test(tests, order_of_the_pool_changes_nothing);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

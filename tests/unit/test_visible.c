@@ -4,6 +4,7 @@
 #define _POSIX_C_SOURCE 200809L /* open_memstream, setenv */
 
 #include "visible.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -89,9 +90,5 @@ int main(void)
     suite_add_tcase(suite, tests);
     tcase_add_loop_test(tests, body_on_a_terminal_holds_no_commands_however_it_is_cut, 0, SAMPLES);
     tcase_add_test(tests, json_keeps_its_meaning_and_holds_no_commands);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -3,6 +3,7 @@
 #include "profile/webpki.h"
 #include "support/check_fixture.h"
 #include "support/failing_alloc.h"
+#include "support/run_suite.h"
 
 #include <arpa/inet.h>
 #include <check.h>
@@ -353,9 +354,5 @@ int main(void)
     tcase_add_test(cases, internal_names_need_no_list);
     tcase_add_test(cases, no_name_of_a_hostile_certificate_is_read_past_its_end);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }

@@ -2,6 +2,7 @@
 /* lib/crypto against Project Wycheproof: hostile encodings of signatures. The vectors are not part
  * of this tree: without CERTCHECK_VECTORS the test is skipped. */
 #include "crypto/crypto.h"
+#include "support/run_suite.h"
 
 #include <check.h>
 #include <jansson.h>
@@ -179,9 +180,5 @@ int main(void)
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, every_case_is_judged_as_the_suite_says, 0, SUITES);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return run_suite(suite);
 }
