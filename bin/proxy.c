@@ -61,15 +61,17 @@ static void decode(char *text)
 static bool parse(const char *text, struct proxy *proxy, struct failure *failure)
 {
     *proxy = (struct proxy){0};
-    const char *scheme = strstr(text, "://");
+    const char *scheme = text + strcspn(text, ":@");
+    if (strncmp(scheme, "://", 3) != 0)
+        scheme = NULL;
     if (scheme != NULL && strncasecmp(text, "http://", 7) != 0)
         return fail(failure, EXIT_USAGE, "a proxy of the kind '%.*s' is not known: http:// is",
                     (int)(scheme - text) + 3, text);
     const char *rest = scheme == NULL ? text : scheme + 3;
     char *authority = must_print("%.*s", (int)strcspn(rest, "/"), rest);
     char *at = strrchr(authority, '@');
-    /* What seems to be the host is a part of a password then, and is not to be shown. */
-    bool hidden = at == NULL && strchr(rest, '@') != NULL;
+    /* What seems to be the host is a part of a password then: neither to be shown nor asked for. */
+    bool hidden = strchr(rest + strlen(authority), '@') != NULL;
     bool good = hidden ? fail(failure, EXIT_USAGE, "a '/' in its user or password is written %%2F")
                        : host_port_parse(at == NULL ? authority : at + 1,
                                          scheme == NULL ? 1080 : 80, &proxy->url, failure);

@@ -505,6 +505,13 @@ ends_before_the_network() {
     exits 2
     errors_say "https_proxy: a '/' in its user or password is written %2F"
     [[ $stderr != *cret* && $stderr != *"'se'"* ]]
+    local password
+    for password in 's@e/cret' 'se://cret'; do
+        https --proxy "user:$password@127.0.0.1" "https://localhost:$server/"
+        exits 2
+        errors_say "--proxy: a '/' in its user or password is written %2F"
+        [[ $stderr != *cret* && $stderr != *:se* ]]
+    done
     https_proxy='' ALL_PROXY=socks5://127.0.0.1:1 https "https://localhost:$server/"
     exits 2
     errors_say "ALL_PROXY: a proxy of the kind 'socks5://' is not known: http:// is"
