@@ -14,6 +14,13 @@ static bool begins_with(const char *name, const char *word)
     return strncmp(name, word, strcspn(word, "=")) == 0;
 }
 
+/* Whether the word names the option, which has a value that it does not take, or none. */
+static bool is_wrong(const struct option *option, const char *word)
+{
+    return strncmp(word, "--", 2) == 0 && begins_with(option->name, word + 2) &&
+           (strchr(word, '=') != NULL) == (option->has_arg == no_argument);
+}
+
 /* The option that was given wrongly; NULL: there is none of that name or letter. A value may look
  * like a letter that no option has. */
 static const struct option *known(char **argv, const char *letters, const struct option *options)
@@ -21,8 +28,7 @@ static const struct option *known(char **argv, const char *letters, const struct
     const char *word = argv[optind - 1];
     bool is_letter = optopt <= UCHAR_MAX && strchr(letters, optopt) != NULL;
     for (; optopt != 0 && options->name != NULL; options++)
-        if (options->val == optopt &&
-            (is_letter || (strncmp(word, "--", 2) == 0 && begins_with(options->name, word + 2))))
+        if (options->val == optopt && (is_letter || is_wrong(options, word)))
             return options;
     return NULL;
 }

@@ -184,6 +184,8 @@ ask_for_every_option() {
     says "option '--max' is ambiguous: --max-depth, --max-signatures, "
     run "$certcheck" verify --explain=3 chain.pem
     says_line "certcheck: verify: option '--explain' takes no value"
+    run "$certcheck" explain --json -jz
+    says_line "certcheck: explain: invalid option '-j'"
     run "$certcheck" https -X
     says_line "certcheck: https: option '--method' needs a value"
     run "$certcheck" vectors -j 4
