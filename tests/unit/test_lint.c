@@ -251,6 +251,13 @@ START_TEST(an_algorithm_that_no_verification_takes_is_unsupported)
     leaf->algorithm.kind = CERTCHECK_SIGNATURE_UNKNOWN;
     judge(leaf);
     ck_assert_int_eq(severity_of(code), CERTCHECK_ERROR);
+    struct certcheck_certificate *root = fake_ca("root", "root", 1, 1);
+    struct certcheck_certificate *anchor = fake_ca("anchor", "root", 2, 1);
+    root->algorithm.kind = anchor->algorithm.kind = CERTCHECK_SIGNATURE_UNKNOWN;
+    judge_as(root, CERTCHECK_ROLE_ROOT, CERTCHECK_LINT_ALL);
+    ck_assert_int_eq(severity_of(code), CERTCHECK_ERROR);
+    judge_as(anchor, CERTCHECK_ROLE_ROOT, CERTCHECK_LINT_ALL);
+    ck_assert_int_eq(severity_of(code), CERTCHECK_OFF);
 }
 END_TEST
 
@@ -271,6 +278,9 @@ START_TEST(constraints_and_mappings_are_looked_at_by_themselves)
     ck_assert_int_eq(severity_of(CERTCHECK_FINDING_NAME_CONSTRAINT_INVALID), CERTCHECK_ERROR);
     ck_assert_int_eq(severity_of(CERTCHECK_FINDING_NAME_CONSTRAINT_LEADING_DOT), CERTCHECK_ERROR);
     ck_assert_int_eq(severity_of(CERTCHECK_FINDING_POLICY_MAPPING_INVALID), CERTCHECK_ERROR);
+    judge_as(ca, CERTCHECK_ROLE_ROOT, CERTCHECK_LINT_ALL);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_NAME_CONSTRAINT_INVALID), CERTCHECK_ERROR);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_POLICY_MAPPING_INVALID), CERTCHECK_OFF);
 }
 END_TEST
 
