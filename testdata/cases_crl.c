@@ -321,6 +321,12 @@ const struct test_case cases_crl[] = {
     {"crl", "separate-key-revoked", "its certificate was revoked", {CRL_KEY},
      .untrusted = "ca,crl-key", .crls = {"crl issuer=crl-key", "root-crl revoked=crl-key"},
      .expect = REQUIRE UNKNOWN("0") "finding crl-untrusted 0"},
+    {"crl", "separate-key-weakly-revoked", "a revocation under a weak digest hides none", {"root key=rsa2048", CRL_KEY},
+     .untrusted = "ca,crl-key", .crls = {"crl issuer=crl-key revoked=leaf", "root-crl revoked=crl-key sign=rsa-sha1"},
+     .expect = REVOKED("0")},
+    {"crl", "separate-key-weakly-revoked-good", "but nobody is good because of the signer", {"root key=rsa2048", CRL_KEY},
+     .untrusted = "ca,crl-key", .crls = {"crl issuer=crl-key", "root-crl revoked=crl-key sign=rsa-sha1"},
+     .expect = VALID "finding crl-untrusted 0; status 0 unknown"},
     {"crl", "sha1-in-2013-webpki", "the web's rules about digests are not about evidence",
      {"root key=p256-a " OLD, "ca key=p256-b eku=serverAuth " OLD, "leaf key=p256-c " OLD},
      .at = "2013-12-31T23:59:59Z", .crls = {"crl sign=ecdsa-sha1 this=2013-12-01T00:00:00Z "

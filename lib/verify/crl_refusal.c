@@ -70,7 +70,8 @@ void cc_crl_refuse_trust(struct cc_revocation_query *query, const struct cc_crl_
     static const char *const why[] = {
         [CC_CRL_SIGNATURE_WRONG] = "no certificate of its issuer made its signature",
         [CC_CRL_SIGNER_MISSING] = "there is no certificate of its issuer",
-        [CC_CRL_SIGNER_UNKNOWN] = "nothing tells whether its signer's certificate was revoked",
+        [CC_CRL_SIGNER_UNKNOWN] =
+            "nothing sound tells whether its signer's certificate was revoked",
         [CC_CRL_SIGNER_UNFIT] = "its signer may not sign CRLs, or has no valid path to the anchor",
         [CC_CRL_DIGEST_WEAK] = "its signature rests on a weak digest",
         [CC_CRL_BUDGET] = "a budget was spent before its signature was checked"};

@@ -228,8 +228,9 @@ static enum cc_ocsp_trust trust_status(struct cc_revocation_query *query,
         return CC_OCSP_NO_MEMORY;
     if (answer.status == CERTCHECK_REVOCATION_UNKNOWN && own.cut_short)
         return CC_OCSP_BUDGET;
+    /* A forged revocation must not hide those that the responder tells of. */
     if (answer.status == CERTCHECK_REVOCATION_REVOKED)
-        return CC_OCSP_RESPONDER_STATUS;
+        return own.weak ? CC_OCSP_RESPONDER_UNKNOWN : CC_OCSP_RESPONDER_STATUS;
     return answer.status == CERTCHECK_REVOCATION_UNKNOWN &&
                    v->policy->revocation == CERTCHECK_REVOCATION_REQUIRE
                ? CC_OCSP_RESPONDER_UNKNOWN

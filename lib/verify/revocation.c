@@ -15,7 +15,8 @@
  * does one from the future by which it was revoked before the time that is asked about: nothing
  * that comes later takes that back.
  * - A signature that rests on a weak digest is no evidence that anybody is good, but who is revoked
- * by it is revoked: a forged revocation does less harm than one that is overlooked.
+ * by it is revoked: a forged revocation does less harm than one that is overlooked. Whoever signs
+ * evidence, and is revoked so, may only revoke.
  * - Who needs no evidence (RFC 9608, short-lived certificates) is revoked by evidence all the same.
  */
 #include "verify/revocation.h"
@@ -262,7 +263,9 @@ void cc_revocation_judge(struct cc_verification *v, const struct cc_path *path,
         };
         judge_one(&query);
         attempt->unknown |= query.answer->status == CERTCHECK_REVOCATION_UNKNOWN;
-        attempt->revoked |= query.answer->status == CERTCHECK_REVOCATION_REVOKED;
+        /* A forged revocation must not hide those that a signer of evidence tells of. */
+        attempt->revoked |= query.answer->status == CERTCHECK_REVOCATION_REVOKED &&
+                            !(query.weak && v->outer != NULL);
         v->no_memory |= attempt->findings.no_memory;
     }
 }

@@ -29,6 +29,7 @@ struct cc_revocation_query {
     struct certcheck_revocation *answer;
     uint16_t reasons;                      /* RFC 5280 6.3.2 (a): the reasons_mask */
     const struct cc_crl_set_entry *newest; /* of the complete CRLs behind it; NULL: none */
+    bool weak;                             /* a weak digest is what the revocation rests on */
     bool cut_short;                        /* a budget kept evidence from being looked at */
     struct cc_refused_evidence refused[CC_REFUSED_EVIDENCE_MAX];
     size_t refused_count;
@@ -72,7 +73,7 @@ struct cc_crl_signer {
 
 enum cc_crl_trust {
     CC_CRL_TRUSTED = 0,
-    CC_CRL_SIGNER_UNKNOWN,  /* nothing tells whether its signer was revoked: it may only revoke */
+    CC_CRL_SIGNER_UNKNOWN,  /* nothing sound tells its signer's status: it may only revoke */
     CC_CRL_SIGNATURE_WRONG, /* no certificate of its issuer's name made the signature */
     CC_CRL_SIGNER_MISSING,  /* there is no certificate of its issuer's name */
     CC_CRL_SIGNER_UNFIT,    /* whoever made it may not sign CRLs, or has no valid path */
@@ -130,7 +131,7 @@ enum cc_ocsp_trust {
     CC_OCSP_TRUSTED = 0,
     CC_OCSP_NO_MEMORY,
     CC_OCSP_BUDGET,
-    CC_OCSP_RESPONDER_UNKNOWN, /* nothing tells whether it was revoked: it may only revoke */
+    CC_OCSP_RESPONDER_UNKNOWN, /* nothing sound tells its status: it may only revoke */
     CC_OCSP_RESPONDER_STATUS,  /* the responder's certificate is revoked, or nobody knows */
     CC_OCSP_RESPONDER_UNSOUND, /* expired, weak, not for signatures, outside of constraints, ... */
     CC_OCSP_RESPONDER_PURPOSE, /* the responder's certificate lacks id-kp-OCSPSigning */

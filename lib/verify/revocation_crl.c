@@ -189,8 +189,10 @@ static void note_evidence(struct cc_revocation_query *query, const struct cc_crl
         answer->source == NULL || answer->signer == NULL || answer->number == NULL;
 }
 
-static void revoke(struct cc_revocation_query *query, const struct certcheck_crl_entry *entry)
+static void revoke(struct cc_revocation_query *query, const struct cc_crl_set_entry *by,
+                   const struct certcheck_crl_entry *entry)
 {
+    query->weak = cc_revocation_is_weak(query->verification, &by->crl->algorithm);
     query->answer->status = CERTCHECK_REVOCATION_REVOKED;
     query->answer->revocation_date = entry->revocation_date;
     query->answer->has_reason = entry->has_reason;
@@ -266,7 +268,7 @@ static void ask_for_revocation(struct cc_revocation_query *query,
         return;
     if (for_good || is_revoked(query, candidate, &signer, &entry, &by)) {
         note_evidence(query, by, signer.certificate);
-        revoke(query, &entry);
+        revoke(query, by, &entry);
     }
 }
 
@@ -287,7 +289,7 @@ static void ask_crl(struct cc_revocation_query *query, const struct cc_crl_set_e
     enum cc_crl_trust trust = cc_crl_find_signer(query, candidate, &signer);
     if (cc_crl_may_revoke(trust) && is_revoked(query, candidate, &signer, &entry, &by)) {
         note_evidence(query, by, signer.certificate);
-        revoke(query, &entry);
+        revoke(query, by, &entry);
         return;
     }
     if (trust != CC_CRL_TRUSTED) {

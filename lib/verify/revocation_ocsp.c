@@ -145,7 +145,7 @@ static void refuse_untrusted(struct cc_revocation_query *query, const struct ans
     static const char *const why[CC_OCSP_TRUSTS] = {
         [CC_OCSP_BUDGET] = "a budget was spent before its signature was checked",
         [CC_OCSP_RESPONDER_UNKNOWN] =
-            "nothing tells whether its responder's certificate was revoked",
+            "nothing sound tells whether its responder's certificate was revoked",
         [CC_OCSP_RESPONDER_STATUS] =
             "its responder's certificate was revoked, or nothing tells whether it was",
         [CC_OCSP_RESPONDER_PURPOSE] = "its responder's certificate is not for id-kp-OCSPSigning",
@@ -192,8 +192,10 @@ static void note_evidence(struct cc_revocation_query *query, const struct answer
     query->verification->no_memory |= to->source == NULL;
 }
 
-static void revoke(struct cc_revocation_query *query, const struct certcheck_ocsp_single *single)
+static void revoke(struct cc_revocation_query *query, const struct answer *answer)
 {
+    const struct certcheck_ocsp_single *single = &answer->single;
+    query->weak = cc_revocation_is_weak(query->verification, &answer->response->ocsp->algorithm);
     query->answer->status = CERTCHECK_REVOCATION_REVOKED;
     query->answer->revocation_date = single->revocation_time;
     query->answer->has_reason = single->has_reason;
@@ -206,7 +208,7 @@ static bool take(struct cc_revocation_query *query, const struct answer *answer,
     switch (answer->single.status) {
     case CERTCHECK_OCSP_REVOKED:
         note_evidence(query, answer, signer);
-        revoke(query, &answer->single);
+        revoke(query, answer);
         return true;
     case CERTCHECK_OCSP_GOOD:
         if (query->answer->status == CERTCHECK_REVOCATION_UNKNOWN)

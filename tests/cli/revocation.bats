@@ -130,7 +130,7 @@ delegated-any-purpose:its responder's certificate is not for id-kp-OCSPSigning
 delegated-authority:its responder's certificate does not hold: leaf-is-ca
 delegated-critical-unknown:its responder's certificate does not hold: critical-extension-unknown
 delegated-expired:its responder's certificate does not hold: expired
-delegated-in-a-circle:nothing tells whether its responder's certificate was revoked
+delegated-in-a-circle:nothing sound tells whether its responder's certificate was revoked
 delegated-key-usage:its responder's certificate does not hold: key-usage-not-allowed
 delegated-missing:is neither the issuer of the certificate nor known as its deputy
 delegated-name-excluded:its responder's certificate does not hold: name-constraint-not-permitted
@@ -138,8 +138,8 @@ delegated-no-purpose:its responder's certificate is not for id-kp-OCSPSigning
 delegated-other-issuer:its responder's certificate is not from the issuer of the certificate
 delegated-other-key:its responder's certificate is not from the issuer of the certificate
 delegated-signature-broken:the responder that it names did not make its signature
-delegated-status-its-own:nothing tells whether its responder's certificate was revoked
-delegated-status-unknown:nothing tells whether its responder's certificate was revoked
+delegated-status-its-own:nothing sound tells whether its responder's certificate was revoked
+delegated-status-unknown:nothing sound tells whether its responder's certificate was revoked
 delegated-weak:its responder's certificate does not hold: key-too-weak
 extension-malformed:one of its extensions is malformed
 future:it was made on 2026-06-01T00:05:01Z, which is still to come
