@@ -228,7 +228,7 @@ nobody_trusts() {
 # certificates of that issuer, 3.0.19 does not ask; here such answers do not count, one by one.
 explained=" critical-unknown critical-unknown-single extension-malformed archive-cutoff-later
 times-inverted delegated-about-itself delegated-in-a-circle delegated-status-its-own
-delegated-status-revoked delegated-status-unknown delegated-authority delegated-key-usage
+delegated-status-revoked delegated-status-unknown delegated-status-weak-good delegated-authority delegated-key-usage
 delegated-weak weak-digest local-expired delegated-nocheck-malformed
 delegated-not-yet-expired! other-digest= other-issuer= other-key-hash= other-name-hash=
 several-answers= "
