@@ -226,12 +226,11 @@ nobody_trusts() {
 # With ! what it does not take: to it the second of notAfter is not within the validity.
 # With = where its releases differ: 3.0.22 trusts the issuer's key only for answers that are all about
 # certificates of that issuer, 3.0.19 does not ask; here such answers do not count, one by one.
-explained=" critical-unknown critical-unknown-single extension-malformed archive-cutoff-later
-times-inverted delegated-about-itself delegated-in-a-circle delegated-status-its-own
-delegated-status-revoked delegated-status-unknown delegated-status-weak-good delegated-authority delegated-key-usage
-delegated-weak weak-digest local-expired delegated-nocheck-malformed
-delegated-not-yet-expired! other-digest= other-issuer= other-key-hash= other-name-hash=
-several-answers= "
+explained=" critical-unknown critical-unknown-single extension-malformed archive-cutoff-later times-inverted
+delegated-about-itself delegated-in-a-circle delegated-status-its-own delegated-status-revoked
+delegated-status-unknown delegated-status-weak-good delegated-authority delegated-key-usage
+delegated-weak weak-digest local-expired delegated-nocheck-malformed delegated-not-yet-expired!
+other-digest= other-issuer= other-key-hash= other-name-hash= several-answers= "
 
 @test "our own responses, read by OpenSSL" {
     local case name ours theirs failed=0 trusted
