@@ -97,7 +97,7 @@ class Test:
 def prepare_tests(folder, sources):
     stems = {pathlib.PurePath(name).stem for name in sources.text}
     tests = []
-    for source in sorted(pathlib.Path("tests/unit").glob("test_*.o")):
+    for source in sorted((sources.top / "tests/unit").glob("test_*.c")):
         test = Test(source.stem)
         if test.name not in LEFT_OUT and test.prepare(folder, stems):
             tests.append(test)
