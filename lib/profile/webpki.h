@@ -60,6 +60,11 @@ void cc_webpki_policies(const struct cc_webpki *);
 void cc_webpki_pointers(const struct cc_webpki *);
 void cc_webpki_identifiers(const struct cc_webpki *);
 
+/* webpki_pointers.c: BR 1.6.1: Short-lived Subscriber Certificate: for Certificates issued on or
+ * after 2024-03-15, a Validity Period less than or equal to 10 days; on or after 2026-03-15, 7
+ * days. That it is a subscriber's is not asked. */
+bool cc_webpki_is_short_lived(const struct certcheck_certificate *certificate);
+
 /* webpki_address.c: 4 or 16 octets (BR 1.6.1 "Reserved IP Address"); another length is neither
  * reserved nor has a text. The text is that of RFC 3986 3.2.2 or RFC 5952 section 4. */
 bool cc_webpki_address_is_reserved(cc_span address);

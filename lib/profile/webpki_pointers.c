@@ -94,15 +94,13 @@ static bool has_responder(const struct certcheck_certificate *certificate)
     return false;
 }
 
-/* BR 1.6.1: Short-lived Subscriber Certificate: for Certificates issued on or after 2024-03-15, a
- * Validity Period less than or equal to 10 days; on or after 2026-03-15, 7 days. */
-static bool is_short_lived(const struct cc_webpki *web)
+bool cc_webpki_is_short_lived(const struct certcheck_certificate *certificate)
 {
-    const struct certcheck_certificate *certificate = web->certificate;
+    const struct cc_webpki web = {.certificate = certificate};
     int64_t seconds = certificate->not_after - certificate->not_before + 1;
-    if (!cc_webpki_since(web, 2024, 3, 15))
+    if (!cc_webpki_since(&web, 2024, 3, 15))
         return false;
-    return seconds <= (cc_webpki_since(web, 2026, 3, 15) ? 7 : 10) * (int64_t)DAY;
+    return seconds <= (cc_webpki_since(&web, 2026, 3, 15) ? 7 : 10) * (int64_t)DAY;
 }
 
 void cc_webpki_pointers(const struct cc_webpki *web)
@@ -117,8 +115,8 @@ void cc_webpki_pointers(const struct cc_webpki *web)
     /* BR 7.1.2.11.2: a Subscriber Certificate that is not short-lived and has no id-ad-ocsp MUST
      * have CRL Distribution Points; before, it had to have id-ad-ocsp (2012-07-01). So MUST each
      * Subordinate CA Certificate, and had to from that day on. */
-    bool may_do_without =
-        web->kind == CC_WEBPKI_SUBSCRIBER && (is_short_lived(web) || has_responder(certificate));
+    bool may_do_without = web->kind == CC_WEBPKI_SUBSCRIBER &&
+                          (cc_webpki_is_short_lived(certificate) || has_responder(certificate));
     if (cc_webpki_since(web, 2012, 7, 1) && !may_do_without &&
         certificate->by_kind[CERTCHECK_EXT_CRL_DISTRIBUTION_POINTS] == NULL)
         cc_webpki_add(web, CERTCHECK_FINDING_WEB_REVOCATION_MISSING, certificate->tbs);

@@ -22,21 +22,7 @@
 #include "verify/revocation.h"
 
 #include "check/describe.h"
-
-/* The longest life of a short-lived certificate (BR 1.6.1), in seconds, both ends included. */
-#define SHORT_LIVED_BEFORE_2026_03_15 ((certcheck_time)10 * 86400)
-#define SHORT_LIVED ((certcheck_time)7 * 86400)
-#define FROM_2024_03_15 1710460800
-#define FROM_2026_03_15 1773532800
-
-/* BR 4.9.9, 7.1.2.11.2: such a certificate needs no revocation information. */
-static bool is_short_lived(const struct certcheck_certificate *certificate)
-{
-    certcheck_time longest =
-        certificate->not_before < FROM_2026_03_15 ? SHORT_LIVED_BEFORE_2026_03_15 : SHORT_LIVED;
-    return certificate->not_before >= FROM_2024_03_15 &&
-           certificate->not_after - certificate->not_before + 1 <= longest;
-}
+#include "profile/webpki.h"
 
 /* RFC 9608 4: the relying party does not look for revocation information; 3: the extension MUST NOT
  * be in a certificate of a CA. */
@@ -49,8 +35,9 @@ static bool needs_none(const struct cc_revocation_query *query)
         return false;
     if (none != NULL && !none->malformed)
         return true;
+    /* BR 4.9.9, 7.1.2.11.2 */
     return query->verification->policy->profile == CERTCHECK_PROFILE_WEBPKI &&
-           is_short_lived(certificate);
+           cc_webpki_is_short_lived(certificate);
 }
 
 static bool same_text(const char *a, const char *b)
