@@ -4,6 +4,7 @@
 
 #include "command_line.h"
 #include "output.h"
+#include "terminal.h"
 #include "vectors.h"
 
 #define JOBS_LARGEST 256
@@ -18,6 +19,7 @@ static const char usage[] =
     "  --jobs N             threads; default 1\n"
     "  --format FORMAT      text, tap, junit or json\n"
     "  --json               the same as --format json\n"
+    "  --color auto|always|never\n"
     "  --timing             also list the slowest cases (text only)\n"
     "  --divergences FILE   lines 'ID REASON': known differences; a listed case that\n"
     "                       is right, or that no suite has, is an error\n"
@@ -43,6 +45,7 @@ struct request {
     const char *results;
     const char *baseline;
     enum output_format format;
+    enum color_mode color;
     unsigned jobs;
     bool timing;
     bool harness;
@@ -55,6 +58,7 @@ static const struct option long_options[] = {
     {"timing", no_argument, NULL, 't'},         {"divergences", required_argument, NULL, 'd'},
     {"results", required_argument, NULL, 'r'},  {"revocation", required_argument, NULL, 'v'},
     {"baseline", required_argument, NULL, 'b'}, {"harness", no_argument, NULL, 'x'},
+    {"color", required_argument, NULL, 'c'},    {"colour", required_argument, NULL, 'c'},
     {"help", no_argument, NULL, 'h'},           {NULL, 0, NULL, 0}};
 
 static bool take_jobs(struct request *request, const char *text)
@@ -87,6 +91,8 @@ static bool take_option(struct request *request, int option, const char *value)
     case 'J':
         request->format = FORMAT_JSON;
         return true;
+    case 'c':
+        return parse_color("vectors", value, &request->color);
     case 't':
         request->timing = true;
         return true;
@@ -122,6 +128,25 @@ static bool keep_results(const struct vector_suite *suite, const char *path)
     return false;
 }
 
+static void sum_up(const struct vector_suite *suite, enum color_mode color)
+{
+    size_t count[VECTOR_NOT_RUN + 1] = {0};
+    struct terminal terminal = terminal_open(stdout, color);
+    for (size_t i = 0; i < suite->count; i++)
+        count[vector_standing(&suite->cases[i], &suite->results[i])]++;
+    bool good = count[VECTOR_WRONG] + count[VECTOR_STALE] == 0;
+    putchar('\n');
+    terminal_style(&terminal, good ? STYLE_GOOD : STYLE_BAD);
+    printf("%zu of %zu as expected, %zu wrong, %zu listed as divergences, %zu skipped",
+           count[VECTOR_RIGHT] + count[VECTOR_STALE], suite->count, count[VECTOR_WRONG],
+           count[VECTOR_KNOWN], count[VECTOR_NOT_RUN]);
+    terminal_style(&terminal, STYLE_PLAIN);
+    putchar('\n');
+    if (vectors_unrevoked(suite) > 0)
+        printf("%zu of them were run without the revocation that they ask for\n",
+               vectors_unrevoked(suite));
+}
+
 static void print_results(const struct vector_suite *suite, const struct request *request)
 {
     switch (request->format) {
@@ -136,6 +161,7 @@ static void print_results(const struct vector_suite *suite, const struct request
         break;
     default:
         vectors_print_text(suite, stdout);
+        sum_up(suite, request->color);
         if (request->timing)
             vectors_print_slowest(suite, stdout);
         break;

@@ -13,7 +13,8 @@ static json_t *read_results(const char *path)
     if (!input_read(path, &input))
         return NULL;
     json_error_t error;
-    json_t *document = json_loadb((const char *)input.data, input.length, 0, &error);
+    json_t *document =
+        json_loadb((const char *)input.data, input.length, JSON_REJECT_DUPLICATES, &error);
     const char *schema = json_string_value(json_object_get(document, "schema"));
     if (document == NULL) {
         complain("%s:%d: not JSON: %s", input.name, error.line, error.text);

@@ -195,7 +195,7 @@ static bool add_cases(struct vector_suite *suite, const json_t *cases, const cha
 bool vectors_add(struct vector_suite *suite, const void *data, size_t length, const char *name)
 {
     json_error_t error;
-    json_t *document = json_loadb(data, length, 0, &error);
+    json_t *document = json_loadb(data, length, JSON_REJECT_DUPLICATES, &error);
     if (document == NULL) {
         complain("%s:%d:%d: not JSON: %s", name, error.line, error.column, error.text);
         return false;

@@ -131,11 +131,6 @@ void vectors_print_text(const struct vector_suite *suite, FILE *out)
         print_tally(&tallies[i], column, out);
     if (groups > 1)
         print_tally(&total, column, out);
-    fprintf(out, "\n%zu of %zu as expected, %zu wrong, %zu listed as divergences, %zu skipped\n",
-            total.right, total.cases, total.wrong, total.known, total.skipped);
-    if (vectors_unrevoked(suite) > 0)
-        fprintf(out, "%zu of them were run without the revocation that they ask for\n",
-                vectors_unrevoked(suite));
     free(tallies);
 }
 

@@ -150,11 +150,37 @@ wrong=$testdata/suites/wrong.json
         '"max_chain_depth": "0"' '"trusted_certs": ""' '"crls": [1]' '"key_usage": "keyCertSign"' \
         '"policy": []' '"policy": {"initial_explicit_policy": "true"}' \
         '"policy": {"initial_policy_set": "2.999.7"}' '"profile": 1' '"validation_time": 0'; do
-        sed "s/^ *\"expected_result\"/$member,\n&/" "$testdata/suites/right.json" >"$BATS_TEST_TMPDIR/suite.json"
+        sed "/^ *${member%%:*}:/d; s/^ *\"expected_result\"/$member,\n&/" "$testdata/suites/right.json" \
+            >"$BATS_TEST_TMPDIR/suite.json"
         run "$certcheck" vectors "$BATS_TEST_TMPDIR/suite.json"
         [ "$status" -eq 3 ] || { echo "$member: $output"; return 1; }
         says "test case 1 " " breaks the schema"
     done
+}
+
+@test "of a member that stands twice neither is taken" {
+    sed 's/^ *"expected_result"/"crls": [],\n&/' "$right" >"$BATS_TEST_TMPDIR/suite.json"
+    run "$certcheck" vectors "$BATS_TEST_TMPDIR/suite.json"
+    exits 3
+    says "duplicate object key"
+    "$certcheck" vectors --results "$BATS_TEST_TMPDIR/before.json" "$right"
+    sed 's/^ *"actual"/"actual": "FAILURE",\n&/' "$BATS_TEST_TMPDIR/before.json" \
+        >"$BATS_TEST_TMPDIR/twice.json"
+    run "$certcheck" vectors --baseline "$BATS_TEST_TMPDIR/twice.json" "$right"
+    exits 3
+    says "duplicate object key"
+}
+
+@test "the sum has a colour when asked" {
+    run "$certcheck" vectors --color always "$right"
+    exits 0
+    says $'\e[1;32m5 of 5 as expected'
+    run "$certcheck" vectors --color always "$wrong"
+    exits 1
+    says $'\e[1;31m1 of 3 as expected'
+    run "$certcheck" vectors --color never "$right"
+    exits 0
+    says_line "5 of 5 as expected, 0 wrong, 0 listed as divergences, 0 skipped"
 }
 
 @test "groups stand in the order of their first cases, which need not come together" {
