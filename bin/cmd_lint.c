@@ -77,19 +77,15 @@ static void judge_entry(struct request *request, const struct input_entry *entry
 static bool judge_file(struct request *request, const char *path, struct lint_file *file)
 {
     struct input input;
+    *file = (struct lint_file){.name = input_name(path)};
     if (!input_read(path, &input))
         return false;
-    file->name = input.name;
     input_load_entries(&input, &file->entries);
     input_release(&input);
     file->lints = must_allocate((file->entries.count + 1) * sizeof(struct certcheck_lint *));
     for (size_t i = 0; i < file->entries.count; i++)
         judge_entry(request, &file->entries.entries[i], &file->lints[i]);
-    if (file->entries.count > 0)
-        return true;
-    free(file->lints);
-    *file = (struct lint_file){0};
-    return false;
+    return file->entries.count > 0;
 }
 
 static void print(const struct request *request)
@@ -133,11 +129,10 @@ static int lint_files(struct request *request, char **paths, int count)
     run->profile = request->judge.profile;
     run->rules = request->judge.profile_given ? CERTCHECK_LINT_PROFILE : CERTCHECK_LINT_ALL;
     run->files = must_allocate((size_t)count * sizeof *run->files);
+    run->file_count = (size_t)count;
     run->all_judged = true;
     for (int i = 0; i < count; i++) {
-        if (judge_file(request, paths[i], &run->files[run->file_count]))
-            run->file_count++;
-        else
+        if (!judge_file(request, paths[i], &run->files[i]))
             run->all_judged = false;
     }
     print(request);

@@ -50,7 +50,7 @@ static void mind_the_order(const struct certcheck_pool *pool, const char *path)
         char *meant = name_text(certcheck_certificate_subject(other));
         complain("%s: what is judged is its first certificate, an authority's: %s. To judge %s, "
                  "put that first",
-                 strcmp(path, "-") == 0 ? "standard input" : path, judged, meant);
+                 input_name(path), judged, meant);
         free(meant);
         free(judged);
         return;
@@ -89,13 +89,13 @@ static int status_of(const struct certcheck_report *report)
 static void print_report(const struct judge *judge, const struct fetching *fetching,
                          const struct certcheck_report *report, const char *leaf_source)
 {
-    struct report_request request = {
-        .fetching = fetching,
-        .leaf_source = strcmp(leaf_source, "-") == 0 ? "standard input" : leaf_source,
-        .asked = judge->asked,
-        .purpose = judge->purpose != NULL ? judge->purpose : judge->default_purpose,
-        .explain = judge->explain,
-        .policies = judge->policy_asked || judge->explain};
+    struct report_request request = {.fetching = fetching,
+                                     .leaf_source = input_name(leaf_source),
+                                     .asked = judge->asked,
+                                     .purpose = judge->purpose != NULL ? judge->purpose
+                                                                       : judge->default_purpose,
+                                     .explain = judge->explain,
+                                     .policies = judge->policy_asked || judge->explain};
     if (judge->format == FORMAT_JSON) {
         json_t *object = report_json(report, &request);
         json_print(object, stdout);

@@ -26,7 +26,7 @@ static bool standard_input_is_free(void)
     return is_free;
 }
 
-static const char *input_name(const char *path)
+const char *input_name(const char *path)
 {
     return strcmp(path, "-") == 0 ? "standard input" : path;
 }
@@ -365,6 +365,8 @@ void input_load_entries(const struct input *input, struct input_entries *entries
     complaints_release(&loading.complaints);
     if (entries->count == 0 && load.skipped == 0)
         complain("%s: there is no certificate in it", input->name);
+    else if (load.crls + load.ocsp_responses > 0)
+        complain("%s: the CRLs and OCSP responses in it are not looked at", input->name);
     if (entries->unreadable > UNREADABLE_LISTED)
         complain("%s: certificates that cannot be read and are left out: %zu", input->name,
                  entries->unreadable - UNREADABLE_LISTED);

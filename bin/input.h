@@ -15,6 +15,9 @@ struct input {
     size_t length; /* bytes */
 };
 
+/* input_name returns what people are told of a path: "standard input" for "-". */
+const char *input_name(const char *path);
+
 /* input_read reads a file, or standard input for "-"; false after a complaint. */
 bool input_read(const char *path, struct input *input);
 void input_release(struct input *input);

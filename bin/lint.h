@@ -9,9 +9,12 @@
 #include "json.h"
 #include "terminal.h"
 
+/* What is told of a file without certificates; standard error says why. */
+#define LINT_UNJUDGED "nothing in it could be judged"
+
 struct lint_file {
-    const char *name; /* for people; "standard input" */
-    struct input_entries entries;
+    const char *name;              /* for people; "standard input" */
+    struct input_entries entries;  /* none: nothing in it could be judged */
     struct certcheck_lint **lints; /* one for each entry */
 };
 
@@ -41,7 +44,8 @@ void lint_print_text(const struct terminal *terminal, const struct lint_run *run
 /* lint_print_json writes schema certcheck/lint/1, see doc/lint.schema.json. */
 void lint_print_json(const struct lint_run *run, FILE *out);
 
-/* lint_print_junit writes one test case for each certificate; an error is a failure. */
+/* lint_print_junit writes one test case for each certificate, of which an error is a failure, and
+ * one for each file in which nothing could be judged, which is an error. */
 void lint_print_junit(const struct lint_run *run, FILE *out);
 
 /* lint_print_sarif writes SARIF 2.1.0 with every rule of the catalogue. */

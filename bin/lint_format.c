@@ -104,18 +104,31 @@ static void print_junit_case(const struct lint_file *file, size_t index, FILE *o
     free(label);
 }
 
+static void print_junit_unjudged(const struct lint_file *file, FILE *out)
+{
+    fputs("  <testcase classname=\"", out);
+    print_xml(file->name, out);
+    fputs("\" name=\"the file\">\n"
+          "    <error message=\"" LINT_UNJUDGED "\"/>\n"
+          "  </testcase>\n",
+          out);
+}
+
 void lint_print_junit(const struct lint_run *run, FILE *out)
 {
-    size_t failures = 0;
+    size_t failures = 0, unjudged = 0;
     for (size_t i = 0; i < run->file_count; i++) {
+        unjudged += run->files[i].entries.count == 0;
         for (size_t k = 0; k < run->files[i].entries.count; k++)
             failures += lint_count(run->files[i].lints[k], CERTCHECK_ERROR) > 0;
     }
     fprintf(out,
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-            "<testsuite name=\"certcheck lint\" tests=\"%zu\" failures=\"%zu\">\n",
-            run->certificates, failures);
+            "<testsuite name=\"certcheck lint\" tests=\"%zu\" failures=\"%zu\" errors=\"%zu\">\n",
+            run->certificates + unjudged, failures, unjudged);
     for (size_t i = 0; i < run->file_count; i++) {
+        if (run->files[i].entries.count == 0)
+            print_junit_unjudged(&run->files[i], out);
         for (size_t k = 0; k < run->files[i].entries.count; k++)
             print_junit_case(&run->files[i], k, out);
     }

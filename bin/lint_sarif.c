@@ -197,6 +197,28 @@ static json_t *results_json(const struct lint_run *run)
     return results;
 }
 
+/* SARIF 3.20.21: the files in which nothing could be judged. */
+static json_t *notifications_json(const struct lint_run *run)
+{
+    json_t *notifications = must_have(json_array());
+    for (size_t i = 0; i < run->file_count; i++) {
+        if (run->files[i].entries.count > 0)
+            continue;
+        json_t *physical = must_have(json_object());
+        json_put(physical, "artifactLocation", artifact_location(run, i));
+        json_t *location = must_have(json_object());
+        json_put(location, "physicalLocation", physical);
+        json_t *locations = must_have(json_array());
+        json_append(locations, location);
+        json_t *notification = must_have(json_object());
+        json_put(notification, "level", json_text("error"));
+        json_put(notification, "message", message_json(LINT_UNJUDGED));
+        json_put(notification, "locations", locations);
+        json_append(notifications, notification);
+    }
+    return notifications;
+}
+
 void lint_print_sarif(const struct lint_run *run, FILE *out)
 {
     json_t *artifacts = must_have(json_array());
@@ -208,6 +230,7 @@ void lint_print_sarif(const struct lint_run *run, FILE *out)
     /* SARIF 3.14.11, 3.20.14: without it, files that could not be read would be as good ones. */
     json_t *invocation = must_have(json_object());
     json_put(invocation, "executionSuccessful", json_boolean(run->all_judged));
+    json_put(invocation, "toolExecutionNotifications", notifications_json(run));
     json_t *invocations = must_have(json_array());
     json_append(invocations, invocation);
     json_t *one = must_have(json_object());

@@ -306,6 +306,9 @@ static int add_ocsp_signers(struct judge *judge, const char *path)
     size_t count = certcheck_pool_count(pool);
     if (read && count == 0)
         complain("%s: --ocsp-signer: no certificate in %s can be used", judge->command, path);
+    else if (certcheck_pool_crl_count(pool) + certcheck_pool_ocsp_count(pool) > 0)
+        complain("%s: --ocsp-signer: the CRLs and OCSP responses in %s are not looked at",
+                 judge->command, path);
     for (size_t i = 0; i < count; i++)
         must_be_ok(
             certcheck_policy_add_ocsp_signer(judge->policy, certcheck_pool_certificate(pool, i)),

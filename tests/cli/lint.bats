@@ -139,6 +139,36 @@ lint() {
     says "there is no certificate in it"
 }
 
+@test "machines are told in which files nothing could be judged" {
+    local none=$BATS_TEST_TMPDIR/none.pem out=$BATS_TEST_TMPDIR/out
+    linted() {
+        status=0
+        "$certcheck" lint "${at[@]}" --profile default --format "$1" "$none" "$kept/trusted.pem" 2>/dev/null >"$out" ||
+            status=$?
+        exits 3
+        output=$(cat "$out")
+    }
+    linted json
+    fits lint "$out"
+    says "\"file\": \"$none\", \"certificates\": []" "\"file\": \"$kept/trusted.pem\""
+    linted junit
+    says 'tests="2" failures="0" errors="1"' \
+        "<testcase classname=\"$none\" name=\"the file\"> <error message=\"nothing in it"
+    linted sarif
+    "$schema_check" "$BATS_TEST_DIRNAME/sarif.schema.json" <"$out"
+    says '"executionSuccessful": false' '"toolExecutionNotifications": [ { "level": "error"' \
+        '"text": "nothing in it could be judged"'
+}
+
+@test "CRLs and OCSP responses beside certificates are said not to be looked at" {
+    cat "$kept/trusted.pem" "$testdata/evidence/crl/crl.pem" >"$BATS_TEST_TMPDIR/with-crl.pem"
+    lint --profile default "$BATS_TEST_TMPDIR/with-crl.pem"
+    exits 0
+    says "with-crl.pem: the CRLs and OCSP responses in it are not looked at"
+    lint --profile default "$kept/trusted.pem"
+    does_not_say "looked at"
+}
+
 @test "wrong usage" {
     lint
     exits 2

@@ -100,6 +100,10 @@ ocsp() { # CASE [OPTION...]
     ocsp local --revocation require --ocsp-signer "$testdata/ocsp/local/ocsp-signers.pem"
     exits 0
     says "revocation: good by OCSP of CN=Local, next 2026-06-07"
+    cat "$testdata/ocsp/local/ocsp-signers.pem" "$testdata/evidence/crl/crl.pem" >"$BATS_TEST_TMPDIR/both.pem"
+    ocsp local --revocation require --ocsp-signer "$BATS_TEST_TMPDIR/both.pem"
+    exits 0
+    says "--ocsp-signer: the CRLs and OCSP responses in $BATS_TEST_TMPDIR/both.pem are not looked at"
     ocsp local-expired --revocation require --ocsp-signer "$testdata/ocsp/local-expired/ocsp-signers.pem"
     exits 3
     says "its responder's certificate does not hold: expired"
