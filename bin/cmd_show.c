@@ -24,7 +24,7 @@ static const char usage[] =
     "                    files what can be read\n"
     "  --all             text, JSON: every entry of a CRL or OCSP response, not the\n"
     "                    first 20 and a summary\n"
-    "  --verbose         text: where each extension stands; asn1: long values in full\n"
+    "  -v, --verbose     text: where each extension stands; asn1: long values in full\n"
     "  --color auto|always|never\n"
     "\n"
     "Servers\n";

@@ -46,6 +46,9 @@ void show_extension(const struct terminal *terminal, const struct certcheck_exte
 char *show_signature_text(const struct certcheck_signature_algorithm *algorithm);
 json_t *show_signature_json(const struct certcheck_signature_algorithm *algorithm);
 json_t *show_oid_json(struct certcheck_span oid);
+/* show_qualifier_text writes the URI of a CPS pointer, or the explicit text of a user notice; NULL:
+ * it has none, or not in ASCII or UTF-8. The caller frees it. */
+char *show_qualifier_text(const struct certcheck_policy_qualifier *qualifier);
 /* show_string copies the bytes of a string, NUL as \x00; the caller frees it. */
 char *show_string(struct certcheck_span bytes);
 

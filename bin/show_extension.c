@@ -98,6 +98,30 @@ static void authority_key(const struct place *place,
         labelled(place, "serial ", hex(authority->serial));
 }
 
+/* DER's tags: UTF8String, IA5String, VisibleString. */
+static bool is_ascii_or_utf8(uint32_t tag)
+{
+    return tag == 12 || tag == 22 || tag == 26;
+}
+
+/* CPSuri ::= IA5String
+ * UserNotice ::= SEQUENCE {
+ *     noticeRef        NoticeReference OPTIONAL,
+ *     explicitText     DisplayText OPTIONAL } */
+char *show_qualifier_text(const struct certcheck_policy_qualifier *qualifier)
+{
+    struct certcheck_span rest = qualifier->value;
+    struct certcheck_der_value value;
+    struct certcheck_parse_error error;
+    bool good = certcheck_der_next(&rest, rest.data, &value, &error) == CERTCHECK_OK;
+    if (good && CERTCHECK_DER_IS_CONSTRUCTED(value.tag)) {
+        struct certcheck_span parts = value.contents;
+        while (parts.length > 0 && good)
+            good = certcheck_der_next(&parts, parts.data, &value, &error) == CERTCHECK_OK;
+    }
+    return good && is_ascii_or_utf8(value.tag) ? show_string(value.contents) : NULL;
+}
+
 static void policies(const struct place *place, struct certcheck_span list)
 {
     struct certcheck_policy_information policy;
@@ -106,19 +130,11 @@ static void policies(const struct place *place, struct certcheck_span list)
         struct place inner = {place->terminal, place->indent + 2};
         struct certcheck_policy_qualifier qualifier;
         while (certcheck_next_policy_qualifier(&policy.qualifiers, &qualifier)) {
-            struct certcheck_span rest = qualifier.value;
-            struct certcheck_der_value value;
-            struct certcheck_parse_error error;
             char *name = oid_text(qualifier.qualifier);
-            /* CPSuri ::= IA5String, tag 22 */
-            if (certcheck_der_next(&rest, rest.data, &value, &error) == CERTCHECK_OK &&
-                value.tag == 22) {
-                char *uri = show_string(value.contents);
-                line_taken(&inner, must_print("%s %s", name, uri));
-                free(uri);
-            } else {
-                line(&inner, name);
-            }
+            char *text = show_qualifier_text(&qualifier);
+            line_taken(&inner, must_print("%s%s%s", name, text == NULL ? "" : " ",
+                                          text == NULL ? "" : text));
+            free(text);
             free(name);
         }
     }

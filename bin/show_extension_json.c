@@ -52,12 +52,31 @@ static json_t *authority_key(const struct certcheck_authority_key_identifier *au
     return object;
 }
 
+static json_t *qualifiers(struct certcheck_span list)
+{
+    struct certcheck_policy_qualifier qualifier;
+    json_t *array = must_have(json_array());
+    while (certcheck_next_policy_qualifier(&list, &qualifier)) {
+        json_t *object = must_have(json_object());
+        char *text = show_qualifier_text(&qualifier);
+        json_put_taken(object, "qualifier", oid_text(qualifier.qualifier));
+        json_put(object, "text", text == NULL ? json_null() : json_taken(text));
+        json_put_taken(object, "der", hex(qualifier.value));
+        json_append(array, object);
+    }
+    return array;
+}
+
 static json_t *policies(struct certcheck_span list)
 {
     struct certcheck_policy_information policy;
     json_t *array = must_have(json_array());
-    while (certcheck_next_policy(&list, &policy))
-        json_append(array, json_taken(oid_text(policy.policy)));
+    while (certcheck_next_policy(&list, &policy)) {
+        json_t *object = must_have(json_object());
+        json_put_taken(object, "policy", oid_text(policy.policy));
+        json_put(object, "qualifiers", qualifiers(policy.qualifiers));
+        json_append(array, object);
+    }
     return array;
 }
 

@@ -64,6 +64,20 @@ leaf=$testdata/path/ordinary/leaf.pem
     says 'id-qt-cps http:/\x00a.example'
 }
 
+@test "policy qualifiers are told, for people and for programs" {
+    run "$certcheck" show "$testdata/profile/policy-qualifier-cps/leaf.pem"
+    says "id-qt-cps http://a.example"
+    run "$certcheck" show --format json "$testdata/profile/policy-qualifier-cps/leaf.pem"
+    exits 0
+    says '"qualifiers": [ { "qualifier": "id-qt-cps", "text": "http://a.example", "der": "16:10:68'
+    run "$certcheck" show "$testdata/profile/user-notice/leaf.pem"
+    says "id-qt-unotice notice"
+    run "$certcheck" show --format json "$testdata/profile/user-notice/leaf.pem" \
+        "$testdata/profile/policy-qualifier-reference-alone/leaf.pem"
+    exits 0
+    says '"qualifier": "id-qt-unotice", "text": "notice"' '"qualifier": "id-qt-unotice", "text": null'
+}
+
 @test "standard input" {
     run bash -c '"$0" show - <"$1"' "$certcheck" "$leaf"
     exits 0
