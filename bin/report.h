@@ -24,6 +24,9 @@ struct report_request {
 void report_text(const struct terminal *terminal, const struct certcheck_report *report,
                  const struct report_request *request);
 
+/* report_verdict_text writes "valid until ..." or "not valid: expired"; the caller frees it. */
+char *report_verdict_text(const struct certcheck_report *report);
+
 /* report_explain_text writes what --explain adds: paths, refused candidates, budgets. */
 void report_explain_text(const struct terminal *terminal, const struct certcheck_report *report,
                          const struct report_request *request);

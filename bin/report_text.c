@@ -43,10 +43,26 @@ static char *sentence(const struct certcheck_finding *finding)
     return text;
 }
 
-static void print_verdict(const struct terminal *terminal, const struct certcheck_report *report)
+char *report_verdict_text(const struct certcheck_report *report)
 {
     enum certcheck_verdict verdict = certcheck_report_verdict(report);
     const struct certcheck_finding *main_finding = certcheck_report_main_finding(report);
+    if (verdict != CERTCHECK_VALID)
+        return must_print("%s: %s", verdict == CERTCHECK_NOT_VALID ? "not valid" : "undetermined",
+                          main_finding == NULL ? "no finding says why"
+                                               : certcheck_finding_info(main_finding->code)->id);
+    certcheck_time until = certcheck_report_path(report, 0)->valid_until;
+    char text[CERTCHECK_TIME_SIZE];
+    certcheck_time_format(until, text);
+    /* A caller may tolerate what has expired. */
+    return until >= certcheck_report_time(report)
+               ? must_print("valid until %s", text)
+               : must_copy("valid, but only because the caller tolerates what has expired");
+}
+
+static void print_verdict(const struct terminal *terminal, const struct certcheck_report *report)
+{
+    enum certcheck_verdict verdict = certcheck_report_verdict(report);
     enum style style = verdict == CERTCHECK_VALID       ? STYLE_GOOD
                        : verdict == CERTCHECK_NOT_VALID ? STYLE_BAD
                                                         : STYLE_DOUBT;
@@ -56,21 +72,9 @@ static void print_verdict(const struct terminal *terminal, const struct certchec
     terminal_style(terminal, style);
     if (terminal->utf8)
         fprintf(terminal->out, "%s ", terminal_mark(terminal, mark));
-    if (verdict == CERTCHECK_VALID) {
-        certcheck_time until = certcheck_report_path(report, 0)->valid_until;
-        char text[CERTCHECK_TIME_SIZE];
-        certcheck_time_format(until, text);
-        /* A caller may tolerate what has expired. */
-        if (until >= certcheck_report_time(report))
-            fprintf(terminal->out, "valid until %s", text);
-        else
-            fputs("valid, but only because the caller tolerates what has expired", terminal->out);
-    } else {
-        fprintf(terminal->out, "%s: %s",
-                verdict == CERTCHECK_NOT_VALID ? "not valid" : "undetermined",
-                main_finding == NULL ? "no finding says why"
-                                     : certcheck_finding_info(main_finding->code)->id);
-    }
+    char *text = report_verdict_text(report);
+    fputs(text, terminal->out);
+    free(text);
     terminal_style(terminal, STYLE_PLAIN);
     fputc('\n', terminal->out);
 }

@@ -122,20 +122,6 @@ static void certificates(const struct tls_stream *tls, const gnutls_datum_t *mes
     trace_end(trace);
 }
 
-static char *verdict_text(const struct certcheck_report *report)
-{
-    if (certcheck_report_verdict(report) == CERTCHECK_VALID) {
-        char until[CERTCHECK_TIME_SIZE];
-        certcheck_time_format(certcheck_report_path(report, 0)->valid_until, until);
-        return must_print("valid until %s", until);
-    }
-    const struct certcheck_finding *finding = certcheck_report_main_finding(report);
-    return must_print(
-        "%s: %s",
-        certcheck_report_verdict(report) == CERTCHECK_NOT_VALID ? "not valid" : "undetermined",
-        finding == NULL ? "no finding says why" : certcheck_finding_info(finding->code)->id);
-}
-
 static void tell_path(struct trace *trace, const struct certcheck_report_path *path)
 {
     for (size_t i = 0; i < path->entry_count; i++) {
@@ -157,7 +143,7 @@ void tls_trace_verified(struct tls_stream *tls)
         return;
     tls->verified_told = true;
     tls_trace_stapled(tls);
-    char *verdict = verdict_text(report);
+    char *verdict = report_verdict_text(report);
     trace_begin(trace, "verification", "verification");
     trace_say(trace, "%s", verdict);
     trace_remark(trace, "asked for", tls->request->report.asked);

@@ -18,15 +18,15 @@ void verdict_line(const struct connection *connection)
     const struct certcheck_report *report = connection_report(connection);
     if (report == NULL || certcheck_report_verdict(report) != CERTCHECK_VALID)
         return;
-    char until[CERTCHECK_TIME_SIZE];
-    certcheck_time_format(certcheck_report_path(report, 0)->valid_until, until);
+    char *verdict = report_verdict_text(report);
     struct terminal terminal = terminal_open(stderr, connection->judge->color);
     char *summary = tls_summary(connection->tls);
-    char *text = must_print("%s%s is valid until %s; %s", terminal.utf8 ? "\xE2\x9C\x93 " : "",
-                            connection->request.report.asked, until, summary);
+    char *text = must_print("%s%s is %s; %s", terminal.utf8 ? "\xE2\x9C\x93 " : "",
+                            connection->request.report.asked, verdict, summary);
     terminal_text(&terminal, STYLE_GOOD, text);
     fputc('\n', stderr);
     free(text);
     free(summary);
+    free(verdict);
     report_fetch_remark_text(&terminal, &connection->fetching, report);
 }

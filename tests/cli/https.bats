@@ -106,6 +106,17 @@ errors_say() {
     ! grep -q secret "$fake_log"
 }
 
+@test "a server whose certificate has expired and is tolerated is not said to be valid until then" {
+    fake_https
+    https --at 2200-01-01T00:00:00Z --allow expired "https://localhost:$port/"
+    exits 0
+    errors_say "localhost is valid, but only because the caller tolerates what has expired; TLS"
+    https --trace --at 2200-01-01T00:00:00Z --allow expired "https://localhost:$port/"
+    exits 0
+    says "valid, but only because the caller tolerates"
+    does_not_say "valid until"
+}
+
 @test "a missing intermediate, and one that is given" {
     openssl_server bare
     https "https://localhost:$port/"
