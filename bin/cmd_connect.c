@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "connection.h"
+#include "monitor.h"
 #include "report.h"
 #include "tls_trace.h"
 #include "verdict.h"
@@ -50,9 +51,9 @@ static void print_connection(const struct connection *connection)
 static void print_verdict(const struct connection *connection, bool good)
 {
     const struct certcheck_report *report = connection_report(connection);
-    if (report == NULL || connection->trace->mode != TRACE_OFF)
-        return;
     const struct judge *judge = connection->judge;
+    if (report == NULL || connection->trace->mode != TRACE_OFF || judge->format == FORMAT_NAGIOS)
+        return;
     if (judge->format == FORMAT_JSON) {
         json_t *object = report_json(report, &connection->request.report);
         json_print(object, stdout);
@@ -63,6 +64,17 @@ static void print_verdict(const struct connection *connection, bool good)
     report_text(&terminal, report, &connection->request.report);
     if (good)
         print_connection(connection);
+}
+
+/* A handshake that fails behind a valid certificate is not what a monitor waits for. */
+static void monitor_connection(struct judge *judge, const struct connection *connection,
+                               const char *target, bool good, const struct failure *failure)
+{
+    const struct certcheck_report *report = connection_report(connection);
+    if (report != NULL && (good || certcheck_report_verdict(report) != CERTCHECK_VALID))
+        monitor_line(judge, report, &connection->request.report);
+    else
+        monitor_failure(judge, target, failure);
 }
 
 static bool go(struct connection *connection, struct failure *failure)
@@ -98,6 +110,8 @@ static int connect_to(struct connect *connect, const char *target)
                                     .patience = &connect->patience,
                                     .named_by_user = true};
     bool good = go(&connection, &failure);
+    if (connect->judge.format == FORMAT_NAGIOS)
+        monitor_connection(&connect->judge, &connection, target, good, &failure);
     bool told = verdict_told(&connection, &failure);
     connection_close(&connection);
     int status = good   ? EXIT_VALID
@@ -147,6 +161,11 @@ static int run(struct connect *connect, int argc, char **argv)
         return usage_error("connect");
     }
     int status = connection_options_settle(&connect->options, &connect->judge);
+    if (status == EXIT_VALID && connect->judge.format == FORMAT_NAGIOS &&
+        (connect->options.trace || connect->options.resume)) {
+        complain("connect: --format nagios goes without --trace and --resume");
+        status = EXIT_USAGE;
+    }
     if (status == EXIT_VALID)
         status = judge_ready(&connect->judge);
     return status == EXIT_VALID   ? connect_to(connect, argv[optind])
@@ -158,10 +177,11 @@ int cmd_connect(int argc, char **argv)
 {
     struct connect connect;
     judge_open(&connect.judge, "connect");
+    connect.judge.formats = MONITOR_FORMATS;
     connect.judge.default_purpose = "serverAuth";
     connect.judge.fetch.kinds = fetch_default_kinds();
     connection_options_open(&connect.options);
-    int status = run(&connect, argc, argv);
+    int status = monitor_end(&connect.judge, argc, argv, run(&connect, argc, argv));
     connection_options_close(&connect.options);
     judge_close(&connect.judge);
     return status;

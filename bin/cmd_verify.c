@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "input.h"
+#include "monitor.h"
 #include "options.h"
 #include "report.h"
 
@@ -86,7 +87,7 @@ static int status_of(const struct certcheck_report *report)
     return EXIT_NOT_VALID;
 }
 
-static void print_report(const struct judge *judge, const struct fetching *fetching,
+static void print_report(struct judge *judge, const struct fetching *fetching,
                          const struct certcheck_report *report, const char *leaf_source)
 {
     struct report_request request = {.fetching = fetching,
@@ -100,6 +101,10 @@ static void print_report(const struct judge *judge, const struct fetching *fetch
         json_t *object = report_json(report, &request);
         json_print(object, stdout);
         json_decref(object);
+        return;
+    }
+    if (judge->format == FORMAT_NAGIOS) {
+        monitor_line(judge, report, &request);
         return;
     }
     struct terminal terminal = terminal_open(stdout, judge->color);
@@ -156,7 +161,8 @@ int cmd_verify(int argc, char **argv)
 {
     struct judge judge;
     judge_open(&judge, "verify");
-    int status = run(&judge, argc, argv);
+    judge.formats = MONITOR_FORMATS;
+    int status = monitor_end(&judge, argc, argv, run(&judge, argc, argv));
     judge_close(&judge);
     return status;
 }

@@ -146,9 +146,9 @@ bool parse_format(const char *command, const char *text, const char *allowed,
                   enum output_format *format)
 {
     static const char *const names[] = {
-        [FORMAT_TEXT] = "text",   [FORMAT_JSON] = "json",        [FORMAT_PEM] = "pem",
-        [FORMAT_ASN1] = "asn1",   [FORMAT_TAP] = "tap",          [FORMAT_JUNIT] = "junit",
-        [FORMAT_SARIF] = "sarif", [FORMAT_MARKDOWN] = "markdown"};
+        [FORMAT_TEXT] = "text",   [FORMAT_JSON] = "json",         [FORMAT_PEM] = "pem",
+        [FORMAT_ASN1] = "asn1",   [FORMAT_TAP] = "tap",           [FORMAT_JUNIT] = "junit",
+        [FORMAT_SARIF] = "sarif", [FORMAT_MARKDOWN] = "markdown", [FORMAT_NAGIOS] = "nagios"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (strcmp(text, names[i]) == 0 && strstr(allowed, names[i]) != NULL) {
             *format = (enum output_format)i;

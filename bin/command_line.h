@@ -14,7 +14,8 @@ enum output_format {
     FORMAT_TAP,
     FORMAT_JUNIT,
     FORMAT_SARIF,
-    FORMAT_MARKDOWN
+    FORMAT_MARKDOWN,
+    FORMAT_NAGIOS
 };
 
 /* option_next is getopt_long, with complaints of our own: '?' comes after one. It names the option

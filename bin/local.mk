@@ -64,6 +64,7 @@ certcheck_SOURCES = \
   bin/lint_sarif.c \
   bin/lint_text.c \
   bin/memory.c \
+  bin/monitor.c \
   bin/nearest.c \
   bin/net.c \
   bin/net_route.c \

@@ -80,7 +80,9 @@ const char judge_help[] =
     "                            default 50000\n"
     "\n"
     "Output\n"
-    "  --format text|json        json: see certcheck(1) for its schema\n"
+    "  --format text|json|nagios json: see certcheck(1) for its schema; nagios (not\n"
+    "                            https): one line, and exit status 0, 1, 2 or 3 for\n"
+    "                            OK, warning, critical, unknown\n"
     "  --json                    the same as --format json\n"
     "  --explain                 every path tried, every candidate refused and why,\n"
     "                            budgets\n"
@@ -89,7 +91,7 @@ const char judge_help[] =
 
 void judge_open(struct judge *judge, const char *command)
 {
-    *judge = (struct judge){.command = command, .default_purpose = "any"};
+    *judge = (struct judge){.command = command, .default_purpose = "any", .formats = "text, json"};
     must_be_ok(certcheck_policy_new(&judge->policy), "policy");
     certcheck_policy_note_stricter(judge->policy, true);
     must_be_ok(certcheck_store_new(&judge->store), "store");
@@ -376,8 +378,8 @@ int judge_option(struct judge *judge, int option, const char *value)
     case OPTION_NO_CACHE:
         return fetch_option(&judge->fetch, judge->command, option, value);
     case OPTION_FORMAT:
-        return parse_format(judge->command, value, "text, json", &judge->format) ? EXIT_VALID
-                                                                                 : EXIT_USAGE;
+        return parse_format(judge->command, value, judge->formats, &judge->format) ? EXIT_VALID
+                                                                                   : EXIT_USAGE;
     case OPTION_JSON:
         judge->format = FORMAT_JSON;
         return EXIT_VALID;

@@ -129,9 +129,12 @@ struct judge {
     bool has_time;
     bool trust_given;
     struct fetch_options fetch;
+    const char *formats; /* those that --format takes, "text, json" */
     enum output_format format;
     enum color_mode color;
     bool explain;
+    bool monitor_told;   /* the line of --format nagios is written ... */
+    bool monitor_warned; /* ... and is no more than a warning */
 };
 
 void judge_open(struct judge *judge, const char *command);

@@ -546,6 +546,33 @@ ends_before_the_network() {
     errors_say "keys.log was there before, and is open to others than its owner"
 }
 
+@test "a monitoring system asks connect" {
+    fake_https
+    monitored() {
+        run --separate-stderr "$certcheck" connect --format nagios --trust "$certificates/root.pem" "$@"
+        [ "${#lines[@]}" -eq 1 ]
+    }
+    monitored "localhost:$port"
+    exits 0
+    says_line 'CERTCHECK OK - localhost: valid until [^ ]+ \| valid_for=[0-9]+s'
+    monitored --at 2200-01-01T00:00:00Z "localhost:$port"
+    exits 2
+    says_line 'CERTCHECK CRITICAL - localhost: not valid: expired: the certificate expired at .+'
+    monitored --cert none.pem "localhost:$port"
+    exits 3
+    says "CERTCHECK UNKNOWN - standard error says why"
+    monitored --trace "localhost:$port"
+    exits 3
+    errors_say "--format nagios goes without --trace and --resume"
+    stop_servers
+    monitored "localhost:$port"
+    exits 3
+    says "CERTCHECK UNKNOWN - localhost:$port: "
+    https --format nagios "https://localhost:$port/"
+    exits 2
+    errors_say "'nagios' is not one of text, json"
+}
+
 @test "connect ends with the verdict, and sends no request" {
     fake_https
     run --separate-stderr "$certcheck" connect --trust "$certificates/root.pem" "localhost:$port"

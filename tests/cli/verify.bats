@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # certcheck verify: input, options, exit status.
 
+bats_require_minimum_version 1.5.0
 load helper
 
 ordinary=$testdata/path/ordinary
@@ -123,6 +124,42 @@ every_case_has_its_verdict() {
     does_not_say "valid until"
     judge validity/expired --allow expired --format json
     says '"verdict": "valid"' '"valid_until": null'
+}
+
+# plugin_says STATUS REGEXP: the exit status, and the one line on standard output.
+plugin_says() {
+    exits "$1"
+    [ "${#lines[@]}" -eq 1 ] || { echo "not one line: $output"; return 1; }
+    says_line "$2"
+}
+
+@test "a monitoring system gets one line and the exit status of its plugins" {
+    cp "$ordinary/leaf.pem" "$BATS_TEST_TMPDIR/a|b.pem"
+    cd "$BATS_TEST_TMPDIR"
+    local -a asked=(verify --format nagios --at 2026-06-01T00:00:00Z --trust "$ordinary/trusted.pem"
+        --untrusted "$ordinary/untrusted.pem")
+    run --separate-stderr "$certcheck" "${asked[@]}" "a|b.pem"
+    plugin_says 0 'CERTCHECK OK - a\\x\{7C\}b.pem: valid until 2027-01-01T00:00:00Z \| valid_for=18489600s'
+    run --separate-stderr "$certcheck" "${asked[@]}" --hostname other.example "a|b.pem"
+    plugin_says 2 'CERTCHECK CRITICAL - other.example: not valid: hostname-mismatch: .+'
+    run --separate-stderr "$certcheck" "${asked[@]}" --revocation require "a|b.pem"
+    plugin_says 3 'CERTCHECK UNKNOWN - a.+: undetermined: revocation-unknown: nothing .+'
+    run --separate-stderr "$certcheck" "${asked[@]}" none.pem
+    plugin_says 3 'CERTCHECK UNKNOWN - standard error says why'
+    run --separate-stderr "$certcheck" verify --nonsense --format nagios "a|b.pem"
+    plugin_says 3 'CERTCHECK UNKNOWN - standard error says why'
+    run --separate-stderr "$certcheck" "${asked[@]}" --json none.pem
+    exits 3
+    [ -z "$output" ]
+    run --separate-stderr "$certcheck" "${asked[@]}" --help
+    exits 0
+}
+
+@test "a monitoring system is told of each kind of warning once" {
+    judge encoding/serial-zero --format nagios
+    plugin_says 1 'CERTCHECK WARNING - .+: valid until 2027-01-01T00:00:00Z; warnings: serial-not-positive \| valid_for=[0-9]+s'
+    judge validity/expired --format nagios --warn expired
+    plugin_says 1 'CERTCHECK WARNING - .+: valid, but only because the caller .+; warnings: expired'
 }
 
 @test "a finding may be made an error" {
