@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # The examples of README and libcertcheck(3) compile: every function in them is there and takes what
-# it is given. And the demo's lines in README are what it prints.
+# it is given. And the lines in README of the demo, and of a verdict, are what it prints.
 
 cd "${SRCDIR:-$(dirname "$0")/..}" || exit 1
 
@@ -25,8 +25,23 @@ manual=$(sed -n '/^\.EX/,/^\.EE/p' doc/libcertcheck.3 | grep -v '^\.E' | sed 's/
 [ -n "$manual" ] || { echo "libcertcheck(3) has no example"; exit 1; }
 echo "$manual" | ${CC:-cc} -x c -std=c11 -Wall -Wextra -Werror -Iinclude -fsyntax-only - || exit 1
 
-# Set off by four spaces, up to the line that is not.
-sed -n '/^    \$ certcheck demo/,/^[^ ]/p' README | sed -n '2,$s/^    //p' >"${TMPDIR:-/tmp}/readme.$$"
-trap 'rm -f "${TMPDIR:-/tmp}/readme.$$"' EXIT
-LC_ALL=C.UTF-8 NO_COLOR=1 "${CERTCHECK:-./certcheck}" demo --brief | grep . |
-    diff "${TMPDIR:-/tmp}/readme.$$" - || { echo "README has other lines for the demo"; exit 1; }
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+case ${CERTCHECK:-./certcheck} in
+/*) certcheck=$CERTCHECK ;;
+*) certcheck=$PWD/${CERTCHECK:-./certcheck} ;;
+esac
+
+# as_in_readme COMMAND...: its lines are those behind it in README, set off by four spaces.
+as_in_readme() {
+    sed -n "/^    \\$ certcheck $1/,/^[^ ]/p" README | sed -n '2,$s/^    //p' >"$tmp/expected"
+    (cd "$tmp" && LC_ALL=C.UTF-8 NO_COLOR=1 "$certcheck" "$@") | grep . |
+        diff "$tmp/expected" - || { echo "README has other lines for certcheck $1"; exit 1; }
+}
+
+as_in_readme demo --brief
+
+case=${TESTDATA:-testdata}/path/issuer-missing
+cp "$case/trusted.pem" "$tmp/root.pem"
+cp "$case/leaf.pem" "$tmp/server.pem"
+as_in_readme verify --trust root.pem --hostname leaf.example --at 2026-06-01T00:00:00Z server.pem
