@@ -56,7 +56,7 @@ enum cc_crl_usability cc_crl_usability(const struct certcheck_crl *crl, certchec
     enum cc_crl_usability usability = extensions_usability(crl);
     if (usability != CC_CRL_USABLE)
         return usability;
-    if (crl->this_update > at && crl->this_update - at > CC_REVOCATION_SKEW)
+    if (crl->this_update - CC_REVOCATION_SKEW > at)
         return CC_CRL_FROM_THE_FUTURE;
     if (!crl->has_next_update || crl->next_update < at)
         return CC_CRL_STALE;

@@ -8,7 +8,8 @@
 #include "x509/certificate.h"
 #include "x509/crl.h"
 
-/* How far in the future thisUpdate, or an OCSP response's producedAt, may lie: clocks differ. */
+/* How far in the future thisUpdate, or an OCSP response's producedAt, may lie: clocks differ. It is
+ * taken off what was read, whose year is 0 to 9999: the caller's time may be any number. */
 #define CC_REVOCATION_SKEW 300 /* seconds */
 
 enum cc_crl_scope {

@@ -91,7 +91,7 @@ certcheck_time cc_ocsp_counts_until(const struct certcheck_ocsp_single *single)
 
 static bool is_to_come(certcheck_time time, certcheck_time at)
 {
-    return time > at && time - at > CC_REVOCATION_SKEW;
+    return time - CC_REVOCATION_SKEW > at;
 }
 
 static enum cc_ocsp_usability times_usability(const struct certcheck_ocsp *ocsp,

@@ -69,6 +69,8 @@ START_TEST(crl_counts_from_this_update_to_next_update)
     ck_assert_int_eq(usability(NULL, NULL, THIS_UPDATE - CC_REVOCATION_SKEW), CC_CRL_USABLE);
     ck_assert_int_eq(usability(NULL, NULL, THIS_UPDATE - CC_REVOCATION_SKEW - 1),
                      CC_CRL_FROM_THE_FUTURE);
+    ck_assert_int_eq(usability(NULL, NULL, INT64_MIN), CC_CRL_FROM_THE_FUTURE);
+    ck_assert_int_eq(usability(NULL, NULL, INT64_MAX), CC_CRL_STALE);
 }
 END_TEST
 

@@ -121,6 +121,7 @@ START_TEST(answer_counts_from_this_update_to_next_update)
     ck_assert_int_eq(usability_at(NEXT_UPDATE + 1), CC_OCSP_STALE);
     ck_assert_int_eq(usability_at(THIS_UPDATE - CC_REVOCATION_SKEW), CC_OCSP_USABLE);
     ck_assert_int_eq(usability_at(THIS_UPDATE - CC_REVOCATION_SKEW - 1), CC_OCSP_FROM_THE_FUTURE);
+    ck_assert_int_eq(usability_at(INT64_MIN), CC_OCSP_FROM_THE_FUTURE);
     ck_assert_int_eq(usability_at(INT64_MAX), CC_OCSP_STALE);
 }
 END_TEST
