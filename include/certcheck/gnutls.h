@@ -65,8 +65,9 @@ struct certcheck_gnutls {
     /* Called after a verification that wants something (certcheck_report_want_count) to get it and
      * add it to `pool`, which holds what the peer sent and `untrusted`. True: something new is in the
      * pool, so verify again; that is done at most CERTCHECK_GNUTLS_FETCHES times in a handshake. It
-     * cannot overrule a verdict, only add evidence. The peer waits meanwhile, so mind the time. NULL:
-     * nothing is fetched. */
+     * cannot overrule a verdict, only add evidence. The peer waits meanwhile, so mind the time. The
+     * report is the library's; the session has none until the verification is over. NULL: nothing
+     * is fetched. */
     bool (*fetch)(void *context, const struct certcheck_report *report,
                   struct certcheck_pool *pool);
     /* Servers with GNUTLS_CERT_REQUEST: a client without a certificate is let in, and has no report.
@@ -92,8 +93,9 @@ certcheck_gnutls_verify_server(gnutls_session_t session, const struct certcheck_
                                const char *host);
 
 /* certcheck_gnutls_verify_client makes a server's session verify the certificates of clients, which
- * it asks for with gnutls_certificate_server_set_request. The rest is as above, but no identity need
- * be asked for: whom the certificate names is then for the caller to look at in the report's leaf. */
+ * it asks for with gnutls_certificate_server_set_request: without that call nobody is asked for one,
+ * and everybody is let in. The rest is as above, but no identity need be asked for: whom the
+ * certificate names is then for the caller to look at in the report's leaf. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_gnutls_verify_client(gnutls_session_t session, const struct certcheck_gnutls *with);
 

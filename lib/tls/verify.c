@@ -33,23 +33,27 @@ static bool borrow(struct certcheck_policy *asked, const struct cc_tls *tls)
     return true;
 }
 
-static bool fetched(const struct cc_tls *tls, const struct cc_peer *peer)
+static bool fetched(const struct cc_tls *tls, const struct cc_peer *peer,
+                    const struct certcheck_report *report)
 {
-    return tls->with.fetch != NULL && certcheck_report_want_count(tls->report) > 0 &&
-           tls->with.fetch(tls->with.context, tls->report, peer->pool);
+    return tls->with.fetch != NULL && certcheck_report_want_count(report) > 0 &&
+           tls->with.fetch(tls->with.context, report, peer->pool);
 }
 
+/* The session has no report while one is fetched for: it could be taken. */
 static enum certcheck_status verify_chain(struct cc_tls *tls, const struct cc_peer *peer,
                                           const struct certcheck_policy *asked)
 {
+    struct certcheck_report *report;
     enum certcheck_status status =
-        certcheck_verify(tls->with.store, peer->pool, peer->leaf, asked, &tls->report);
+        certcheck_verify(tls->with.store, peer->pool, peer->leaf, asked, &report);
     for (int i = 0; i < CERTCHECK_GNUTLS_FETCHES; i++) {
-        if (status != CERTCHECK_OK || !fetched(tls, peer))
+        if (status != CERTCHECK_OK || !fetched(tls, peer, report))
             break;
-        certcheck_report_free(tls->report);
-        status = certcheck_verify(tls->with.store, peer->pool, peer->leaf, asked, &tls->report);
+        certcheck_report_free(report);
+        status = certcheck_verify(tls->with.store, peer->pool, peer->leaf, asked, &report);
     }
+    tls->report = report;
     return status;
 }
 

@@ -161,6 +161,18 @@ static bool fetch_for_ever(void *context, const struct certcheck_report *report,
     return true;
 }
 
+static bool take_report(void *context, const struct certcheck_report *report,
+                        struct certcheck_pool *pool)
+{
+    (void)context;
+    (void)pool;
+    fetches++;
+    ck_assert_uint_eq(certcheck_report_want_count(report), 1);
+    ck_assert_ptr_null(certcheck_gnutls_report(h.client.session));
+    certcheck_report_free(certcheck_gnutls_take_report(h.client.session));
+    return false;
+}
+
 static void begin_fetching(const char *priority, const char *scenario, const char *file)
 {
     begin(priority, scenario, "ed25519-leaf");
@@ -210,6 +222,19 @@ START_TEST(fetching_ends)
     handshake_run();
     assert_refused_by(&h.client, &h.server, "issuer-missing", GNUTLS_A_UNKNOWN_CA);
     ck_assert_int_eq(fetches, CERTCHECK_GNUTLS_FETCHES);
+    end();
+}
+END_TEST
+
+START_TEST(report_that_is_fetched_for_cannot_be_taken)
+{
+    begin(versions[_i], "path/issuer-elsewhere", "ed25519-leaf");
+    fetches = 0;
+    with.fetch = take_report;
+    ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, HOST), CERTCHECK_OK);
+    handshake_run();
+    assert_refused_by(&h.client, &h.server, "issuer-missing", GNUTLS_A_UNKNOWN_CA);
+    ck_assert_int_eq(fetches, 1);
     end();
 }
 END_TEST
@@ -456,6 +481,7 @@ static Suite *make_suite(void)
     tcase_add_loop_test(clients, fetching_overrules_nothing, 0, 2);
     tcase_add_loop_test(clients, nothing_is_fetched_when_nothing_is_wanted, 0, 2);
     tcase_add_loop_test(clients, fetching_ends, 0, 2);
+    tcase_add_loop_test(clients, report_that_is_fetched_for_cannot_be_taken, 0, 2);
     tcase_add_loop_test(clients, server_on_the_callers_crl_is_refused_as_revoked, 0, 2);
     tcase_add_loop_test(clients, spent_budget_is_no_acceptance, 0, 2);
     tcase_add_loop_test(clients, taken_report_outlives_the_session, 0, 2);
