@@ -23,11 +23,15 @@ extern "C" {
  *
  * A function that returns a status answers NULL, where its description does not allow it, and numbers
  * that are no value of an enum, with CERTCHECK_BAD_ARGUMENT. Functions whose names end in _free do
- * nothing with NULL. To all others NULL must not be given. */
+ * nothing with NULL. To all others NULL must not be given. A function that only sets something
+ * changes nothing where it is given a number that is no value of an enum.
+ *
+ * Where a function makes something, the caller's pointer to it is NULL afterwards unless
+ * CERTCHECK_OK was returned, so that it can be given to the _free of its type in either case. */
 enum certcheck_status {
     CERTCHECK_OK = 0,
     CERTCHECK_NO_MEMORY,    /* an allocation failed, or a structure outgrew its stated cap */
-    CERTCHECK_BAD_ARGUMENT, /* the caller broke the function's contract; nothing was changed */
+    CERTCHECK_BAD_ARGUMENT, /* the caller broke the function's contract; nothing else was changed */
     CERTCHECK_MALFORMED,    /* the input is not canonical DER of the expected type */
     CERTCHECK_IO,           /* a file could not be read; errno holds the reason */
     CERTCHECK_INTERNAL      /* a library underneath failed in a way that says nothing about the input */
@@ -41,7 +45,8 @@ CERTCHECK_API const char *certcheck_version(void);
 
 /* certcheck_crypto_provider returns what the library that runs checks signatures with: "gnutls", or
  * "libcrypto" where it was configured --with-crypto=libcrypto. Then OpenSSL's libcrypto does what it
- * does faster, GnuTLS the rest; what is good does not depend on it. */
+ * does faster, GnuTLS the rest; what is good does not depend on it. The library then keeps one
+ * context of libcrypto's for the process, made when it is first needed and never freed. */
 CERTCHECK_API const char *certcheck_crypto_provider(void);
 
 /* certcheck_public_suffix_list returns the version of the libpsl whose built-in Public Suffix List

@@ -32,7 +32,10 @@ enum certcheck_status certcheck_signature_cache_new(size_t signatures,
                                                     struct certcheck_signature_cache **cache)
 {
     size_t rows = 1;
-    if (cache == NULL || signatures == 0 || signatures > CERTCHECK_SIGNATURE_CACHE_MAX)
+    if (cache == NULL)
+        return CERTCHECK_BAD_ARGUMENT;
+    *cache = NULL;
+    if (signatures == 0 || signatures > CERTCHECK_SIGNATURE_CACHE_MAX)
         return CERTCHECK_BAD_ARGUMENT;
     while (rows * WAYS < signatures)
         rows *= 2;

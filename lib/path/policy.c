@@ -53,6 +53,7 @@ enum certcheck_status certcheck_policy_new(struct certcheck_policy **policy)
 {
     if (!policy)
         return CERTCHECK_BAD_ARGUMENT;
+    *policy = NULL;
     struct certcheck_policy *made = cc_calloc(1, sizeof *made);
     char *purpose_text = copy_text("any");
     if (!made || !purpose_text) {

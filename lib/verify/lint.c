@@ -212,9 +212,11 @@ enum certcheck_status certcheck_lint_unreadable(const struct certcheck_parse_err
 {
     enum certcheck_severity severity[CERTCHECK_FINDING_CODES] = {
         [CERTCHECK_FINDING_CERTIFICATE_MALFORMED] = CERTCHECK_ERROR};
-    if (error == NULL || lint == NULL)
+    if (lint == NULL)
         return CERTCHECK_BAD_ARGUMENT;
     *lint = NULL;
+    if (error == NULL)
+        return CERTCHECK_BAD_ARGUMENT;
     struct certcheck_lint *made = new_lint(severity);
     if (made == NULL)
         return CERTCHECK_NO_MEMORY;

@@ -144,7 +144,10 @@ enum certcheck_status certcheck_verify_unreadable(const struct certcheck_parse_e
                                                   struct certcheck_report **report)
 {
     enum certcheck_severity severity[CERTCHECK_FINDING_CODES];
-    if (error == NULL || policy == NULL || report == NULL)
+    if (report == NULL)
+        return CERTCHECK_BAD_ARGUMENT;
+    *report = NULL;
+    if (error == NULL || policy == NULL)
         return CERTCHECK_BAD_ARGUMENT;
     cc_policy_severities(policy, severity);
     *report = new_report(policy, severity);

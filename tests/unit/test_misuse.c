@@ -210,6 +210,31 @@ START_TEST(requests_refuse_null_and_too_much)
 }
 END_TEST
 
+START_TEST(what_was_not_made_is_null)
+{
+    struct certcheck_policy *no_policy = policy;
+    struct certcheck_signature_cache *cache, *no_cache;
+    struct certcheck_report *no_report = report;
+    struct certcheck_lint *lint, *no_lint;
+    ck_assert_int_eq(certcheck_signature_cache_new(1, &cache), CERTCHECK_OK);
+    no_cache = cache;
+    REFUSES(certcheck_signature_cache_new(0, &no_cache));
+    ck_assert_ptr_null(no_cache);
+    REFUSES(certcheck_verify_unreadable(NULL, policy, &no_report));
+    ck_assert_ptr_null(no_report);
+    ck_assert_int_eq(certcheck_lint_unreadable(&scenario.error, &lint), CERTCHECK_OK);
+    no_lint = lint;
+    REFUSES(certcheck_lint_unreadable(NULL, &no_lint));
+    ck_assert_ptr_null(no_lint);
+    failing_alloc_at(1);
+    ck_assert_int_eq(certcheck_policy_new(&no_policy), CERTCHECK_NO_MEMORY);
+    failing_alloc_at(0);
+    ck_assert_ptr_null(no_policy);
+    certcheck_lint_free(lint);
+    certcheck_signature_cache_free(cache);
+}
+END_TEST
+
 /* ---- out of order ---- */
 
 START_TEST(store_without_a_seal_judges_nothing)
@@ -423,6 +448,7 @@ int main(void)
     tcase_add_test(tcase, verification_refuses_null);
     tcase_add_test(tcase, linting_refuses_null);
     tcase_add_test(tcase, requests_refuse_null_and_too_much);
+    tcase_add_test(tcase, what_was_not_made_is_null);
     tcase_add_test(tcase, store_without_a_seal_judges_nothing);
     tcase_add_test(tcase, sealed_store_takes_nothing);
     tcase_add_test(tcase, policy_without_a_time_judges_nothing);
