@@ -10,7 +10,7 @@ extern "C" {
 #endif
 
 /* CERTCHECK_FINDING_EXPIRED and so on, one for each row of <certcheck/finding.def>. The numbers
- * may change between releases; the text ids do not. */
+ * may change between releases, and the shared library's soname with them; the text ids do not. */
 enum certcheck_finding_code {
 #define FINDING(name, id, in_default, in_rfc5280, in_webpki, fixed, rank, clause, message, advice) \
     CERTCHECK_FINDING_##name,

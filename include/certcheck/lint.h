@@ -43,7 +43,8 @@ struct certcheck_lint;
  * everything else a leaf. A certificate is self-signed when subject and issuer are the same name
  * and its own key made its signature or is the one that its authority key identifier names.
  *
- * Of the policy these count: time, purpose, identities, profile, overrides, min_rsa_bits.
+ * Of the policy these count: time, purpose, identities, profile, overrides, min_rsa_bits, and the
+ * budget of signatures: a self-signed certificate's own is not checked when it does not suffice.
  * What depends on other certificates is not checked: the issuer's signature, path length, name
  * constraints on names, revocation. A self-signed certificate's own signature is. Rules that are not asked of an
  * anchor are not asked of a root.

@@ -18,7 +18,8 @@ struct certcheck_report;
 
 CERTCHECK_API void certcheck_report_free(struct certcheck_report *report);
 
-/* Memory that is all zeroes fails closed. */
+/* Memory that is all zeroes fails closed. To be compared with CERTCHECK_VALID: whoever asks whether
+ * it is zero takes undetermined for valid. */
 enum certcheck_verdict {
     CERTCHECK_NOT_VALID = 0,
     /* A budget was spent first (budget-spent), or nothing but what is unknown of revocations, or
@@ -200,7 +201,9 @@ struct certcheck_want {
     enum certcheck_want_kind kind;
     const struct certcheck_certificate *certificate; /* whose issuer or status is wanted */
     const struct certcheck_certificate *issuer;      /* OCSP: its issuer; else NULL */
-    const char *url;                                 /* as the certificate writes it, escaped */
+    /* As the certificate writes it, escaped. Nobody vouches yet for who wrote it: before anything is
+     * fetched look at its scheme and host, and limit size and time. */
+    const char *url;
 };
 
 CERTCHECK_API size_t certcheck_report_want_count(const struct certcheck_report *report);

@@ -18,6 +18,9 @@ extern "C" {
  * CERTCHECK_BAD_ARGUMENT: no time in the policy, an unsealed store, or NULL for anything but the
  * pool.
  *
+ * Of the calling thread's stack most verifications take less than 64 KiB; where those who signed
+ * evidence of revocation are asked about in turn, as deep as it may be, 300 KiB.
+ *
  * Revocation is judged by the CRLs and OCSP responses in the pool, as the policy asks
  * (certcheck_policy_set_revocation); nothing is fetched. Of the kinds of names, otherName (but for SmtpUTF8Mailbox),
  * x400Address, ediPartyName and registeredID cannot be compared with a name constraint: where one
