@@ -6,7 +6,7 @@
  *     gnutls_init(&session, GNUTLS_CLIENT);
  *     struct certcheck_gnutls with = {.store = store, .policy = policy, .now = now};
  *     if (certcheck_gnutls_verify_server(session, &with, "www.example.org") != CERTCHECK_OK)
- *         ... do not go on: nothing would be verified
+ *         ... do not go on: every server would be refused
  *     gnutls_handshake(session); GNUTLS_E_CERTIFICATE_ERROR: see certcheck_gnutls_report
  *
  * What is left to the caller:
@@ -82,8 +82,9 @@ struct certcheck_gnutls {
  *
  * CERTCHECK_BAD_ARGUMENT: `host` is neither, nothing says which server is meant, no store or an
  * unsealed one, no policy, neither a policy's time nor `now`, or the session has a verification
- * already. CERTCHECK_NO_MEMORY, CERTCHECK_INTERNAL (GnuTLS refused). After any of them nothing is
- * verified: do not use the session.
+ * already, which stays. CERTCHECK_NO_MEMORY, CERTCHECK_INTERNAL (GnuTLS refused). A session without
+ * a verification of ours that comes out of such a failure refuses whatever certificate its peer
+ * shows, with internal_error, unless another verify function is set later.
  *
  * The state is kept in the session, in the place of a TLS extension of the number 65484, of those
  * for private use, which is never sent; gnutls_session_set_ptr stays the application's. It is freed

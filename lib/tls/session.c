@@ -98,15 +98,15 @@ static enum certcheck_status attach(gnutls_session_t session, const struct certc
 {
     if (session == NULL || cc_tls_of(session) != NULL)
         return CERTCHECK_BAD_ARGUMENT;
+    /* Whoever goes on although the rest fails has a session that refuses its peer. */
+    gnutls_session_set_verify_function(session, cc_tls_verify);
     struct cc_tls *tls = cc_calloc(1, sizeof(*tls));
     if (tls == NULL)
         return CERTCHECK_NO_MEMORY;
     enum certcheck_status status = cc_tls_init(tls, with, peer_is_client, host);
     if (status == CERTCHECK_OK)
         status = keep(session, tls);
-    if (status == CERTCHECK_OK)
-        gnutls_session_set_verify_function(session, cc_tls_verify);
-    else
+    if (status != CERTCHECK_OK)
         free_state(tls);
     return status;
 }

@@ -340,14 +340,20 @@ START_TEST(session_of_another_can_be_checked_when_its_handshake_is_over)
 }
 END_TEST
 
+static void assert_refused_unverified(void)
+{
+    ck_assert_int_eq(h.client.result, GNUTLS_E_CERTIFICATE_ERROR);
+    ck_assert_int_eq(certcheck_gnutls_verdict(h.client.session), CERTCHECK_NOT_VALID);
+    assert_alert(&h.server, GNUTLS_A_INTERNAL_ERROR);
+    ck_assert_str_eq(h.server.data, "");
+}
+
 START_TEST(guarded_credentials_refuse_without_verification)
 {
     begin(versions[_i], "path/ordinary", "ed25519-leaf");
     certcheck_gnutls_guard(h.client.credentials);
     handshake_run();
-    ck_assert_int_eq(h.client.result, GNUTLS_E_CERTIFICATE_ERROR);
-    assert_alert(&h.server, GNUTLS_A_INTERNAL_ERROR);
-    ck_assert_str_eq(h.server.data, "");
+    assert_refused_unverified();
     ck_assert_ptr_null(certcheck_gnutls_report(h.client.session));
     ck_assert(!certcheck_gnutls_alert(h.client.session, NULL));
     end();
@@ -430,25 +436,32 @@ START_TEST(session_pointer_stays_the_applications)
 }
 END_TEST
 
+START_TEST(whoever_goes_on_after_a_bad_argument_lets_nobody_in)
+{
+    begin(versions[_i], "path/ordinary", "ed25519-leaf");
+    assert_bad("two words");
+    handshake_run();
+    assert_refused_unverified();
+    ck_assert_ptr_null(certcheck_gnutls_report(h.client.session));
+    end();
+}
+END_TEST
+
 /* Whichever allocation fails, the server is not let in; returns whether one did. */
 static bool refused_when_allocation_fails(const char *priority, size_t nth)
 {
     begin(priority, "path/ordinary", "ed25519-leaf");
     failing_alloc_at(nth);
     enum certcheck_status status = certcheck_gnutls_verify_server(h.client.session, &with, HOST);
-    if (status == CERTCHECK_OK)
-        handshake_run();
+    handshake_run();
     bool failed = failing_alloc_count() >= nth;
     failing_alloc_at(0);
-    if (failed && status == CERTCHECK_OK) {
-        ck_assert_int_eq(h.client.result, GNUTLS_E_CERTIFICATE_ERROR);
-        ck_assert_int_eq(certcheck_gnutls_status(h.client.session), CERTCHECK_NO_MEMORY);
-        ck_assert_int_eq(certcheck_gnutls_verdict(h.client.session), CERTCHECK_NOT_VALID);
-        assert_alert(&h.server, GNUTLS_A_INTERNAL_ERROR);
-        ck_assert_str_eq(h.server.data, "");
-    } else if (failed)
+    if (status == CERTCHECK_OK)
+        status = certcheck_gnutls_status(h.client.session);
+    if (failed) {
         ck_assert_int_eq(status, CERTCHECK_NO_MEMORY);
-    else
+        assert_refused_unverified();
+    } else
         assert_talked();
     end();
     return failed;
@@ -492,6 +505,7 @@ static Suite *make_suite(void)
     tcase_add_loop_test(clients, guarded_credentials_let_in_after_verification, 0, 2);
     tcase_add_test(contract, what_cannot_be_verified_is_a_bad_argument);
     tcase_add_test(contract, session_without_verification_says_nothing);
+    tcase_add_loop_test(contract, whoever_goes_on_after_a_bad_argument_lets_nobody_in, 0, 2);
     tcase_add_loop_test(contract, session_pointer_stays_the_applications, 0, 2);
     tcase_add_loop_test(contract, failed_allocation_lets_nobody_in, 0, 2);
     return suite;
