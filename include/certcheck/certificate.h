@@ -451,7 +451,7 @@ struct certcheck_extension_value {
 };
 
 /* certcheck_extension_decode reads the contents of an extension of a known kind. Returns
- * CERTCHECK_MALFORMED where they break its ASN.1 (with the same error as the extension's own),
+ * CERTCHECK_MALFORMED where they break its ASN.1 (the extension's own error says where),
  * CERTCHECK_BAD_ARGUMENT for an unknown kind. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_extension_decode(const struct certcheck_extension *extension,

@@ -102,9 +102,10 @@ enum certcheck_subtree_effect { CERTCHECK_SUBTREE_PERMITTED = 0, CERTCHECK_SUBTR
  *   CERTCHECK_NAME_URI        "example.com", ".example.com"
  *   CERTCHECK_NAME_IP         the address and the mask, 8 or 32 octets
  *   CERTCHECK_NAME_DIRECTORY  the DER of a Name
- * Texts end where the length says; a NUL is no part of them. CERTCHECK_BAD_ARGUMENT for another
- * kind, and for a value that is no such constraint. Default: every name is permitted, none
- * excluded. */
+ * Texts end where the length says; a NUL is no part of them. The empty text is a constraint, which
+ * every name of its kind lies within. CERTCHECK_BAD_ARGUMENT for another kind, for a value that is
+ * no such constraint, and for one of more than half a mebibyte; of a whole one for all that are
+ * permitted, or excluded, CERTCHECK_NO_MEMORY. Default: every name is permitted, none excluded. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status certcheck_policy_add_initial_subtree(
     struct certcheck_policy *policy, enum certcheck_subtree_effect effect,
     enum certcheck_general_name_kind kind, const uint8_t *value, size_t length);
@@ -165,8 +166,9 @@ CERTCHECK_API void certcheck_policy_set_stapling(struct certcheck_policy *policy
  * is seen to be not valid before stays so, and has that finding where nothing was left to tell why.
  * With the defaults no input of a megabyte takes longer than some 100 milliseconds. */
 enum certcheck_budget {
-    /* signature checks; 100. With P-384 a check counts for three, with P-521 for five, with RSA and
-     * DSA keys that are larger than those in use for more, and so do messages over 128 KiB. */
+    /* signature checks; 100. With Ed448 a check counts for two, with P-384 for three, with P-521 for
+     * five, with RSA and DSA keys that are larger than those in use for more, and so do messages
+     * over 128 KiB. */
     CERTCHECK_BUDGET_SIGNATURES = 0,
     /* candidate issuers, CRLs and OCSP responses looked at, and names of distribution points
      * compared, long names counting several times; 200,000 */

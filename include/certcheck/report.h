@@ -206,6 +206,7 @@ struct certcheck_want {
     const char *url;
 };
 
+/* At most 16 are kept, none with a URL of more than 8 KiB. */
 CERTCHECK_API size_t certcheck_report_want_count(const struct certcheck_report *report);
 CERTCHECK_API const struct certcheck_want *
 certcheck_report_want(const struct certcheck_report *report, size_t index);
