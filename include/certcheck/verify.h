@@ -31,8 +31,8 @@ certcheck_verify(const struct certcheck_store *store, const struct certcheck_poo
                  struct certcheck_report **report);
 
 /* certcheck_verify_unreadable makes the report for a leaf that certcheck_certificate_parse
- * refused with `error`: not valid, with the finding certificate-malformed. NULL is
- * CERTCHECK_BAD_ARGUMENT. */
+ * refused as CERTCHECK_MALFORMED, with `error`: not valid, with the finding certificate-malformed. Any
+ * other status says nothing of the leaf. NULL is CERTCHECK_BAD_ARGUMENT. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_verify_unreadable(const struct certcheck_parse_error *error,
                             const struct certcheck_policy *policy,
