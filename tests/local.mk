@@ -9,6 +9,7 @@ unit_tests = \
   tests/unit/test_arena \
   tests/unit/test_array \
   tests/unit/test_basic_constraints \
+  tests/unit/test_budgets \
   tests/unit/test_builder \
   tests/unit/test_cases \
   tests/unit/test_catalogue \
