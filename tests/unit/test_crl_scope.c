@@ -121,6 +121,14 @@ START_TEST(directory_names_are_compared_as_names)
 }
 END_TEST
 
+START_TEST(names_of_other_kinds_that_hold_the_same_bytes_are_others)
+{
+    crl_is_for(der(0x86, name_of("point")));
+    point_is_at(directory("point"));
+    out_of_scope(CC_CRL_OTHER_POINT);
+}
+END_TEST
+
 START_TEST(point_without_a_name_has_that_of_its_crl_issuer)
 {
     crl.issuer = name_of("agent");
@@ -293,6 +301,7 @@ int main(void)
     tcase_add_test(tests, crl_issuer_of_the_point_takes_the_issuers_place);
     tcase_add_test(tests, one_name_in_common_is_enough);
     tcase_add_test(tests, directory_names_are_compared_as_names);
+    tcase_add_test(tests, names_of_other_kinds_that_hold_the_same_bytes_are_others);
     tcase_add_test(tests, point_without_a_name_has_that_of_its_crl_issuer);
     tcase_add_test(tests, bits_that_stand_for_no_reason_are_none);
     tcase_add_test(tests, a_relative_name_is_not_that_of_a_point_without_a_name);

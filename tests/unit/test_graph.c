@@ -147,6 +147,33 @@ START_TEST(where_the_budget_ends_what_is_in_time_comes_first)
 }
 END_TEST
 
+/* Which of the two has its issuer looked for. */
+static const struct certcheck_certificate *expanded(struct certcheck_certificate *first,
+                                                    struct certcheck_certificate *second,
+                                                    const struct certcheck_certificate *leaf)
+{
+    cc_certificate_set_release(&pool);
+    memset(&pool, 0, sizeof(pool));
+    put(&pool, first);
+    put(&pool, second);
+    put(&pool, fake_ca("root", "root", 3, 3));
+    budget.used[CERTCHECK_BUDGET_CANDIDATES] = 0;
+    draw(leaf);
+    ck_assert(graph.truncated);
+    ck_assert_uint_eq(graph.nodes[1].edge_count + graph.nodes[2].edge_count, 1);
+    return graph.nodes[graph.nodes[1].edge_count == 1 ? 1 : 2].certificate;
+}
+
+START_TEST(where_the_budget_ends_among_namesakes_does_not_depend_on_the_order_given)
+{
+    budget.limit[CERTCHECK_BUDGET_CANDIDATES] = 6;
+    struct certcheck_certificate *a = fake_ca("a", "root", 4, 3), *b = fake_ca("a", "root", 5, 3);
+    const struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 4);
+    const struct certcheck_certificate *chosen = expanded(a, b, leaf);
+    ck_assert_uint_eq(chosen->key.whole.data[0], expanded(b, a, leaf)->key.whole.data[0]);
+}
+END_TEST
+
 /* A Name of one attribute that cannot be told from another by its first bytes. */
 static cc_span long_name(uint8_t name[1018])
 {
@@ -316,6 +343,7 @@ int main(void)
     tcase_add_test(tests, anchors_then_key_identifiers_then_dates_decide_the_order);
     tcase_add_test(tests, budget_cuts_the_drawing_short_and_says_so);
     tcase_add_test(tests, where_the_budget_ends_does_not_depend_on_the_order_given);
+    tcase_add_test(tests, where_the_budget_ends_among_namesakes_does_not_depend_on_the_order_given);
     tcase_add_test(tests, where_the_budget_ends_what_is_in_time_comes_first);
     tcase_add_test(tests, long_names_that_differ_in_bytes_cost_as_much_as_several_candidates);
     tcase_add_test(tests, names_of_the_same_bytes_cost_no_more);

@@ -272,6 +272,36 @@ START_TEST(building_stops_with_the_budget)
 }
 END_TEST
 
+/* Reading them is paid for; looking at the first once more, for the sake of the second, is not.
+ * What is left would do for names of any other kind. */
+START_TEST(building_stops_with_the_budget_where_constraints_share_a_bucket)
+{
+    char host[250];
+    memset(host, 'a', sizeof host - 1);
+    for (size_t i = 49; i < sizeof host - 1; i += 50)
+        host[i] = '.';
+    host[sizeof host - 1] = '\0';
+    cc_span one = subtree(dns(host)), both = join(one, one, NOTHING);
+    uint64_t units = cc_name_index_units(one);
+    ck_assert_uint_gt(units, 3);
+    for (int excluded = 0; excluded <= 1; excluded++) {
+        struct certcheck_name_constraints constraints = {0};
+        struct cc_name_index index;
+        *(excluded ? &constraints.excluded : &constraints.permitted) = both;
+        fixture.budget.used[CERTCHECK_BUDGET_NAME_CONSTRAINTS] = 0;
+        fixture.budget.limit[CERTCHECK_BUDGET_NAME_CONSTRAINTS] = 3 * units - 2;
+        ck_assert_int_eq(cc_name_index_build(&index, &constraints, &fixture.budget),
+                         CC_NAME_INDEX_BUDGET);
+        cc_name_index_release(&index);
+        fixture.budget.used[CERTCHECK_BUDGET_NAME_CONSTRAINTS] = 0;
+        fixture.budget.limit[CERTCHECK_BUDGET_NAME_CONSTRAINTS] = 100;
+        ck_assert_int_eq(cc_name_index_build(&index, &constraints, &fixture.budget),
+                         CC_NAME_INDEX_DONE);
+        cc_name_index_release(&index);
+    }
+}
+END_TEST
+
 START_TEST(building_without_memory_is_told_apart)
 {
     struct certcheck_name_constraints constraints = {.excluded = many(10, 2, "x%zu.test", true)};
@@ -349,6 +379,7 @@ int main(void)
     tcase_add_test(cases, a_path_with_too_many_is_not_judged);
     tcase_add_test(cases, u_labels_are_dear);
     tcase_add_test(cases, building_stops_with_the_budget);
+    tcase_add_test(cases, building_stops_with_the_budget_where_constraints_share_a_bucket);
     tcase_add_test(cases, building_without_memory_is_told_apart);
     tcase_add_test(cases, kind_without_permitted_subtrees_is_permitted);
     tcase_add_test(cases, forms_are_told_apart);

@@ -6,6 +6,7 @@
 #include "support/run_suite.h"
 
 #include <check.h>
+#include <stdio.h>
 
 static struct certcheck_general_name general_name(enum certcheck_general_name_kind kind,
                                                   const char *value)
@@ -69,6 +70,24 @@ START_TEST(u_labels_become_a_labels)
 }
 END_TEST
 
+/* A host of five labels, the last of which becomes xn--tda, 253 octets long when `fourth` is 53. */
+static enum cc_constrained_name_result result_of_long_host(int fourth)
+{
+    static const char sixty_three[] =
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    char mailbox[300];
+    snprintf(mailbox, sizeof(mailbox), "a@%s.%s.%s.%.*s.\xC3\xBC", sixty_three, sixty_three,
+             sixty_three, fourth, sixty_three);
+    return result(smtp(mailbox));
+}
+
+START_TEST(a_labels_may_be_as_long_as_a_host_name_and_no_longer)
+{
+    ck_assert_int_eq(result_of_long_host(53), CC_CONSTRAINED_NAME_READ);
+    ck_assert_int_eq(result_of_long_host(54), CC_CONSTRAINED_NAME_UNREADABLE);
+}
+END_TEST
+
 START_TEST(only_u_labels_need_to_become_a_labels)
 {
     struct certcheck_general_name name = smtp("\xC3\xA9@example.com");
@@ -76,6 +95,8 @@ START_TEST(only_u_labels_need_to_become_a_labels)
     name = smtp("a@\xC3\xA9.test");
     ck_assert(cc_constrained_name_needs_a_labels(&name));
     name.is_smtp_utf8 = false;
+    ck_assert(!cc_constrained_name_needs_a_labels(&name));
+    name = smtp("\xC3\xA9");
     ck_assert(!cc_constrained_name_needs_a_labels(&name));
 }
 END_TEST
@@ -143,6 +164,7 @@ int main(void)
     tcase_add_checked_fixture(cases, fixture_begin, fixture_end);
     tcase_add_test(cases, mailbox_is_split_at_its_only_at_sign);
     tcase_add_test(cases, u_labels_become_a_labels);
+    tcase_add_test(cases, a_labels_may_be_as_long_as_a_host_name_and_no_longer);
     tcase_add_test(cases, only_u_labels_need_to_become_a_labels);
     tcase_add_test(cases, labels_that_are_none_make_a_mailbox_unreadable);
     tcase_add_test(cases, u_labels_outside_an_international_mailbox_are_unreadable);
