@@ -141,11 +141,16 @@ START_TEST(a_mailbox_matches_but_for_the_case_of_its_domain)
 }
 END_TEST
 
-/* id-on-SmtpUTF8Mailbox, 1.3.6.1.5.5.7.8.9 */
+/* An otherName below 1.3.6.1.5.5.7.8: 9 is id-on-SmtpUTF8Mailbox, 5 id-on-xmppAddr. */
+static cc_span other_name(uint8_t number, const char *text)
+{
+    return der(0xA0, join(OCTETS(0x06, 0x08, 0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, number),
+                          der(0xA0, der(0x0C, cc_span_text(text))), NOTHING));
+}
+
 static cc_span utf8_mailbox(const char *text)
 {
-    return der(0xA0, join(OCTETS(0x06, 0x08, 0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, 0x09),
-                          der(0xA0, der(0x0C, cc_span_text(text))), NOTHING));
+    return other_name(9, text);
 }
 
 START_TEST(an_international_mailbox_matches_in_both_forms_of_its_domain)
@@ -156,6 +161,15 @@ START_TEST(an_international_mailbox_matches_in_both_forms_of_its_domain)
                               "cher.example"));
     expect_match(utf8_mailbox("m\xC3\xA4x@xn--bcher-kva.example"));
     check(utf8_mailbox("max@xn--bcher-kva.example"));
+    expect_only(CERTCHECK_FINDING_EMAIL_MISMATCH, 0);
+}
+END_TEST
+
+START_TEST(another_name_of_the_same_form_is_no_mailbox)
+{
+    want(CERTCHECK_IDENTITY_EMAIL, "max@example.com");
+    expect_match(other_name(9, "max@example.com"));
+    check(other_name(5, "max@example.com"));
     expect_only(CERTCHECK_FINDING_EMAIL_MISMATCH, 0);
 }
 END_TEST
@@ -234,6 +248,7 @@ int main(void)
     tcase_add_test(cases, an_ipv6_address_matches);
     tcase_add_test(cases, a_mailbox_matches_but_for_the_case_of_its_domain);
     tcase_add_test(cases, an_international_mailbox_matches_in_both_forms_of_its_domain);
+    tcase_add_test(cases, another_name_of_the_same_form_is_no_mailbox);
     tcase_add_test(cases, the_common_name_does_not_count);
     tcase_add_test(cases, several_identities_must_all_match);
     tcase_add_test(cases, nobody_asked_for_is_never_refused);

@@ -203,6 +203,8 @@ START_TEST(hold_is_not_for_good)
     single.has_reason = true;
     single.reason = CERTCHECK_REASON_CERTIFICATE_HOLD;
     ck_assert(!cc_ocsp_revoked_for_good(&single));
+    single.reason = CERTCHECK_REASON_REMOVE_FROM_CRL;
+    ck_assert(!cc_ocsp_revoked_for_good(&single));
     single.reason = CERTCHECK_REASON_KEY_COMPROMISE;
     ck_assert(cc_ocsp_revoked_for_good(&single));
 }
