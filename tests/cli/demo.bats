@@ -55,14 +55,6 @@ has() { # FILE TEXT, in any bytes
     grep -qaF -e "$2" "$1" || { echo "$1 has no '$2'"; return 1; }
 }
 
-lacks() { # FILE TEXT; a '!' in the midst of a test would not fail it
-    [ -s "$1" ] || { echo "$1 is missing, or empty"; return 1; }
-    if grep -qaF -e "$2" "$1"; then
-        echo "$1 has '$2'"
-        return 1
-    fi
-}
-
 # The client sent nothing behind its hello but one alert: two bytes, their type, a seal of 16. (Type
 # 20 is the empty change_cipher_spec that TLS 1.3 keeps for old middle boxes.)
 sent_only_an_alert() {

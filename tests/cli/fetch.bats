@@ -614,7 +614,7 @@ host() { # URL: leaf.pem for localhost, whose issuer is to be had there
     echo "machine 127.0.0.1 login user password secret" >"$BATS_TEST_TMPDIR/.netrc"
     HOME=$BATS_TEST_TMPDIR fetch
     exits 0
-    ! grep -qi authorization "$W/headers"
+    lacks "$W/headers" Authorization
 }
 
 @test "wrong usage is said" {

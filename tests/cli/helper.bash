@@ -74,6 +74,14 @@ no_line_has() { # an extended regular expression
     ! grep -E -e "$1" <<<"$output" || { echo "the above has '$1'"; return 1; }
 }
 
+lacks() { # FILE TEXT, in any bytes; a '!' in the midst of a test would not fail it
+    [ -s "$1" ] || { echo "$1 is missing, or empty"; return 1; }
+    if grep -qaF -e "$2" "$1"; then
+        echo "$1 has '$2'"
+        return 1
+    fi
+}
+
 # fits NAME FILE: a JSON file is as doc/NAME.schema.json says.
 fits() {
     "$schema_check" "$BATS_TEST_DIRNAME/../../doc/$1.schema.json" <"$2" ||

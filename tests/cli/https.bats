@@ -103,7 +103,7 @@ errors_say() {
     https --at 2200-01-01T00:00:00Z "https://localhost:$port/secret"
     exits 1
     errors_say "not valid: expired"
-    ! grep -q secret "$fake_log"
+    lacks "$fake_log" secret
 }
 
 @test "a server whose certificate has expired and is tolerated is not said to be valid until then" {
@@ -472,7 +472,7 @@ ends_before_the_network() {
     [ -z "$output" ]
     errors_say "anyone between here and the server can read and change" \
         "redirects to https://localhost:$tls/hsts" "HSTS (max-age=1000)" "--insecure-http"
-    ! grep -q secret "$fake_log"
+    lacks "$fake_log" secret
     https "http://localhost:$port/"
     exits 3
     errors_say "does not redirect to https"
@@ -495,7 +495,7 @@ ends_before_the_network() {
     exits 0
     says "127.0.0.1:$port leads on to localhost:$server"
     grep -q '^Proxy-Authorization: Basic dXNlcjp3b3Jk' "$fake_log"
-    ! grep -q 'GET /' "$fake_log"
+    lacks "$fake_log" 'GET /'
     https https://forbidden.example/
     exits 3
     errors_say "the proxy 127.0.0.1:$port refused: 403 Forbidden"
@@ -590,7 +590,7 @@ ends_before_the_network() {
         --json "localhost:$port"
     exits 0
     trace_fits 9
-    ! grep -q GET "$fake_log"
+    lacks "$fake_log" GET
     run "$certcheck" connect
     exits 2
     run "$certcheck" connect https://localhost/

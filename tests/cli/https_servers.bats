@@ -49,7 +49,7 @@ errors_say() {
     https --header 'Cookie: secret' "https://localhost:$port/secret"
     exits 1
     errors_say issuer-missing
-    ! grep -q secret "$fake_log"
+    lacks "$fake_log" secret
 }
 
 @test "nginx with HTTP/2: HTTP/1.1 is offered alone, and no request is sent to who chose h2" {
