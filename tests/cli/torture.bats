@@ -119,3 +119,9 @@ suffer() {
     fake_https
     suffer --also 4 -- "$certcheck" https --trust "$certificates/root.pem" "https://127.0.0.1:$port/"
 }
+
+@test "connect: the verdict on a server" {
+    fake_https
+    suffer --also 4 -- "$certcheck" connect --at 2100-01-01T00:00:00Z --trust "$certificates/root.pem" \
+        "127.0.0.1:$port"
+}

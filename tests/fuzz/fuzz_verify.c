@@ -5,7 +5,8 @@
  *
  * The first byte says what is asked, the second which certificates are anchors; the first
  * certificate is the leaf. Budgets are kept; findings lie inside what they are about and can be
- * told; the order in which things were given does not matter. */
+ * told; the order in which things were given does not matter; half of what a budget was used for
+ * leaves the verdict as it is, or undetermined. */
 #include "fuzz.h"
 
 #include "crypto/crypto.h"
@@ -163,13 +164,38 @@ static void tell_all(const struct certcheck_report *report)
     require((verdict == CERTCHECK_VALID) == (certcheck_report_main_finding(report) == NULL));
 }
 
+static void require_same(const struct certcheck_report *a, const struct certcheck_report *b)
+{
+    const struct certcheck_finding *left = certcheck_report_main_finding(a);
+    const struct certcheck_finding *right = certcheck_report_main_finding(b);
+    require(certcheck_report_verdict(a) == certcheck_report_verdict(b));
+    if (certcheck_report_verdict(a) != CERTCHECK_NOT_VALID)
+        return;
+    require(left != NULL && right != NULL && left->code == right->code);
+    require(certcheck_report_path_count(a) == certcheck_report_path_count(b));
+}
+
+static void require_undetermined_by_less(struct certcheck_policy *policy, uint8_t anchors,
+                                         const struct certcheck_report *report)
+{
+    for (int kind = 0; kind < CERTCHECK_BUDGETS; kind++)
+        certcheck_policy_set_budget(
+            policy, (enum certcheck_budget)kind,
+            certcheck_report_budget_used(report, (enum certcheck_budget)kind) / 2);
+    struct certcheck_report *other = verify(policy, anchors, false);
+    enum certcheck_verdict verdict = certcheck_report_verdict(other);
+    require(verdict == CERTCHECK_UNDETERMINED || verdict == certcheck_report_verdict(report));
+    certcheck_report_free(other);
+}
+
 static void judge(uint8_t asked, uint8_t anchors)
 {
     struct certcheck_policy *policy = new_policy(asked);
     struct certcheck_report *report = verify(policy, anchors, false);
     struct certcheck_report *other = verify(policy, anchors, true);
     tell_all(report);
-    require(certcheck_report_verdict(report) == certcheck_report_verdict(other));
+    require_same(report, other);
+    require_undetermined_by_less(policy, anchors, report);
     certcheck_report_free(report);
     certcheck_report_free(other);
     certcheck_policy_free(policy);
