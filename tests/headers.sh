@@ -8,7 +8,7 @@ status=0
 compiles() { # HEADER COMPILER LANGUAGE STANDARD
     # shellcheck disable=SC2086 # a compiler can come with options
     echo "#include <certcheck/$(basename "$1")>" |
-        $2 -x "$3" -std="$4" -Wall -Wextra -pedantic -Werror -Iinclude -fsyntax-only - || {
+        $2 -x "$3" -std="$4" -Wall -Wextra -Wconversion -pedantic -Werror -Iinclude -fsyntax-only - || {
         echo "$1 does not compile alone as $4"
         status=1
     }
