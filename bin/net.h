@@ -18,8 +18,8 @@ struct net_options {
 
 /* net_add_connect_to takes curl's HOST1:PORT1:HOST2:PORT2: who asks for the first is connected to
  * the second; what is left empty means any, or the same. net_add_resolve takes curl's
- * HOST:PORT:ADDRESS[,ADDRESS...]. Hosts of IPv6 stand in brackets, addresses may. Both keep the
- * pointer, and fail with EXIT_USAGE. */
+ * HOST:PORT:ADDRESS[,ADDRESS...], '*' being any other host. Hosts of IPv6 stand in brackets,
+ * addresses may. Both keep the pointer, and fail with EXIT_USAGE. */
 bool net_add_connect_to(struct net_options *options, const char *value, struct failure *failure);
 bool net_add_resolve(struct net_options *options, const char *value, struct failure *failure);
 void net_options_release(struct net_options *options);

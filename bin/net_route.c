@@ -95,7 +95,9 @@ static bool add_addresses(const char *text, unsigned port, int family, struct ad
 
 bool net_add_resolve(struct net_options *options, const char *value, struct failure *failure)
 {
-    const char *at = value;
+    /* curl's entries that time out begin so; nothing here lives long enough. */
+    const char *entry = value + (value[0] == '+');
+    const char *at = entry;
     struct addresses addresses = {0};
     char *host = next_part(&at);
     char *port = next_part(&at);
@@ -106,16 +108,16 @@ bool net_add_resolve(struct net_options *options, const char *value, struct fail
     if (!good)
         return fail(failure, EXIT_USAGE, "'%s' is not HOST:PORT:ADDRESS[,ADDRESS...]", value);
     options->resolve = must_grow(options->resolve, options->resolve_count + 1, sizeof(char *));
-    options->resolve[options->resolve_count++] = value;
+    options->resolve[options->resolve_count++] = entry;
     return true;
 }
 
-bool net_resolved(const struct net_options *options, const char *host, unsigned port,
-                  struct addresses *addresses)
+/* Of several about one host and port the last counts. */
+static bool find_resolved(const struct net_options *options, const char *host, unsigned port,
+                          struct addresses *addresses)
 {
-    *addresses = (struct addresses){0};
     bool meant = false;
-    for (size_t i = 0; i < options->resolve_count && !meant; i++) {
+    for (size_t i = options->resolve_count; i-- > 0 && !meant;) {
         const char *at = options->resolve[i];
         char *for_host = next_part(&at);
         char *for_port = next_part(&at);
@@ -127,6 +129,14 @@ bool net_resolved(const struct net_options *options, const char *host, unsigned 
         free(for_port);
     }
     return meant;
+}
+
+bool net_resolved(const struct net_options *options, const char *host, unsigned port,
+                  struct addresses *addresses)
+{
+    *addresses = (struct addresses){0};
+    return find_resolved(options, host, port, addresses) ||
+           find_resolved(options, "*", port, addresses);
 }
 
 void net_options_release(struct net_options *options)

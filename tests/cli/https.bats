@@ -282,6 +282,12 @@ ends_before_the_network() {
     does_not_say "the name too"
     https --hostname localhost --resolve "far.example:$port:127.0.0.1" "https://far.example:$port/"
     exits 0
+    https --resolve "*:$port:127.0.0.1" --resolve "localhost:$port:::1" --hostname localhost \
+        "https://far.example:$port/"
+    exits 0
+    https --resolve "localhost:$port:::1" --resolve "+localhost:$port:127.0.0.1" \
+        --resolve "*:$port:::1" "https://localhost:$port/"
+    exits 0
     https --connect-to "far.example:443:127.0.0.1:$port" --hostname localhost https://far.example/
     exits 0
     https --trace --resolve "localhost:$port:::1,127.0.0.1" "https://localhost:$port/"
