@@ -62,7 +62,12 @@ static bool mark(struct vector_suite *suite, struct vector_case **sorted, char *
         *stale = true;
         return true;
     }
-    (*found)->divergence = keep_text(suite, reason);
+    /* Several suites may have a case of that name. */
+    while (found > sorted && strcmp(found[-1]->id, id) == 0)
+        found--;
+    const char *kept = keep_text(suite, reason);
+    for (; found < sorted + suite->count && strcmp((*found)->id, id) == 0; found++)
+        (*found)->divergence = kept;
     return true;
 }
 

@@ -26,6 +26,9 @@ wrong=$testdata/suites/wrong.json
     run "$certcheck" vectors --divergences "$BATS_TEST_TMPDIR/divergences" "$wrong"
     exits 0
     says "2 listed"
+    run "$certcheck" vectors --divergences "$BATS_TEST_TMPDIR/divergences" "$wrong" "$wrong" "$wrong"
+    exits 0
+    says "6 listed"
 }
 
 @test "a listed difference that is none is a failure" {
