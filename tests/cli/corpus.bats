@@ -46,6 +46,13 @@ refused_with_a_finding() {
     quickly each_file shown_or_refused show --format json
 }
 
+@test "the JSON of all is as its schema says" {
+    "$certcheck" show --format json "$corpus"/* >"$BATS_TEST_TMPDIR/shown.json" 2>/dev/null || [ $? -eq 3 ]
+    fits certificates "$BATS_TEST_TMPDIR/shown.json"
+    "$certcheck" lint --format json "$corpus"/* >"$BATS_TEST_TMPDIR/lint.json" 2>/dev/null || [ $? -eq 1 ]
+    fits lint "$BATS_TEST_TMPDIR/lint.json"
+}
+
 @test "each is shown as a tree" {
     quickly each_file shown_or_refused show --format asn1
 }

@@ -181,6 +181,18 @@ evidence=$testdata/evidence
     fits certificates "$BATS_TEST_TMPDIR/none.json"
 }
 
+@test "an extension of which no more than the name is known is as the schema says" {
+    openssl req -x509 -newkey ed25519 -nodes -keyout "$BATS_TEST_TMPDIR/key.pem" -subj /CN=leaf.example \
+        -addext 1.3.6.1.5.5.7.1.3=DER:3000 -out "$BATS_TEST_TMPDIR/statements.pem" 2>/dev/null
+    "$certcheck" show --format json "$BATS_TEST_TMPDIR/statements.pem" >"$BATS_TEST_TMPDIR/statements.json"
+    output=$(cat "$BATS_TEST_TMPDIR/statements.json")
+    says '"name": "id-pe-qcStatements"'
+    fits certificates "$BATS_TEST_TMPDIR/statements.json"
+    sed 's/"id-pe-qcStatements"/"keyUsage"/' "$BATS_TEST_TMPDIR/statements.json" >"$BATS_TEST_TMPDIR/other.json"
+    run fits certificates "$BATS_TEST_TMPDIR/other.json"
+    exits 1
+}
+
 @test "the text of OCSP responses" {
     run "$certcheck" show "$evidence/ocsp/ocsp.pem"
     exits 0
