@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* certcheck verify: the verdict about one certificate, offline unless --fetch is given. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "input.h"
 #include "monitor.h"
