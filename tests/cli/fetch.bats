@@ -167,6 +167,34 @@ refused_for() {
     done
 }
 
+# In a network of its own, which has a public address.
+@test "a public host may not lead to one that only we can reach" {
+    local there i pid
+    needs unshare nsenter ip
+    unshare -n true 2>/dev/null || skip "there is no network of our own to be had"
+    mkdir "$W/there"
+    cp "$W/ca.der" "$W/there"
+    unshare -n sh -c 'ip link set lo up && ip addr add 11.0.0.1/32 dev lo && exec "$@"' - \
+        python3 "$BATS_TEST_DIRNAME/http_server.py" "$W/there" 0.0.0.0 3>&- &
+    pid=$!
+    echo "$pid" >>"$W/pids"
+    for ((i = 0; i < 100; i++)); do
+        [ ! -e "$W/there/port" ] || break
+        sleep 0.1
+    done
+    there=http://11.0.0.1:$(cat "$W/there/port")
+    leaf "$there/to-loopback"
+    run nsenter -t "$pid" -n "$certcheck" verify --trust "$W/root.pem" --fetch issuers --format json \
+        "$W/leaf.pem"
+    exits 1
+    says '"result": "address-refused"' "redirected to http://127.0.0.1:" "no public address"
+    [ "$(cat "$W/there/requests")" = /to-loopback ]
+    leaf "$there/ca.der"
+    run nsenter -t "$pid" -n "$certcheck" verify --trust "$W/root.pem" --fetch issuers "$W/leaf.pem"
+    exits 0
+    says "fetched issuer"
+}
+
 @test "only http and https URLs without a password are fetched" {
     leaf "ldap://127.0.0.1/cn=ca" "file://$W/ca.der" "ftp://127.0.0.1/ca.der" \
         "http://user:secret@${HERE#http://}/ca.der" "$HERE/ca%20.der?a=\\\\x" "http:ca.der" "nonsense"

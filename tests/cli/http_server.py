@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""http_server.py FOLDER [CERTIFICATE KEY]: a server on loopback that answers as certcheck must bear.
+"""http_server.py FOLDER [ADDRESS | CERTIFICATE KEY]: a server that answers as certcheck must bear, on
+loopback unless another address is given.
 
 Writes its port to FOLDER/port (with a certificate: FOLDER/tls-port), and the path of each request to
 FOLDER/requests, the headers of the last one to FOLDER/headers. A path is either one of those below or a file of the folder, which the query tells
@@ -94,6 +95,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def get_to_tls(self):
         self.redirect("https://localhost:%s/ca.der" % read("tls-port").decode())
 
+    def get_to_loopback(self):
+        self.redirect("http://127.0.0.1:%d/ca.der" % self.server.server_port)
+
     def get_to_nowhere(self):
         self.answer(302, b"but where?")
 
@@ -150,9 +154,9 @@ class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
     daemon_threads = True
 
 
-server = Server(("127.0.0.1", 0), Handler)
+server = Server((sys.argv[2] if len(sys.argv) == 3 else "127.0.0.1", 0), Handler)
 name = "port"
-if len(sys.argv) > 2:
+if len(sys.argv) > 3:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(sys.argv[2], sys.argv[3])
     server.socket = context.wrap_socket(server.socket, server_side=True)

@@ -468,6 +468,32 @@ ends_before_the_network() {
     says c2VjcmV0
 }
 
+@test "another server gets no client's certificate" {
+    local second
+    local -a ours=(--cert "$certificates/client.pem" --key "$certificates/client.key")
+    openssl_server good -verify 2 -CAfile "$certificates/root.pem"
+    second=$port
+    fake_https
+    https --location "${ours[@]}" --trace "https://localhost:$port/to/localhost:$second/"
+    exits 0
+    says "was asked for a certificate"
+    does_not_say "and sent it"
+    https "${ours[@]}" --trace "https://localhost:$second/"
+    exits 0
+    says "was asked for a certificate, and sent it"
+}
+
+@test "the name of --hostname is for the server that the URL names" {
+    local second
+    openssl_server rsa
+    second=$port
+    fake_https
+    https --location --hostname localhost --connect-to "other.example:$second:localhost:$second" \
+        "https://localhost:$port/to/other.example:$second/"
+    exits 1
+    errors_say "not valid: hostname-mismatch" other.example
+}
+
 @test "http:// is explained, and goes no further" {
     local tls
     fake_https
