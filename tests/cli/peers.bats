@@ -237,7 +237,8 @@ nobody_trusts() {
 # it reads but the first of two responses.
 explained=" critical-unknown critical-unknown-single extension-malformed archive-cutoff-later times-inverted
 delegated-about-itself delegated-in-a-circle delegated-status-its-own delegated-status-revoked
-delegated-status-unknown delegated-status-weak-good delegated-authority delegated-key-usage
+delegated-status-unknown delegated-status-weak-good delegated-in-too-long-a-row delegated-authority
+delegated-key-usage
 delegated-weak weak-digest local-expired delegated-nocheck-malformed delegated-not-yet-expired!
 other-digest= other-issuer= other-key-hash= other-name-hash= several-answers= try-later-and-good= "
 

@@ -35,6 +35,18 @@ verify() { # CASE [OPTION...]
     says "the next one was due on 2026-07-01T00:00:00Z"
 }
 
+@test "an authority that says that nothing is known of it is asked about all the same" {
+    local case=$testdata/crl/no-rev-avail-authority
+    sed '/END X509 CRL/q' "$case/crl.pem" >"$BATS_TEST_TMPDIR/of-the-leaf.pem"
+    run "$certcheck" verify --at 2026-06-01T00:00:00Z --trust "$case/trusted.pem" --revocation require \
+        --allow no-rev-avail-in-ca --crl "$BATS_TEST_TMPDIR/of-the-leaf.pem" "$case/leaf.pem" \
+        "$case/untrusted.pem"
+    exits 3
+    says "undetermined: revocation-unknown" "revocation: good by CRL 1 of CN=Intermediate"
+    verify no-rev-avail-authority --revocation require --allow no-rev-avail-in-ca
+    exits 0
+}
+
 @test "why a CRL does not count, and what to do" {
     verify other-issuer --revocation require
     exits 3

@@ -174,6 +174,39 @@ START_TEST(of_evidence_about_others_no_more_is_looked_at_than_is_told)
 }
 END_TEST
 
+/* CRLs that are looked at for one distribution point. */
+#define LOOKED_AT 1024
+
+/* About attribute certificates: they cost no signature. */
+static void offer_crl_of_the_root(size_t i, const struct certcheck_certificate *root)
+{
+    static struct certcheck_crl many[LOOKED_AT + 1];
+    static uint8_t numbers[LOOKED_AT + 1][2];
+    memcpy(numbers[i], (const uint8_t[]){(uint8_t)(i >> 8), (uint8_t)i}, 2);
+    many[i] =
+        (struct certcheck_crl){.der = cc_span_of(numbers[i], 2),
+                               .issuer = root->subject,
+                               .issuer_hash = root->subject_hash,
+                               .has_issuing_distribution_point = true,
+                               .issuing_distribution_point = {.only_attribute_certificates = true}};
+    atomic_init(&many[i].references, 1);
+    ck_assert_int_eq(certcheck_pool_add_crl(offered, &many[i], NULL), CERTCHECK_OK);
+}
+
+START_TEST(crls_past_those_that_are_looked_at_could_revoke)
+{
+    struct certcheck_certificate *root = trust(fake_ca("root", "root", 1, 1));
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "root", 9, 1);
+    for (size_t i = 0; i < LOOKED_AT; i++)
+        offer_crl_of_the_root(i, root);
+    ck_assert_int_eq(verify(leaf), CERTCHECK_VALID);
+    certcheck_report_free(report);
+    offer_crl_of_the_root(LOOKED_AT, root);
+    ck_assert_int_eq(verify(leaf), CERTCHECK_UNDETERMINED);
+    assert_main(CERTCHECK_FINDING_BUDGET_SPENT, CERTCHECK_NO_INDEX);
+}
+END_TEST
+
 /* They have the name of who issued the CRL, and keys of a kind that cannot have signed it. */
 static void offer_namesakes(unsigned begin, unsigned end)
 {
@@ -372,6 +405,7 @@ int main(void)
     tcase_add_test(tests, a_reason_is_given_whatever_is_left);
     tcase_add_test(tests, leaf_that_is_wrong_by_itself_needs_no_search);
     tcase_add_test(tests, of_evidence_about_others_no_more_is_looked_at_than_is_told);
+    tcase_add_test(tests, crls_past_those_that_are_looked_at_could_revoke);
     tcase_add_test(tests, nothing_is_kept_of_who_cannot_have_signed_a_crl);
     tcase_add_test(tests, mesh_without_an_anchor_costs_no_signature);
     tcase_add_test(tests, mesh_with_an_anchor_finds_the_way);
