@@ -352,6 +352,11 @@ const struct test_case cases_crl[] = {
     {"crl", "separate-key-unknown-good", "nobody is good because of it", {CRL_KEY},
      .untrusted = "ca,crl-key", .crls = {"crl issuer=crl-key"}, .ocsp = {"root:ocsp responder=root answers=ca"},
      .expect = REQUIRE UNKNOWN("0") "finding crl-untrusted 0"},
+    {"crl", "separate-key-asked-for-nothing", "what the caller asks of the leaf is not asked of the CRL's signer",
+     {"ca policies=any", "leaf policies=2.999.1", CRL_KEY " eku=codeSigning san=DNS:crl.example"},
+     .untrusted = "ca,crl-key", .crls = {"crl issuer=crl-key revoked=leaf", "root-crl"},
+     .expect = "hostname leaf.example; purpose serverAuth; explicit-policy yes; permitted-names dns:leaf.example; "
+               "excluded-names dns:crl.example;" REVOKED("0")},
     {"crl", "signed-by-the-leaf", "the leaf has its issuer's name, and answers for itself",
      {"leaf subject=Intermediate ku=digitalSignature,cRLSign"}, .untrusted = "ca,leaf",
      .crls = {"crl issuer=leaf", "root-crl"}, .expect = REQUIRE UNKNOWN("0") "finding crl-untrusted 0"},
