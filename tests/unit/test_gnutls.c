@@ -5,6 +5,7 @@
 #include "support/handshake.h"
 #include "support/run_suite.h"
 #include "support/scenario.h"
+#include "tls/session.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -62,6 +63,35 @@ START_TEST(good_server_is_let_in)
     const struct certcheck_report *report = certcheck_gnutls_report(h.client.session);
     ck_assert_uint_eq(certcheck_report_path(report, 0)->entry_count, 3);
     ck_assert_str_eq(certcheck_report_path(report, 0)->entries[1].source, "sent by the peer");
+    end();
+}
+END_TEST
+
+/* What came of it the first time is forgotten, and given back. */
+START_TEST(server_that_is_judged_again_may_be_refused)
+{
+    begin(versions[_i], "path/ordinary", "ed25519-leaf");
+    ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, HOST), CERTCHECK_OK);
+    handshake_run();
+    assert_talked();
+    certcheck_policy_set_time(policy, NOW + (certcheck_time)10 * 365 * 86400);
+    ck_assert_int_eq(cc_tls_verify(h.client.session), GNUTLS_E_CERTIFICATE_ERROR);
+    ck_assert_int_eq(certcheck_gnutls_verdict(h.client.session), CERTCHECK_NOT_VALID);
+    certcheck_policy_set_time(policy, NOW);
+    ck_assert_int_eq(cc_tls_verify(h.client.session), 0);
+    ck_assert(!certcheck_gnutls_alert(h.client.session, NULL));
+    end();
+}
+END_TEST
+
+/* Only of clients are certificates optional. */
+START_TEST(server_that_shows_nothing_is_refused)
+{
+    begin(versions[_i], "path/ordinary", "ed25519-leaf");
+    with.certificate_optional = true;
+    ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, HOST), CERTCHECK_OK);
+    ck_assert_int_eq(cc_tls_verify(h.client.session), GNUTLS_E_CERTIFICATE_ERROR);
+    ck_assert(certcheck_gnutls_alert(h.client.session, NULL));
     end();
 }
 END_TEST
@@ -485,6 +515,8 @@ static Suite *make_suite(void)
     suite_add_tcase(suite, clients);
     suite_add_tcase(suite, contract);
     tcase_add_loop_test(clients, good_server_is_let_in, 0, 2);
+    tcase_add_loop_test(clients, server_that_is_judged_again_may_be_refused, 0, 2);
+    tcase_add_loop_test(clients, server_that_shows_nothing_is_refused, 0, 2);
     tcase_add_loop_test(clients, bad_server_is_refused_and_told_why, 0, 2 * BAD_SERVERS);
     tcase_add_loop_test(clients, time_is_asked_for_in_each_verification, 0, 2);
     tcase_add_loop_test(clients, identities_of_the_policy_count_beside_the_host, 0, 2);

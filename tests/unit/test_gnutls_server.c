@@ -29,6 +29,18 @@ START_TEST(good_client_is_let_in)
 }
 END_TEST
 
+/* It asks for the server's response, and has none of its own to send. */
+START_TEST(client_owes_no_response)
+{
+    begin_server(versions[_i], "ocsp/must-staple-missing", GNUTLS_CERT_REQUIRE);
+    ck_assert_int_eq(certcheck_policy_set_purpose(policy, "serverAuth"), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_gnutls_verify_client(h.server.session, &with), CERTCHECK_OK);
+    handshake_run();
+    assert_talked();
+    end();
+}
+END_TEST
+
 static const struct bad_client {
     const char *scenario;
     const char *id;
@@ -137,6 +149,7 @@ static Suite *make_suite(void)
     TCase *servers = tcase_create("servers");
     suite_add_tcase(suite, servers);
     tcase_add_loop_test(servers, good_client_is_let_in, 0, 2);
+    tcase_add_loop_test(servers, client_owes_no_response, 0, 2);
     tcase_add_loop_test(servers, bad_client_is_refused_and_told_why, 0,
                         2 * (int)(sizeof(bad_clients) / sizeof(*bad_clients)));
     tcase_add_loop_test(servers, client_of_another_name_is_denied_access, 0, 2);
