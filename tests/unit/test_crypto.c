@@ -79,6 +79,40 @@ START_TEST(kept_key_tells_right_from_wrong)
 }
 END_TEST
 
+/* GnuTLS would take a salt as long as the digest, whatever the algorithm says. */
+START_TEST(key_that_is_kept_for_pkcs1_is_good_for_pss)
+{
+    struct sample sample;
+    struct cc_keeper keeper = {NULL};
+    sample_load("rsa-pkcs1-sha256", &sample);
+    ck_assert_int_eq(sample_verify_keeping(&sample, &keeper), CC_SIGNATURE_GOOD);
+    ck_assert_ptr_nonnull(cc_keeper_get(&keeper));
+    sample_load("rsa-pss-sha256-salt-20", &sample);
+    ck_assert_int_eq(sample_verify_keeping(&sample, &keeper), CC_SIGNATURE_GOOD);
+    sample_load("rsa-pss-sha256-salt-32", &sample);
+    sample.algorithm.salt_length = 20;
+    ck_assert_int_eq(sample_verify_keeping(&sample, &keeper), CC_SIGNATURE_BAD);
+    cc_keeper_release(&keeper);
+}
+END_TEST
+
+/* The same numbers, with the length of their SEQUENCE in two octets (X.690 10.1). */
+START_TEST(signature_that_is_not_canonical_is_refused)
+{
+    struct sample sample;
+    struct cc_keeper keeper = {NULL};
+    uint8_t longer[128] = {0x30, 0x81};
+    sample_load("ecdsa-p256-sha256", &sample);
+    ck_assert_int_eq(sample_verify_keeping(&sample, &keeper), CC_SIGNATURE_GOOD);
+    ck_assert_uint_lt(sample.signature_span.length, sizeof longer);
+    memcpy(longer + 2, sample.signature + 1, sample.signature_span.length - 1);
+    sample.signature_span = cc_span_of(longer, sample.signature_span.length + 1);
+    ck_assert_int_eq(sample_verify(&sample), CC_SIGNATURE_BAD);
+    ck_assert_int_eq(sample_verify_keeping(&sample, &keeper), CC_SIGNATURE_BAD);
+    cc_keeper_release(&keeper);
+}
+END_TEST
+
 START_TEST(kept_key_that_finds_no_memory_is_no_refusal)
 {
     struct sample sample;
@@ -244,6 +278,8 @@ static TCase *samples_case(void)
     tcase_add_loop_test(tests, flipped_bit_in_message_is_refused, 0, SAMPLE_COUNT);
     tcase_add_loop_test(tests, refusal_is_not_believed_without_memory, 0, SAMPLE_COUNT);
     tcase_add_loop_test(tests, kept_key_tells_right_from_wrong, 0, SAMPLE_COUNT);
+    tcase_add_test(tests, key_that_is_kept_for_pkcs1_is_good_for_pss);
+    tcase_add_test(tests, signature_that_is_not_canonical_is_refused);
     tcase_add_test(tests, kept_key_that_finds_no_memory_is_no_refusal);
     tcase_add_loop_test(tests, signature_of_another_length_is_refused, 0, SAMPLE_COUNT);
     tcase_add_loop_test(tests, every_truncated_key_is_refused_without_a_crash, 0, SAMPLE_COUNT);
