@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* certcheck verify: the verdict about one certificate, offline unless --fetch is given. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "input.h"
 #include "monitor.h"
 #include "options.h"
 #include "report.h"
+#include "show_server.h"
 
 static const char usage[] =
     "usage: certcheck verify [OPTION...] LEAF [MORE...]\n"
@@ -58,11 +60,21 @@ static void mind_the_order(const struct certcheck_pool *pool, const char *path)
 }
 
 /* Reads the leaf's file and the others; EXIT_UNCHECKED when one is unusable as a whole. */
+static void mind_a_server(const char *path)
+{
+    if (!show_is_server(path) || strpbrk(path, ".:") == NULL)
+        return;
+    complain("verify: only files are read; to judge a server: certcheck %s %s",
+             strstr(path, "://") == NULL ? "connect" : "https", path);
+}
+
 static int read_files(struct judge *judge, char **paths, int count, struct input_first *first)
 {
     for (int i = 0; i < count; i++) {
-        if (!input_load_pool(paths[i], judge->pool, i == 0 ? first : NULL))
+        if (!input_load_pool(paths[i], judge->pool, i == 0 ? first : NULL)) {
+            mind_a_server(paths[i]);
             return EXIT_UNCHECKED;
+        }
         if (i == 0 && !first->unreadable && certcheck_pool_count(judge->pool) == 0) {
             complain("verify: there is no leaf: the first file must begin with it");
             return EXIT_UNCHECKED;

@@ -350,6 +350,18 @@ stranger() { # HEX WORDS
     says "another tag was expected here"
 }
 
+@test "who gives verify a server is told what judges servers" {
+    run "$certcheck" verify localhost:1
+    exits 3
+    says "only files are read; to judge a server: certcheck connect localhost:1"
+    run "$certcheck" verify https://localhost:1/
+    exits 3
+    says "to judge a server: certcheck https https://localhost:1/"
+    run "$certcheck" verify none.pem none
+    exits 3
+    does_not_say "server"
+}
+
 @test "a file that is not there cannot be checked" {
     run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/none.pem"
     exits 3
