@@ -181,7 +181,8 @@ int cmd_connect(int argc, char **argv)
     connect.judge.default_purpose = "serverAuth";
     connect.judge.fetch.kinds = fetch_default_kinds();
     connection_options_open(&connect.options);
-    int status = monitor_end(&connect.judge, argc, argv, run(&connect, argc, argv));
+    int status = run(&connect, argc, argv);
+    status = monitor_end(&connect.judge, argv + optind, status);
     connection_options_close(&connect.options);
     judge_close(&connect.judge);
     return status;

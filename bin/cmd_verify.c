@@ -59,7 +59,6 @@ static void mind_the_order(const struct certcheck_pool *pool, const char *path)
     }
 }
 
-/* Reads the leaf's file and the others; EXIT_UNCHECKED when one is unusable as a whole. */
 static void mind_a_server(const char *path)
 {
     if (!show_is_server(path) || strpbrk(path, ".:") == NULL)
@@ -68,6 +67,7 @@ static void mind_a_server(const char *path)
              strstr(path, "://") == NULL ? "connect" : "https", path);
 }
 
+/* Reads the leaf's file and the others; EXIT_UNCHECKED when one is unusable as a whole. */
 static int read_files(struct judge *judge, char **paths, int count, struct input_first *first)
 {
     for (int i = 0; i < count; i++) {
@@ -173,7 +173,8 @@ int cmd_verify(int argc, char **argv)
     struct judge judge;
     judge_open(&judge, "verify");
     judge.formats = MONITOR_FORMATS;
-    int status = monitor_end(&judge, argc, argv, run(&judge, argc, argv));
+    int status = run(&judge, argc, argv);
+    status = monitor_end(&judge, argv + optind, status);
     judge_close(&judge);
     return status;
 }

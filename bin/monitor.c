@@ -119,20 +119,20 @@ void monitor_failure(struct judge *judge, const char *server, const struct failu
     free(line);
 }
 
-/* A word that is refused before the option leaves it unread. */
-static bool is_among(int argc, char **argv)
+/* Where a word is refused, what follows is left unread. */
+static bool is_among(char **words)
 {
-    for (int i = 1; i < argc; i++)
-        if (strcmp(argv[i], "--format=nagios") == 0 ||
-            (i + 1 < argc && strcmp(argv[i], "--format") == 0 &&
-             strcmp(argv[i + 1], "nagios") == 0))
+    for (; *words != NULL; words++)
+        if (strcmp(words[0], "--format=nagios") == 0 ||
+            (strcmp(words[0], "--format") == 0 && words[1] != NULL &&
+             strcmp(words[1], "nagios") == 0))
             return true;
     return false;
 }
 
-int monitor_end(const struct judge *judge, int argc, char **argv, int status)
+int monitor_end(const struct judge *judge, char **unread, int status)
 {
-    if (judge->format != FORMAT_NAGIOS && (status != EXIT_USAGE || !is_among(argc, argv)))
+    if (judge->format != FORMAT_NAGIOS && !is_among(unread))
         return status;
     enum state state = state_of(status, judge->monitor_warned);
     if (!judge->monitor_told && state != STATE_OK) {

@@ -19,7 +19,8 @@ void monitor_line(struct judge *judge, const struct certcheck_report *report,
 void monitor_failure(struct judge *judge, const char *server, const struct failure *failure);
 
 /* monitor_end makes of an exit status that of a plugin where --format nagios was given, and sees to
- * it that there is a line; else it returns the same. */
-int monitor_end(const struct judge *judge, int argc, char **argv, int status);
+ * it that there is a line; else it returns the same. `unread` are the words, up to a NULL, that
+ * were not looked at when the command ended. */
+int monitor_end(const struct judge *judge, char **unread, int status);
 
 #endif

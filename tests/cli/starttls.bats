@@ -86,6 +86,10 @@ all_end() {
 
 @test "every protocol: plaintext that is injected behind the go-ahead is refused" {
     all_end inject 4 10 "plaintext was injected: 10 bytes came after the go-ahead and before TLS"
+    port=$(port_of smtp)
+    connects smtp --format nagios
+    exits 2
+    says "CERTCHECK CRITICAL - localhost:$port: plaintext was injected"
 }
 
 @test "every protocol: plaintext in place of TLS is refused" {

@@ -148,6 +148,8 @@ plugin_says() {
     plugin_says 3 'CERTCHECK UNKNOWN - standard error says why'
     run --separate-stderr "$certcheck" verify --nonsense --format nagios "a|b.pem"
     plugin_says 3 'CERTCHECK UNKNOWN - standard error says why'
+    run --separate-stderr "$certcheck" verify --trust none.pem --format nagios "a|b.pem"
+    plugin_says 3 'CERTCHECK UNKNOWN - standard error says why'
     run --separate-stderr "$certcheck" "${asked[@]}" --json none.pem
     exits 3
     [ -z "$output" ]
