@@ -182,13 +182,16 @@ evidence=$testdata/evidence
 }
 
 @test "an extension of which no more than the name is known is as the schema says" {
+    # Nothing is known of the first, nor of the second in a certificate.
     openssl req -x509 -newkey ed25519 -nodes -keyout "$BATS_TEST_TMPDIR/key.pem" -subj /CN=leaf.example \
-        -addext 1.3.6.1.5.5.7.1.3=DER:3000 -out "$BATS_TEST_TMPDIR/statements.pem" 2>/dev/null
-    "$certcheck" show --format json "$BATS_TEST_TMPDIR/statements.pem" >"$BATS_TEST_TMPDIR/statements.json"
-    output=$(cat "$BATS_TEST_TMPDIR/statements.json")
-    says '"name": "id-pe-qcStatements"'
-    fits certificates "$BATS_TEST_TMPDIR/statements.json"
-    sed 's/"id-pe-qcStatements"/"keyUsage"/' "$BATS_TEST_TMPDIR/statements.json" >"$BATS_TEST_TMPDIR/other.json"
+        -addext 1.3.6.1.5.5.7.1.3=DER:3000 -addext 2.5.29.20=DER:020101 \
+        -out "$BATS_TEST_TMPDIR/names.pem" 2>/dev/null
+    "$certcheck" show --format json "$BATS_TEST_TMPDIR/names.pem" >"$BATS_TEST_TMPDIR/names.json"
+    output=$(cat "$BATS_TEST_TMPDIR/names.json")
+    says '"name": "id-pe-qcStatements", "critical": false, "value": null' \
+        '"name": "cRLNumber", "critical": false, "value": null'
+    fits certificates "$BATS_TEST_TMPDIR/names.json"
+    sed 's/"value": null/"value": 5/' "$BATS_TEST_TMPDIR/names.json" >"$BATS_TEST_TMPDIR/other.json"
     run fits certificates "$BATS_TEST_TMPDIR/other.json"
     exits 1
 }

@@ -159,16 +159,6 @@ static bool check_any(struct checker *checker, const json_t *schemas, const json
     return good || wrong(checker, at, "anyOf");
 }
 
-static bool check_not(struct checker *checker, const json_t *schema, const json_t *value,
-                      const char *at)
-{
-    bool quiet = checker->quiet;
-    checker->quiet = true;
-    bool good = !check(checker, schema, value, at);
-    checker->quiet = quiet;
-    return good || wrong(checker, at, "not");
-}
-
 static bool check_keyword(struct checker *checker, const char *keyword, const json_t *wanted,
                           const json_t *value, const char *at)
 {
@@ -197,8 +187,6 @@ static bool check_keyword(struct checker *checker, const char *keyword, const js
                wrong(checker, at, keyword);
     if (strcmp(keyword, "anyOf") == 0)
         return check_any(checker, wanted, value, at);
-    if (strcmp(keyword, "not") == 0)
-        return check_not(checker, wanted, value, at);
     if (strcmp(keyword, "$ref") == 0)
         return check(checker, resolve(checker, json_string_value(wanted)), value, at);
     for (size_t i = 0; i < sizeof elsewhere / sizeof elsewhere[0]; i++)
