@@ -49,6 +49,7 @@ ci     slapd             file /usr/sbin/slapd
 ci     prosody           cmd  prosody
 ci     inn2              file /usr/lib/news/bin/nnrpd
 ci     stunnel4          file /usr/bin/stunnel
+ci     iproute2          file /bin/ip
 '
 
 # The main job: what HTTPS protects against, played on loopback. It needs no file and no network.
