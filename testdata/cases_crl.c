@@ -12,6 +12,10 @@
 /* A separate key for CRLs, with a certificate of its own under the intermediate's name. */
 #define CRL_KEY "crl-key:ca key=ed25519-other bc=leaf ku=cRLSign issuer=root"
 
+/* A responder that the root designates. */
+#define ROOTS_RESPONDER \
+    "responder:leaf subject=Responder key=ed25519-cross issuer=root eku=OCSPSigning san=none"
+
 /* An authority that may not issue the leaf, and the intermediate below it. */
 #define LIMITED "ca subject=Limited key=ed25519-other nc=excluded:DNS:leaf.example"
 #define BELOW_LIMITED "ca issuer=w from=2023-01-01T00:00:00Z"
@@ -360,6 +364,21 @@ const struct test_case cases_crl[] = {
     {"crl", "signed-by-the-leaf", "the leaf has its issuer's name, and answers for itself",
      {"leaf subject=Intermediate ku=digitalSignature,cRLSign"}, .untrusted = "ca,leaf",
      .crls = {"crl issuer=leaf", "root-crl"}, .expect = REQUIRE UNKNOWN("0") "finding crl-untrusted 0"},
+    {"crl", "separate-key-by-a-responder", "a responder with a name of its own vouches for the CRL's signer",
+     {CRL_KEY, ROOTS_RESPONDER}, .untrusted = "ca,crl-key",
+     .crls = {"crl issuer=crl-key", "root-crl idp=ca"},
+     .ocsp = {"ocsp responder=responder send=responder answers=crl-key", "own:ocsp responder=root answers=responder"},
+     .expect = REQUIRE VALID "status 0 good"},
+    {"crl", "separate-key-by-a-namesake", "it has its issuer's name, and only its own CRL tells that it is good",
+     {CRL_KEY, ROOTS_RESPONDER " subject=Root ku=digitalSignature,cRLSign"}, .untrusted = "ca,crl-key",
+     .crls = {"crl issuer=crl-key", "root-crl idp=ca", "own:root-crl signer=ed25519-cross"},
+     .ocsp = {"ocsp responder=responder send=responder answers=crl-key"},
+     .expect = REQUIRE UNKNOWN("0") "finding crl-untrusted 0"},
+    {"crl", "separate-key-below-a-namesake", "the signer's issuer has its own issuer's name, and answers for itself",
+     {"mid:ca subject=Root key=ed25519-cross", "crl-key:ca key=ed25519-other bc=leaf ku=cRLSign issuer=mid"},
+     .untrusted = "ca,mid,crl-key", .crls = {"crl issuer=crl-key", "own:root-crl signer=ed25519-cross"},
+     .ocsp = {"own:ocsp responder=root answers=ca"},
+     .expect = REQUIRE UNKNOWN("0") "finding crl-untrusted 0"},
     {"crl", "separate-key-expired", "its certificate has expired",
      {CRL_KEY " until=2026-05-01T00:00:00Z"}, .untrusted = "ca,crl-key",
      .crls = {"crl issuer=crl-key", "root-crl"},
@@ -407,6 +426,12 @@ const struct test_case cases_crl[] = {
      .expect = "budget signatures 4; verdict undetermined; finding revocation-unknown 0"},
     {"crl", "budget-enough", "the same with one signature more", .crls = {"crl revoked=leaf"},
      .expect = "budget signatures 3;" REVOKED("0")},
+    {"crl", "budget-spent-on-the-signers-status", "a signer that may have been revoked itself, for all we looked, revokes nobody",
+     {CRL_KEY}, .untrusted = "ca,crl-key", .crls = {"crl issuer=crl-key revoked=leaf", "root-crl"},
+     .expect = "budget signatures 6; verdict undetermined; finding revocation-unknown 0; absent certificate-revoked"},
+    {"crl", "budget-enough-for-the-signers-status", "the same with one signature more",
+     {CRL_KEY}, .untrusted = "ca,crl-key", .crls = {"crl issuer=crl-key revoked=leaf", "root-crl"},
+     .expect = "budget signatures 7;" REVOKED("0")},
     {"crl", "budget-spent-on-the-signer", "what no budget was left for on one path is not known on the next",
      {"mid:ca subject=Middle key=p384", "crl-key:ca key=ed25519-other bc=leaf ku=cRLSign issuer=mid",
       "older:ca from=2021-01-01T00:00:00Z"},

@@ -93,6 +93,10 @@ const struct test_case cases_names[] = {
      {"ca nc=excluded:DNS:example.com"},
      .expect = "budget name-constraints 0; verdict undetermined; main budget-spent;"
                "finding budget-spent -"},
+    {CASE, "budget-spent-on-an-anchor", "of an authority that is trusted as it is: that it is no leaf decides nothing",
+     {"root ku=none"}, .leaf = "root", .untrusted = "",
+     .expect = "purpose serverAuth; permitted-names dns:example.com; budget name-constraints 0; verdict undetermined;"
+               "main budget-spent; finding budget-spent -"},
     {CASE, "initial-permitted", "the caller permits the subtree that the name lies in",
      {"ca", "leaf san=DNS:www.example.com"},
      .expect = VALID "permitted-names dns:example.org; permitted-names dns:example.com;"

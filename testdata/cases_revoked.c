@@ -21,6 +21,14 @@
 /* A certificate of the intermediate's name that says nothing of what its key is for. */
 #define NAMESAKE "namesake:ca key=ed25519-other bc=none ku=none issuer=root"
 
+/* An authority that is told from others at a price, and the intermediate as it certified it. */
+#define LONG_NAME \
+    "other:ca key=ed25519-other " \
+    "subject=printable:AN%20AUTHORITY%20WHOSE%20NAME%20IS%20LONG%20AND%20TAKES%20A%20WHILE%20TO%20COMPARE"
+#define BELOW_LONG_NAME \
+    "cross:ca issuer=other from=2021-01-01T00:00:00Z " \
+    "issuer-name=utf8:An%20authority%20whose%20name%20is%20long%20and%20takes%20a%20while%20to%20compare"
+
 const struct test_case cases_revoked[] = {
     /* ---- deltas ---- */
     {"revoked", "delta-stale", "revoked for good on a delta whose successor was due",
@@ -90,6 +98,18 @@ const struct test_case cases_revoked[] = {
      .expect = UNKNOWN "finding crl-unusable 0"},
     {"revoked", "other-issuers-unsaid-revoked", "one that is clear about the leaf",
      .crls = {"crl revoked=leaf,serial:05|issuer:Other", "root-crl"}, .expect = REVOKED},
+    {"revoked", "other-issuers-unsaid-older", "one that is clear about the leaf, and a newer one that is clean",
+     .crls = {"crl", "root-crl", "older:crl this=2026-04-01T00:00:00Z revoked=leaf,serial:05|issuer:Other"},
+     .expect = REVOKED},
+    {"revoked", "other-issuers-unsaid-older-hold", "the newer one takes back what was on hold",
+     .crls = {"crl", "root-crl",
+              "older:crl this=2026-04-01T00:00:00Z revoked=leaf|certificateHold,serial:05|issuer:Other"},
+     .expect = NOT_REVOKED},
+    {"revoked", "other-issuers-unsaid-other-reasons", "nothing, where it is about other reasons",
+     .crls = {"crl idp=reasons:keyCompromise", "root-crl",
+              "older:crl idp=reasons:certificateHold this=2026-04-01T00:00:00Z "
+              "revoked=leaf|certificateHold,serial:05|issuer:Other"},
+     .expect = REVOKED},
     {"revoked", "carried-over", "certificateIssuer holds on until the next one",
      {"leaf cdp=issuer:DIR:Root"},
      .crls = {"indirect:root-crl idp=indirect "
@@ -148,6 +168,13 @@ const struct test_case cases_revoked[] = {
      .crls = {"crl issuer=namesake revoked=leaf|keyCompromise"}, .expect = REVOKED},
 
     /* ---- budgets ---- */
+    {"revoked", "on-the-only-path-looked-for", "revoked on one path, where no budget was left to look for others",
+     {LONG_NAME, BELOW_LONG_NAME}, .untrusted = "ca,cross,other",
+     .crls = {"crl revoked=leaf"},
+     .expect = "budget candidates 21; verdict undetermined; finding certificate-revoked 0; finding budget-spent -"},
+    {"revoked", "on-each-path-looked-for", "the same with as much as it takes to see that there is no other",
+     {LONG_NAME, BELOW_LONG_NAME}, .untrusted = "ca,cross,other", .crls = {"crl revoked=leaf"},
+     .expect = "budget candidates 60; absent budget-spent;" REVOKED},
     {"revoked", "judgments-spent", "a responder that no budget is left to judge may revoke", {RESPONDER},
      .ocsp = {DELEGATED},
      .expect = "budget judgments 16; verdict undetermined; finding revocation-unknown 0"},
