@@ -12,17 +12,29 @@ static const char *const versions[] = {TLS12, TLS13};
 
 static struct certcheck_pool *responses;
 
+static int give(gnutls_datum_t *response, const void *bytes, size_t length)
+{
+    response->data = gnutls_malloc(length);
+    ck_assert_ptr_nonnull(response->data);
+    memcpy(response->data, bytes, length);
+    response->size = (unsigned)length;
+    return 0;
+}
+
 /* A function of the server's, as GnuTLS sends none of a file that is over by its own clock. */
 static int staple(gnutls_session_t session, void *context, gnutls_datum_t *response)
 {
     (void)session;
     (void)context;
     struct certcheck_span der = certcheck_ocsp_der(certcheck_pool_ocsp(responses, 0));
-    response->data = gnutls_malloc(der.length);
-    ck_assert_ptr_nonnull(response->data);
-    memcpy(response->data, der.data, der.length);
-    response->size = (unsigned)der.length;
-    return 0;
+    return give(response, der.data, der.length);
+}
+
+static int staple_nonsense(gnutls_session_t session, void *context, gnutls_datum_t *response)
+{
+    (void)session;
+    (void)context;
+    return give(response, "no response", 11);
 }
 
 static void staple_first_of(const char *scenario)
@@ -89,6 +101,26 @@ START_TEST(server_that_staples_what_does_not_count_is_refused)
 }
 END_TEST
 
+static void begin_with_nonsense(const char *priority, const char *scenario)
+{
+    begin(priority, scenario, "ed25519-leaf");
+    ck_assert_int_eq(gnutls_certificate_set_ocsp_status_request_function2(h.server.credentials, 0,
+                                                                          staple_nonsense, NULL),
+                     0);
+    run_stapled();
+}
+
+START_TEST(stapled_response_that_cannot_be_read_counts_for_nothing)
+{
+    begin_with_nonsense(versions[_i], "path/ordinary");
+    assert_talked();
+    end();
+    begin_with_nonsense(versions[_i], "ocsp/must-staple");
+    assert_refused_by(&h.client, &h.server, "revocation-unknown", GNUTLS_A_CERTIFICATE_UNKNOWN);
+    end();
+}
+END_TEST
+
 START_TEST(client_that_asks_for_no_response_misses_none)
 {
     begin(versions[_i], "ocsp/must-staple-missing", "ed25519-leaf");
@@ -115,6 +147,7 @@ int main(void)
     tcase_add_loop_test(cases, stapled_revocation_is_refused, 0, 2);
     tcase_add_loop_test(cases, server_that_breaks_its_promise_to_staple_is_refused, 0, 2);
     tcase_add_loop_test(cases, server_that_staples_what_does_not_count_is_refused, 0, 2);
+    tcase_add_loop_test(cases, stapled_response_that_cannot_be_read_counts_for_nothing, 0, 2);
     tcase_add_loop_test(cases, client_that_asks_for_no_response_misses_none, 0, 2);
     return run_suite(suite);
 }
