@@ -85,6 +85,11 @@ const struct test_case cases_revoked[] = {
      .expect = REVOKED},
     {"revoked", "same-second", "two CRLs of the same second contradict each other",
      .crls = {"crl", "root-crl", "second:crl revoked=leaf|certificateHold"}, .expect = REVOKED},
+    {"revoked", "twice", "two of the same second give different reasons",
+     .crls = {"crl revoked=leaf|superseded", "second:crl revoked=leaf|keyCompromise"}, .expect = REVOKED},
+    {"revoked", "ocsp-twice", "two responses of the same second do",
+     .ocsp = {"ocsp answers=leaf|revoked|superseded", "second:ocsp answers=leaf|revoked|keyCompromise"},
+     .expect = REVOKED},
     {"revoked", "older-of-the-same-reasons", "a newer CRL for the same reasons is clean",
      .crls = {"crl idp=reasons:keyCompromise+cACompromise+affiliationChanged+superseded",
               "old:crl idp=reasons:keyCompromise+cACompromise+affiliationChanged+superseded "

@@ -76,6 +76,7 @@ unit_tests = \
   tests/unit/test_pool \
   tests/unit/test_profile \
   tests/unit/test_public_suffix \
+  tests/unit/test_report \
   tests/unit/test_revocation_libtasn1 \
   tests/unit/test_revocation_ocsp \
   tests/unit/test_rfc5280 \
@@ -212,6 +213,7 @@ tests_unit_test_gnutls_stapling_SOURCES = tests/unit/test_gnutls_stapling.c \
 tests_unit_test_gnutls_stapling_LDADD = $(LDADD) $(GNUTLS_LIBS)
 tests_unit_test_gnutls_SOURCES = tests/unit/test_gnutls.c tests/support/handshake.c
 tests_unit_test_gnutls_LDADD = $(LDADD) $(GNUTLS_LIBS)
+tests_unit_test_report_LDADD = $(LDADD) $(GNUTLS_LIBS)
 
 # The one test of the real allocator.
 check_LTLIBRARIES += tests/support/liballoc.la

@@ -74,8 +74,13 @@ START_TEST(the_certificate_says_what_it_is)
     ck_assert_int_eq(role_of(fake_ca("ca", "root", 1, 2)), CERTCHECK_ROLE_INTERMEDIATE);
     ck_assert_int_eq(role_of(fake_ca("root", "root", 1, 1)), CERTCHECK_ROLE_ROOT);
     ck_assert_int_eq(role_of(fake_leaf("leaf", "leaf", 1, 1)), CERTCHECK_ROLE_LEAF);
+    struct certcheck_certificate *user = fake_leaf("leaf", "ca", 3, 2);
+    user->has_basic_constraints = true;
+    ck_assert_int_eq(role_of(user), CERTCHECK_ROLE_LEAF);
     struct certcheck_certificate *old = fake_leaf("root", "root", 1, 1);
     old->version = 1;
+    ck_assert_int_eq(role_of(old), CERTCHECK_ROLE_ROOT);
+    old->version = 2;
     ck_assert_int_eq(role_of(old), CERTCHECK_ROLE_ROOT);
     ck_assert_int_eq(severity_of(CERTCHECK_FINDING_ANCHOR_VERSION), CERTCHECK_ERROR);
 }

@@ -25,6 +25,8 @@ START_TEST(spent_signatures_leave_it_undetermined)
     ck_assert_int_eq(verify(leaf), CERTCHECK_UNDETERMINED);
     assert_main(CERTCHECK_FINDING_BUDGET_SPENT, CERTCHECK_NO_INDEX);
     ck_assert_str_eq(certcheck_report_main_finding(report)->details[0].text, "signatures");
+    ck_assert_uint_eq(
+        certcheck_report_budget_used(report, (enum certcheck_budget)CERTCHECK_BUDGETS), 0);
 }
 END_TEST
 
@@ -105,6 +107,7 @@ static bool is_untold(enum certcheck_budget kind, uint64_t limit,
     ck_assert_ptr_nonnull(finding);
     bool spent = finding->code == CERTCHECK_FINDING_BUDGET_SPENT;
     ck_assert(spent || verdict == CERTCHECK_NOT_VALID);
+    ck_assert_uint_gt(certcheck_report_path_count(report), 0);
     /* What the budget kept from being looked for is not missing. */
     for (size_t i = 0; i < certcheck_report_path_count(report); i++)
         ck_assert_int_ne(certcheck_report_path(report, i)->end, CERTCHECK_PATH_NO_ISSUER);
@@ -136,8 +139,12 @@ START_TEST(leaf_that_is_wrong_by_itself_needs_no_search)
     trust(fake_ca("root", "root", 1, 1));
     struct certcheck_certificate *leaf = fake_leaf("leaf", "root", 9, 1);
     leaf->not_after = FAKE_NOW - 1;
-    budget(CERTCHECK_BUDGET_CANDIDATES, 0);
-    ck_assert_int_eq(verify(leaf), CERTCHECK_NOT_VALID);
+    for (uint64_t limit = 0; limit < 5; limit++) {
+        certcheck_report_free(report);
+        budget(CERTCHECK_BUDGET_CANDIDATES, limit);
+        ck_assert_int_eq(verify(leaf), CERTCHECK_NOT_VALID);
+        assert_main(CERTCHECK_FINDING_EXPIRED, 0);
+    }
 }
 END_TEST
 

@@ -201,6 +201,58 @@ START_TEST(urls_too_long_to_be_fetched_are_not_wanted)
 }
 END_TEST
 
+/* From the leaf up, and of several that are as grave the leaf's is the main one. */
+START_TEST(findings_are_told_in_the_order_of_the_path)
+{
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    trust(fake_ca("root", "root", 1, 1));
+    offer(fake_ca("b", "root", 3, 1))->not_after = FAKE_NOW - 1;
+    offer(fake_ca("a", "b", 2, 3))->not_after = FAKE_NOW - 1;
+    leaf->not_after = FAKE_NOW - 1;
+    ck_assert_int_eq(verify(leaf), CERTCHECK_NOT_VALID);
+    const struct certcheck_report_path *path = certcheck_report_path(report, 0);
+    ck_assert_uint_eq(path->finding_count, 3);
+    for (size_t i = 0; i < 3; i++)
+        ck_assert_uint_eq(path->findings[i].certificate, i);
+    assert_main(CERTCHECK_FINDING_EXPIRED, 0);
+}
+END_TEST
+
+START_TEST(paths_refused_by_themselves_and_by_a_certificate_are_told)
+{
+    struct certcheck_certificate *root = trust(fake_ca("root", "root", 1, 1));
+    root->basic_constraints.has_path_length = true;
+    offer(fake_ca("a", "root", 2, 1));
+    offer(fake_ca("a", "root", 3, 1))->not_after = FAKE_NOW - 1;
+    ck_assert_int_eq(verify(fake_leaf("leaf", "a", 9, 2)), CERTCHECK_NOT_VALID);
+    ck_assert_uint_eq(certcheck_report_path_count(report), 2);
+}
+END_TEST
+
+START_TEST(candidate_is_not_to_blame_for_an_unknown_algorithm)
+{
+    trust(fake_ca("root", "root", 1, 1));
+    struct certcheck_certificate *a = offer(fake_ca("a", "root", 2, 1));
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    leaf->algorithm.kind = CERTCHECK_SIGNATURE_UNKNOWN;
+    ck_assert_int_eq(verify(leaf), CERTCHECK_NOT_VALID);
+    ck_assert_int_eq(rejected(a)->code, CERTCHECK_FINDING_SIGNATURE_ALGORITHM_UNSUPPORTED);
+}
+END_TEST
+
+START_TEST(candidates_above_the_leafs_issuer_are_told)
+{
+    trust(fake_ca("root", "root", 1, 1));
+    struct certcheck_certificate *a = offer(fake_ca("a", "root", 2, 1));
+    struct certcheck_certificate *stray = offer(fake_ca("root", "nobody", 7, 8));
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    leaf->not_after = FAKE_NOW - 1;
+    ck_assert_int_eq(verify(leaf), CERTCHECK_NOT_VALID);
+    ck_assert_int_eq(rejected(stray)->refusal, CERTCHECK_REFUSAL_NO_ANCHOR);
+    ck_assert_ptr_eq(rejected(stray)->child, a);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("verify");
@@ -222,5 +274,9 @@ int main(void)
     tcase_add_test(tests, unreadable_leaf_has_a_report);
     tcase_add_test(tests, name_too_long_to_be_told_is_no_lack_of_memory);
     tcase_add_test(tests, urls_too_long_to_be_fetched_are_not_wanted);
+    tcase_add_test(tests, findings_are_told_in_the_order_of_the_path);
+    tcase_add_test(tests, paths_refused_by_themselves_and_by_a_certificate_are_told);
+    tcase_add_test(tests, candidate_is_not_to_blame_for_an_unknown_algorithm);
+    tcase_add_test(tests, candidates_above_the_leafs_issuer_are_told);
     return run_suite(suite);
 }
