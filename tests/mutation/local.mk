@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
-# tests/mutation/local.mk: whether the unit tests notice small changes to lib/check and lib/path.
+# tests/mutation/local.mk: whether the unit tests notice small changes to lib/check, lib/path and lib/verify.
 
 EXTRA_DIST += $(wildcard $(srcdir)/tests/mutation/*.py) tests/mutation/README tests/mutation/survivors
 
-# make mutation [MUTANTS=N] [SEED=N] [MUTATION_FLAGS=...]: small changes to lib/check and lib/path that no
+# make mutation [MUTANTS=N] [SEED=N] [MUTATION_FLAGS=...]: small changes to lib/check, lib/path and lib/verify that no
 # unit test notices, held against tests/mutation/survivors. It takes hours, and goes on where it was
 # interrupted.
 mutation: $(check_PROGRAMS)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Which small changes to lib/check and lib/path does no unit test notice? See README here.
+"""Which small changes to lib/check, lib/path and lib/verify does no unit test notice? See README here.
 
 Runs in a folder where the unit tests are built; 'make mutation' calls it. CC, CPPFLAGS, CFLAGS and
 LIBS in the environment say how to compile and link. What was found is kept in mutation/results, and
@@ -14,6 +14,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import resource
 import shlex
 import signal
@@ -25,7 +26,8 @@ import time
 import mutants
 import survivors
 
-FLOORS = ("lib/check", "lib/path")
+FLOORS = ("lib/check", "lib/path", "lib/verify")
+USUAL = ("lib/check", "lib/path")  # what a sample is of unless it is told
 LIBRARY = "tests/support/.libs/libtest.a"
 FIRST = ("test_cases", "test_builder", "test_verify_search", "test_verify_reasons",
          "test_verify_budgets")
@@ -81,7 +83,8 @@ class Test:
         for line in linked.stdout.splitlines():
             # (ARCHIVE)MEMBER, or with other linkers ARCHIVE(MEMBER)
             member = line.rstrip(")").replace("(", ")").split(")")[-1]
-            self.parts.add(pathlib.PurePath(member).stem)
+            # libtool puts ltN- before the second of two members of one name.
+            self.parts.add(re.sub(r"^lt\d+-", "", pathlib.PurePath(member).stem))
         self.parts &= stems
         if not self.parts:
             return False
@@ -238,6 +241,7 @@ def arguments():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--minimum", type=float, default=0, help="the least score, in percent")
+    parser.add_argument("--floor", action="append", choices=FLOORS, help="of this folder (lib/check and lib/path)")
     parser.add_argument("--file", action="append", help="only of this file (lib/...)")
     parser.add_argument("--again", action="store_true", help="run those that survived again")
     return parser.parse_args()
@@ -247,7 +251,8 @@ def main():
     options = arguments()
     sources = Sources(options.top)
     every = sources.all_mutants()
-    chosen = [m for m in every if not options.file or m.file in options.file]
+    floors = tuple(f"{floor}/" for floor in options.floor or USUAL)
+    chosen = [m for m in every if (m.file in options.file if options.file else m.file.startswith(floors))]
     chosen = sorted(chosen, key=lambda m: place(m, options.seed))[: options.count or None]
     pathlib.Path("mutation").mkdir(exist_ok=True)
     results = Results("mutation/results")
