@@ -85,19 +85,6 @@ static int read_files(struct judge *judge, char **paths, int count, struct input
     return EXIT_VALID;
 }
 
-static int status_of(const struct certcheck_report *report)
-{
-    switch (certcheck_report_verdict(report)) {
-    case CERTCHECK_VALID:
-        return EXIT_VALID;
-    case CERTCHECK_UNDETERMINED:
-        return EXIT_UNCHECKED;
-    case CERTCHECK_NOT_VALID:
-        break;
-    }
-    return EXIT_NOT_VALID;
-}
-
 static void print_report(struct judge *judge, const struct fetching *fetching,
                          const struct certcheck_report *report, const char *leaf_source)
 {
@@ -140,7 +127,7 @@ static int verify_files(struct judge *judge, char **paths, int count)
                                                 judge->policy, &report);
     must_be_ok(done, "the verification could not be done");
     print_report(judge, &fetching, report, paths[0]);
-    status = status_of(report);
+    status = report_exit_status(report);
     certcheck_report_free(report);
     fetching_close(&fetching);
     return status;

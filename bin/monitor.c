@@ -89,19 +89,15 @@ static void print_seconds_left(const struct certcheck_report *report)
 void monitor_line(struct judge *judge, const struct certcheck_report *report,
                   const struct report_request *request)
 {
-    enum certcheck_verdict verdict = certcheck_report_verdict(report);
-    bool valid = verdict == CERTCHECK_VALID;
+    int status = report_exit_status(report);
+    bool valid = status == EXIT_VALID;
     char *more = valid ? warnings_of(certcheck_report_path(report, 0)) : cause_of(report);
     char *text = report_verdict_text(report);
     char *line = must_print(
         "%s: %s%s", request->asked != NULL ? request->asked : request->leaf_source, text, more);
     judge->monitor_told = true;
     judge->monitor_warned = valid && more[0] != '\0';
-    print_information(state_of(valid                            ? EXIT_VALID
-                               : verdict == CERTCHECK_NOT_VALID ? EXIT_NOT_VALID
-                                                                : EXIT_UNCHECKED,
-                               judge->monitor_warned),
-                      line);
+    print_information(state_of(status, judge->monitor_warned), line);
     if (valid)
         print_seconds_left(report);
     putchar('\n');

@@ -24,6 +24,9 @@ struct report_request {
 void report_text(const struct terminal *terminal, const struct certcheck_report *report,
                  const struct report_request *request);
 
+/* report_exit_status returns what verify ends with after such a verdict. */
+int report_exit_status(const struct certcheck_report *report);
+
 /* report_verdict_text writes "valid until ..." or "not valid: expired"; the caller frees it. */
 char *report_verdict_text(const struct certcheck_report *report);
 

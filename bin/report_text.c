@@ -43,6 +43,19 @@ static char *sentence(const struct certcheck_finding *finding)
     return text;
 }
 
+int report_exit_status(const struct certcheck_report *report)
+{
+    switch (certcheck_report_verdict(report)) {
+    case CERTCHECK_VALID:
+        return EXIT_VALID;
+    case CERTCHECK_UNDETERMINED:
+        return EXIT_UNCHECKED;
+    case CERTCHECK_NOT_VALID:
+        break;
+    }
+    return EXIT_NOT_VALID;
+}
+
 char *report_verdict_text(const struct certcheck_report *report)
 {
     enum certcheck_verdict verdict = certcheck_report_verdict(report);

@@ -104,17 +104,22 @@ START_TEST(budget_cuts_the_drawing_short_and_says_so)
 }
 END_TEST
 
-static const struct certcheck_certificate *last_met(struct certcheck_certificate *first,
-                                                    struct certcheck_certificate *second,
-                                                    const struct certcheck_certificate *leaf)
+static void begin_anew(struct certcheck_certificate *first, struct certcheck_certificate *second)
 {
     cc_certificate_set_release(&pool);
     memset(&pool, 0, sizeof(pool));
     put(&pool, first);
     put(&pool, second);
+    budget.used[CERTCHECK_BUDGET_CANDIDATES] = 0;
+}
+
+static const struct certcheck_certificate *last_met(struct certcheck_certificate *first,
+                                                    struct certcheck_certificate *second,
+                                                    const struct certcheck_certificate *leaf)
+{
+    begin_anew(first, second);
     put(&pool, fake_ca("left", "root", 3, 1));
     put(&pool, fake_ca("right", "root", 4, 1));
-    budget.used[CERTCHECK_BUDGET_CANDIDATES] = 0;
     draw(leaf);
     ck_assert(graph.truncated);
     ck_assert_uint_eq(graph.node_count, 4);
@@ -152,12 +157,8 @@ static const struct certcheck_certificate *expanded(struct certcheck_certificate
                                                     struct certcheck_certificate *second,
                                                     const struct certcheck_certificate *leaf)
 {
-    cc_certificate_set_release(&pool);
-    memset(&pool, 0, sizeof(pool));
-    put(&pool, first);
-    put(&pool, second);
+    begin_anew(first, second);
     put(&pool, fake_ca("root", "root", 3, 3));
-    budget.used[CERTCHECK_BUDGET_CANDIDATES] = 0;
     draw(leaf);
     ck_assert(graph.truncated);
     ck_assert_uint_eq(graph.nodes[1].edge_count + graph.nodes[2].edge_count, 1);
