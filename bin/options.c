@@ -161,15 +161,14 @@ static int add_identity(struct judge *judge, int option, const char *value)
                  [OPTION_EMAIL - OPTION_HOSTNAME] = {CERTCHECK_IDENTITY_EMAIL, "--email",
                                                      "a mailbox (user@example.org)"}};
     size_t index = (size_t)(option - OPTION_HOSTNAME);
+    uint8_t octets[16];
+    /* People paste the host part of a URL. */
+    if (option == OPTION_HOSTNAME && address_octets(value, octets) > 0) {
+        complain("%s: --hostname %s is an IP address: taken as --ip", judge->command, value);
+        index = OPTION_IP - OPTION_HOSTNAME;
+    }
     enum certcheck_status status =
         certcheck_policy_add_identity(judge->policy, kinds[index].kind, value);
-    /* People paste the host part of a URL. */
-    if (option == OPTION_HOSTNAME && status == CERTCHECK_BAD_ARGUMENT &&
-        certcheck_policy_add_identity(judge->policy, CERTCHECK_IDENTITY_IP, value) ==
-            CERTCHECK_OK) {
-        complain("%s: --hostname %s is an IP address: taken as --ip", judge->command, value);
-        status = CERTCHECK_OK;
-    }
     if (status == CERTCHECK_BAD_ARGUMENT) {
         complain("%s: %s: '%s' is not %s", judge->command, kinds[index].option, value,
                  kinds[index].what);

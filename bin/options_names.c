@@ -15,6 +15,13 @@ static const struct {
              {"uri:", CERTCHECK_NAME_URI},
              {"ip:", CERTCHECK_NAME_IP}};
 
+size_t address_octets(const char *text, uint8_t octets[16])
+{
+    if (inet_pton(AF_INET, text, octets) == 1)
+        return 4;
+    return inet_pton(AF_INET6, text, octets) == 1 ? 16 : 0;
+}
+
 /* The address and as many octets of its mask; 0: it is no ADDRESS/BITS. */
 static size_t read_network(const char *text, uint8_t octets[32])
 {
@@ -25,9 +32,7 @@ static size_t read_network(const char *text, uint8_t octets[32])
         return 0;
     memcpy(address, text, (size_t)(slash - text));
     address[slash - text] = '\0';
-    size_t length = inet_pton(AF_INET, address, octets) == 1    ? 4
-                    : inet_pton(AF_INET6, address, octets) == 1 ? 16
-                                                                : 0;
+    size_t length = address_octets(address, octets);
     unsigned long bits = strtoul(slash + 1, &end, 10);
     if (length == 0 || slash[1] < '0' || slash[1] > '9' || *end != '\0' || bits > length * 8)
         return 0;

@@ -73,6 +73,7 @@ unit_tests = \
   tests/unit/test_policies \
   tests/unit/test_policy \
   tests/unit/test_policy_graph \
+  tests/unit/test_policy_incomplete \
   tests/unit/test_pool \
   tests/unit/test_profile \
   tests/unit/test_public_suffix \

@@ -24,7 +24,8 @@ extern "C" {
  * A function that returns a status answers NULL, where its description does not allow it, and numbers
  * that are no value of an enum, with CERTCHECK_BAD_ARGUMENT. Functions whose names end in _free do
  * nothing with NULL. To all others NULL must not be given. A function that only sets something
- * changes nothing where it is given a number that is no value of an enum.
+ * changes nothing where it is given a number that is no value of an enum. After either a policy is
+ * refused (<certcheck/policy.h>).
  *
  * Where a function makes something, the caller's pointer to it is NULL afterwards unless
  * CERTCHECK_OK was returned, so that it can be given to the _free of its type in either case. */

@@ -81,10 +81,11 @@ struct certcheck_gnutls {
  * copied. With NULL the policy's identities are all that is asked, and there must be one.
  *
  * CERTCHECK_BAD_ARGUMENT: `host` is neither, nothing says which server is meant, no store or an
- * unsealed one, no policy, neither a policy's time nor `now`, or the session has a verification
- * already, which stays. CERTCHECK_NO_MEMORY, CERTCHECK_INTERNAL (GnuTLS refused). A session without
- * a verification of ours that comes out of such a failure refuses whatever certificate its peer
- * shows, with internal_error, unless another verify function is set later.
+ * unsealed one, no policy or one that a call to set it up has failed for, neither a policy's time
+ * nor `now`, or the session has a verification already, which stays. CERTCHECK_NO_MEMORY,
+ * CERTCHECK_INTERNAL (GnuTLS refused). A session without a verification of ours that comes out of
+ * such a failure refuses whatever certificate its peer shows, with internal_error, unless another
+ * verify function is set later.
  *
  * The state is kept in the session, in the place of a TLS extension of the number 65484, of those
  * for private use, which is never sent; gnutls_session_set_ptr stays the application's. It is freed

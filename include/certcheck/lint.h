@@ -49,8 +49,8 @@ struct certcheck_lint;
  * constraints on names, revocation. A self-signed certificate's own signature is. Rules that are not asked of an
  * anchor are not asked of a root.
  *
- * On CERTCHECK_OK *lint is the caller's. CERTCHECK_BAD_ARGUMENT: no time in the policy. At most 128
- * findings are kept. */
+ * On CERTCHECK_OK *lint is the caller's. CERTCHECK_BAD_ARGUMENT: no time in the policy, or one
+ * that a call to set it up has failed for. At most 128 findings are kept. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_lint_certificate(const struct certcheck_certificate *certificate,
                            enum certcheck_role role, enum certcheck_lint_rules rules,

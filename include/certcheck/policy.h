@@ -12,7 +12,12 @@ extern "C" {
 #endif
 
 /* Mutable, not thread-safe while it is being set; any number of threads may verify with it once
- * nobody changes it any more. */
+ * nobody changes it any more.
+ *
+ * A policy that could not be given all that was asked of it asks too little of a certificate. So
+ * from the first call here that fails (any status but CERTCHECK_OK, or a number that is no value of
+ * an enum) nothing is verified with it any more: certcheck_verify, certcheck_lint_certificate and
+ * the functions of <certcheck/gnutls.h> return CERTCHECK_BAD_ARGUMENT. Make another. */
 struct certcheck_policy;
 
 /* certcheck_policy_new makes a policy without a time (which must be set), any identity, any
@@ -39,6 +44,11 @@ enum certcheck_identity_kind {
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_policy_add_identity(struct certcheck_policy *policy, enum certcheck_identity_kind kind,
                               const char *text);
+
+/* certcheck_policy_add_host adds what a client connects to: as CERTCHECK_IDENTITY_IP where it is an
+ * address, else as CERTCHECK_IDENTITY_DNS. The statuses are those of the function above. */
+CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
+certcheck_policy_add_host(struct certcheck_policy *policy, const char *host);
 
 /* certcheck_policy_set_purpose takes "serverAuth", "clientAuth", "emailProtection",
  * "codeSigning", "timeStamping", "OCSPSigning", "any", or a dotted OID. "any" (the default) asks

@@ -15,8 +15,8 @@ extern "C" {
 /* certcheck_verify looks for paths from the leaf to an anchor and judges each by RFC 5280 section
  * 6.1, the identity rules of RFC 9525 and the policy's profile. On CERTCHECK_OK *report is the
  * caller's, whatever the verdict; else *report is NULL. `store` must be sealed; `pool` may be NULL.
- * CERTCHECK_BAD_ARGUMENT: no time in the policy, an unsealed store, or NULL for anything but the
- * pool.
+ * CERTCHECK_BAD_ARGUMENT: no time in the policy, or one that a call to set it up has failed for; an
+ * unsealed store; or NULL for anything but the pool.
  *
  * Of the calling thread's stack most verifications take less than 64 KiB; where those who signed
  * evidence of revocation are asked about in turn, as deep as it may be, 300 KiB.

@@ -45,19 +45,18 @@ static bool append(struct cc_initial_subtrees *subtrees, cc_span der)
     return true;
 }
 
-enum certcheck_status certcheck_policy_add_initial_subtree(struct certcheck_policy *policy,
-                                                           enum certcheck_subtree_effect effect,
-                                                           enum certcheck_general_name_kind kind,
-                                                           const uint8_t *value, size_t length)
+static enum certcheck_status add(struct certcheck_policy *policy,
+                                 enum certcheck_subtree_effect effect,
+                                 enum certcheck_general_name_kind kind, cc_span value)
 {
     bool is_constraint = kind == CERTCHECK_NAME_DNS || kind == CERTCHECK_NAME_RFC822 ||
                          kind == CERTCHECK_NAME_URI || kind == CERTCHECK_NAME_IP ||
                          kind == CERTCHECK_NAME_DIRECTORY;
-    if (!policy || (unsigned)effect > CERTCHECK_SUBTREE_EXCLUDED || !is_constraint ||
-        (value == NULL && length > 0) || length > SUBTREES_LIMIT / 2)
+    if ((unsigned)effect > CERTCHECK_SUBTREE_EXCLUDED || !is_constraint ||
+        (value.data == NULL && value.length > 0) || value.length > SUBTREES_LIMIT / 2)
         return CERTCHECK_BAD_ARGUMENT;
     struct cc_text subtree;
-    encode(&subtree, kind, (cc_span){value, length});
+    encode(&subtree, kind, value);
     cc_span der = {(const uint8_t *)subtree.data, subtree.length};
     enum certcheck_status status = CERTCHECK_NO_MEMORY;
     if (!subtree.failed)
@@ -69,4 +68,14 @@ enum certcheck_status certcheck_policy_add_initial_subtree(struct certcheck_poli
         status = CERTCHECK_NO_MEMORY;
     cc_text_release(&subtree);
     return status;
+}
+
+enum certcheck_status certcheck_policy_add_initial_subtree(struct certcheck_policy *policy,
+                                                           enum certcheck_subtree_effect effect,
+                                                           enum certcheck_general_name_kind kind,
+                                                           const uint8_t *value, size_t length)
+{
+    if (!policy)
+        return CERTCHECK_BAD_ARGUMENT;
+    return cc_policy_took(policy, add(policy, effect, kind, (cc_span){value, length}));
 }

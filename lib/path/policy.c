@@ -88,19 +88,34 @@ void certcheck_policy_free(struct certcheck_policy *policy)
     cc_free(policy);
 }
 
+/* Less than what was asked for would be asked of the path. */
+enum certcheck_status cc_policy_took(struct certcheck_policy *policy, enum certcheck_status status)
+{
+    policy->incomplete |= status != CERTCHECK_OK;
+    return status;
+}
+
+static bool took_number(struct certcheck_policy *policy, unsigned number, unsigned numbers)
+{
+    return cc_policy_took(policy, number < numbers ? CERTCHECK_OK : CERTCHECK_BAD_ARGUMENT) ==
+           CERTCHECK_OK;
+}
+
+bool cc_policy_is_ready(const struct certcheck_policy *policy)
+{
+    return policy->has_time && !policy->incomplete;
+}
+
 void certcheck_policy_set_time(struct certcheck_policy *policy, certcheck_time at)
 {
     policy->has_time = true;
     policy->at = at;
 }
 
-enum certcheck_status certcheck_policy_add_identity(struct certcheck_policy *policy,
-                                                    enum certcheck_identity_kind kind,
-                                                    const char *text)
+static enum certcheck_status add_identity(struct certcheck_policy *policy,
+                                          enum certcheck_identity_kind kind, const char *text)
 {
     struct cc_identity identity;
-    if (!policy)
-        return CERTCHECK_BAD_ARGUMENT;
     enum certcheck_status status = cc_identity_read(&identity, kind, text);
     if (status != CERTCHECK_OK)
         return status;
@@ -115,6 +130,25 @@ enum certcheck_status certcheck_policy_add_identity(struct certcheck_policy *pol
     policy->identities = grown;
     policy->identity_count = count + 1;
     return CERTCHECK_OK;
+}
+
+enum certcheck_status certcheck_policy_add_identity(struct certcheck_policy *policy,
+                                                    enum certcheck_identity_kind kind,
+                                                    const char *text)
+{
+    if (!policy)
+        return CERTCHECK_BAD_ARGUMENT;
+    return cc_policy_took(policy, add_identity(policy, kind, text));
+}
+
+enum certcheck_status certcheck_policy_add_host(struct certcheck_policy *policy, const char *host)
+{
+    if (!policy)
+        return CERTCHECK_BAD_ARGUMENT;
+    enum certcheck_status status = add_identity(policy, CERTCHECK_IDENTITY_IP, host);
+    if (status == CERTCHECK_BAD_ARGUMENT)
+        status = add_identity(policy, CERTCHECK_IDENTITY_DNS, host);
+    return cc_policy_took(policy, status);
 }
 
 /* Finds the purpose that a text names, by its word or by its dotted OID. */
@@ -139,13 +173,12 @@ static enum certcheck_status read_purpose(const char *text, enum cc_purpose *pur
     return *oid_length > 0 ? CERTCHECK_OK : CERTCHECK_BAD_ARGUMENT;
 }
 
-enum certcheck_status certcheck_policy_set_purpose(struct certcheck_policy *policy,
-                                                   const char *purpose)
+static enum certcheck_status set_purpose(struct certcheck_policy *policy, const char *purpose)
 {
     enum cc_purpose read;
     uint8_t oid[sizeof policy->purpose_oid];
     size_t oid_length;
-    if (!policy || !purpose)
+    if (!purpose)
         return CERTCHECK_BAD_ARGUMENT;
     enum certcheck_status status = read_purpose(purpose, &read, oid, &oid_length);
     if (status != CERTCHECK_OK)
@@ -162,9 +195,17 @@ enum certcheck_status certcheck_policy_set_purpose(struct certcheck_policy *poli
     return CERTCHECK_OK;
 }
 
+enum certcheck_status certcheck_policy_set_purpose(struct certcheck_policy *policy,
+                                                   const char *purpose)
+{
+    if (!policy)
+        return CERTCHECK_BAD_ARGUMENT;
+    return cc_policy_took(policy, set_purpose(policy, purpose));
+}
+
 void certcheck_policy_set_profile(struct certcheck_policy *policy, enum certcheck_profile profile)
 {
-    if ((unsigned)profile < CERTCHECK_PROFILES)
+    if (took_number(policy, profile, CERTCHECK_PROFILES))
         policy->profile = profile;
 }
 
@@ -173,8 +214,10 @@ enum certcheck_status certcheck_policy_set_severity(struct certcheck_policy *pol
                                                     enum certcheck_severity severity)
 {
     const struct certcheck_finding_info *info = certcheck_finding_info(code);
-    if (!policy || !info || info->fixed || (unsigned)severity > CERTCHECK_ERROR)
+    if (!policy)
         return CERTCHECK_BAD_ARGUMENT;
+    if (!info || info->fixed || (unsigned)severity > CERTCHECK_ERROR)
+        return cc_policy_took(policy, CERTCHECK_BAD_ARGUMENT);
     policy->has_overrides = true;
     policy->overridden[code] = true;
     policy->override[code] = severity;
@@ -186,11 +229,10 @@ void certcheck_policy_note_stricter(struct certcheck_policy *policy, bool note)
     policy->note_stricter = note;
 }
 
-enum certcheck_status certcheck_policy_add_initial_policy(struct certcheck_policy *policy,
-                                                          const char *oid)
+static enum certcheck_status add_initial_policy(struct certcheck_policy *policy, const char *oid)
 {
     struct cc_initial_policy added;
-    if (!policy || !oid)
+    if (!oid)
         return CERTCHECK_BAD_ARGUMENT;
     added.length = cc_oid_from_text(oid, added.oid, sizeof(added.oid));
     if (added.length == 0)
@@ -203,6 +245,14 @@ enum certcheck_status certcheck_policy_add_initial_policy(struct certcheck_polic
     policy->initial_policies = grown;
     policy->initial_policy_count = count + 1;
     return CERTCHECK_OK;
+}
+
+enum certcheck_status certcheck_policy_add_initial_policy(struct certcheck_policy *policy,
+                                                          const char *oid)
+{
+    if (!policy)
+        return CERTCHECK_BAD_ARGUMENT;
+    return cc_policy_took(policy, add_initial_policy(policy, oid));
 }
 
 void certcheck_policy_set_initial_explicit_policy(struct certcheck_policy *policy, bool required)
@@ -238,15 +288,17 @@ const char *certcheck_revocation_mode_text(enum certcheck_revocation_mode mode)
 void certcheck_policy_set_revocation(struct certcheck_policy *policy,
                                      enum certcheck_revocation_mode mode)
 {
-    if ((unsigned)mode <= CERTCHECK_REVOCATION_REQUIRE)
+    if (took_number(policy, mode, CERTCHECK_REVOCATION_REQUIRE + 1))
         policy->revocation = mode;
 }
 
 enum certcheck_status certcheck_policy_set_ocsp_nonce(struct certcheck_policy *policy,
                                                       const uint8_t *nonce, size_t length)
 {
-    if (!policy || length > sizeof(policy->ocsp_nonce) || (nonce == NULL && length > 0))
+    if (!policy)
         return CERTCHECK_BAD_ARGUMENT;
+    if (length > sizeof(policy->ocsp_nonce) || (nonce == NULL && length > 0))
+        return cc_policy_took(policy, CERTCHECK_BAD_ARGUMENT);
     if (length > 0)
         memcpy(policy->ocsp_nonce, nonce, length);
     policy->ocsp_nonce_length = length;
@@ -256,12 +308,14 @@ enum certcheck_status certcheck_policy_set_ocsp_nonce(struct certcheck_policy *p
 enum certcheck_status certcheck_policy_add_ocsp_signer(struct certcheck_policy *policy,
                                                        const struct certcheck_certificate *signer)
 {
-    if (!policy || !signer)
+    if (!policy)
         return CERTCHECK_BAD_ARGUMENT;
+    if (!signer)
+        return cc_policy_took(policy, CERTCHECK_BAD_ARGUMENT);
     size_t count = policy->ocsp_signer_count;
     const struct certcheck_certificate **grown = grow(policy->ocsp_signers, count, sizeof(*grown));
     if (!grown)
-        return CERTCHECK_NO_MEMORY;
+        return cc_policy_took(policy, CERTCHECK_NO_MEMORY);
     grown[count] = certcheck_certificate_ref(signer);
     policy->ocsp_signers = grown;
     policy->ocsp_signer_count = count + 1;
@@ -271,7 +325,7 @@ enum certcheck_status certcheck_policy_add_ocsp_signer(struct certcheck_policy *
 void certcheck_policy_set_stapling(struct certcheck_policy *policy,
                                    enum certcheck_stapling stapling)
 {
-    if ((unsigned)stapling <= CERTCHECK_STAPLING_GIVEN)
+    if (took_number(policy, stapling, CERTCHECK_STAPLING_GIVEN + 1))
         policy->stapling = stapling;
 }
 
@@ -283,7 +337,7 @@ const char *certcheck_budget_text(enum certcheck_budget budget)
 void certcheck_policy_set_budget(struct certcheck_policy *policy, enum certcheck_budget budget,
                                  uint64_t limit)
 {
-    if ((unsigned)budget < CERTCHECK_BUDGETS)
+    if (took_number(policy, budget, CERTCHECK_BUDGETS))
         policy->budget[budget] = limit;
 }
 

@@ -45,6 +45,7 @@ struct cc_initial_subtrees {
 #define CC_LEGACY_MIN_RSA_BITS 1024
 
 struct certcheck_policy {
+    bool incomplete; /* something was asked for that it does not hold */
     bool has_time;
     certcheck_time at;
     struct cc_identity *identities;
@@ -89,6 +90,11 @@ void cc_identity_release(struct cc_identity *identity);
  * it is. *ascii is given back with cc_free and may still be no host name. CERTCHECK_BAD_ARGUMENT
  * when a label is none. */
 CERTCHECK_MUST_USE enum certcheck_status cc_host_a_labels(const char *name, char **ascii);
+
+/* Marks a policy incomplete where what was asked for could not be done; returns the status. */
+enum certcheck_status cc_policy_took(struct certcheck_policy *policy, enum certcheck_status status);
+/* Whether there is a time, and all that was asked for. */
+bool cc_policy_is_ready(const struct certcheck_policy *policy);
 
 /* The profile's severities with the caller's overrides, by finding code. */
 void cc_policy_severities(const struct certcheck_policy *policy,

@@ -67,16 +67,14 @@ static enum certcheck_status set_own(struct cc_tls *tls, const char *host)
                                               tls->peer_is_client ? "clientAuth" : "serverAuth");
     if (status != CERTCHECK_OK || host == NULL)
         return status;
-    status = certcheck_policy_add_identity(tls->own, CERTCHECK_IDENTITY_IP, host);
-    if (status == CERTCHECK_BAD_ARGUMENT)
-        status = certcheck_policy_add_identity(tls->own, CERTCHECK_IDENTITY_DNS, host);
-    return status;
+    return certcheck_policy_add_host(tls->own, host);
 }
 
 static bool usable(const struct certcheck_gnutls *with)
 {
     return with != NULL && with->store != NULL && atomic_load(&with->store->sealed) &&
-           with->policy != NULL && (with->now != NULL || with->policy->has_time);
+           with->policy != NULL && !with->policy->incomplete &&
+           (with->now != NULL || with->policy->has_time);
 }
 
 enum certcheck_status cc_tls_init(struct cc_tls *tls, const struct certcheck_gnutls *with,

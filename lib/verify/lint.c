@@ -180,7 +180,7 @@ enum certcheck_status cc_lint_with(const struct cc_crypto *crypto,
     if (lint == NULL)
         return CERTCHECK_BAD_ARGUMENT;
     *lint = NULL;
-    if (certificate == NULL || policy == NULL || !policy->has_time ||
+    if (certificate == NULL || policy == NULL || !cc_policy_is_ready(policy) ||
         (unsigned)role > CERTCHECK_ROLE_ROOT || (unsigned)rules > CERTCHECK_LINT_PROFILE)
         return CERTCHECK_BAD_ARGUMENT;
     lint_severities(policy, rules, severity);

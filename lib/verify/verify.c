@@ -107,7 +107,7 @@ cc_verify_with(const struct cc_crypto *crypto, const struct certcheck_store *sto
     if (report == NULL)
         return CERTCHECK_BAD_ARGUMENT;
     *report = NULL;
-    if (store == NULL || leaf == NULL || policy == NULL || !policy->has_time ||
+    if (store == NULL || leaf == NULL || policy == NULL || !cc_policy_is_ready(policy) ||
         !atomic_load(&store->sealed))
         return CERTCHECK_BAD_ARGUMENT;
     struct cc_verification *v = cc_verification_new();

@@ -427,6 +427,9 @@ START_TEST(what_cannot_be_verified_is_a_bad_argument)
     ck_assert_int_eq(certcheck_policy_new(&timeless), CERTCHECK_OK);
     with.policy = timeless;
     assert_bad(HOST);
+    certcheck_policy_set_time(timeless, NOW);
+    ck_assert_int_eq(certcheck_policy_set_purpose(timeless, ""), CERTCHECK_BAD_ARGUMENT);
+    assert_bad(HOST);
     with.policy = policy;
     with.store = NULL;
     assert_bad(HOST);

@@ -142,6 +142,8 @@ START_TEST(policies_refuse_null)
     REFUSES(certcheck_policy_new(NULL));
     REFUSES(certcheck_policy_add_identity(NULL, CERTCHECK_IDENTITY_DNS, "a.example"));
     REFUSES(certcheck_policy_add_identity(policy, CERTCHECK_IDENTITY_DNS, NULL));
+    REFUSES(certcheck_policy_add_host(NULL, "a.example"));
+    REFUSES(certcheck_policy_add_host(policy, NULL));
     REFUSES(certcheck_policy_set_purpose(NULL, "any"));
     REFUSES(certcheck_policy_set_purpose(policy, NULL));
     REFUSES(certcheck_policy_set_severity(NULL, CERTCHECK_FINDING_EXPIRED, CERTCHECK_OFF));
@@ -329,10 +331,10 @@ START_TEST(nonsense_is_no_setting)
     certcheck_policy_set_revocation(policy, (enum certcheck_revocation_mode)number);
     certcheck_policy_set_stapling(policy, (enum certcheck_stapling)number);
     certcheck_policy_set_budget(policy, (enum certcheck_budget)number, 0);
-    struct certcheck_report *again = scenario_verify(&scenario, NULL, NULL);
-    ck_assert_int_eq(certcheck_report_verdict(again), certcheck_report_verdict(report));
-    ck_assert_str_eq(main_finding_id(again), main_finding_id(report));
-    certcheck_report_free(again);
+    struct certcheck_report *again = report;
+    certcheck_store_seal(store);
+    REFUSES(certcheck_verify(store, pool, leaf, policy, &again));
+    ck_assert_ptr_null(again);
 }
 END_TEST
 

@@ -132,6 +132,26 @@ START_TEST(what_is_no_address_is_refused)
 }
 END_TEST
 
+START_TEST(hosts_are_addresses_or_else_names)
+{
+    ck_assert_int_eq(certcheck_policy_add_host(fixture.policy, "192.0.2.1"), CERTCHECK_OK);
+    ck_assert_int_eq(last()->kind, CERTCHECK_IDENTITY_IP);
+    ck_assert_uint_eq(last()->address_length, 4);
+    ck_assert_int_eq(certcheck_policy_add_host(fixture.policy, "2001:db8::1"), CERTCHECK_OK);
+    ck_assert_int_eq(last()->kind, CERTCHECK_IDENTITY_IP);
+    ck_assert_uint_eq(last()->address_length, 16);
+    ck_assert_int_eq(certcheck_policy_add_host(fixture.policy, "WWW.Example.org."), CERTCHECK_OK);
+    ck_assert_int_eq(last()->kind, CERTCHECK_IDENTITY_DNS);
+    ck_assert_str_eq(last()->ascii, "www.example.org");
+    static const char *const texts[] = {"",         "192.0.2",    "192.0.2.256", "[::1]",
+                                        "a@b.test", "fe80::1%lo", "two words"};
+    for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+        ck_assert_msg(certcheck_policy_add_host(fixture.policy, texts[i]) == CERTCHECK_BAD_ARGUMENT,
+                      "accepted %s", texts[i]);
+    ck_assert_uint_eq(fixture.policy->identity_count, 3);
+}
+END_TEST
+
 START_TEST(mailboxes_keep_their_local_part_and_have_two_domains)
 {
     ck_assert_int_eq(add(CERTCHECK_IDENTITY_EMAIL, "John.Doe@B\xC3\xBC"
@@ -481,6 +501,7 @@ int main(void)
     tcase_add_test(cases, what_is_no_host_name_is_refused);
     tcase_add_test(cases, addresses_become_octets);
     tcase_add_test(cases, what_is_no_address_is_refused);
+    tcase_add_test(cases, hosts_are_addresses_or_else_names);
     tcase_add_test(cases, mailboxes_keep_their_local_part_and_have_two_domains);
     tcase_add_test(cases, local_parts_have_64_octets);
     tcase_add_test(cases, what_is_no_mailbox_is_refused);
