@@ -66,8 +66,19 @@ static bool take_jobs(struct request *request, const char *text)
     uint64_t jobs;
     if (!parse_number("vectors", "--jobs", text, JOBS_LARGEST, &jobs))
         return false;
-    request->jobs = jobs == 0 ? 1 : (unsigned)jobs;
-    return true;
+    if (jobs == 0)
+        complain("vectors: --jobs: at least one thread is needed");
+    request->jobs = (unsigned)jobs;
+    return jobs > 0;
+}
+
+static bool take_results(struct request *request, const char *path)
+{
+    request->results = path;
+    if (strcmp(path, "-") != 0)
+        return true;
+    complain("vectors: --results: give a file; on standard output the same is --format json");
+    return false;
 }
 
 static bool take_revocation(struct request *request, const char *text)
@@ -100,8 +111,7 @@ static bool take_option(struct request *request, int option, const char *value)
         request->divergences = value;
         return true;
     case 'r':
-        request->results = value;
-        return true;
+        return take_results(request, value);
     case 'v':
         return take_revocation(request, value);
     case 'b':

@@ -27,7 +27,14 @@ static json_t *read_results(const char *path)
     return document;
 }
 
-/* Borrowed references by id, so that comparing takes one look-up a case. */
+static const char *member(const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    return text == NULL ? "" : text;
+}
+
+/* The results by id, so that comparing takes one look-up a case; several of one id, which are those
+ * of several suites, in their order. */
 static json_t *by_id(const json_t *document)
 {
     json_t *index = must_have(json_object());
@@ -35,16 +42,25 @@ static json_t *by_id(const json_t *document)
     for (size_t i = 0; i < json_array_size(results); i++) {
         json_t *result = json_array_get(results, i);
         const char *id = json_string_value(json_object_get(result, "id"));
-        if (id != NULL && json_object_set(index, id, result) != 0)
+        if (id == NULL)
+            continue;
+        json_t *same = json_object_get(index, id);
+        if (same == NULL) {
+            same = must_have(json_array());
+            if (json_object_set_new(index, id, same) != 0)
+                must_have(NULL);
+        }
+        if (json_array_append(same, result) != 0)
             must_have(NULL);
     }
     return index;
 }
 
-static const char *member(const json_t *object, const char *key)
+static void say_missing(FILE *out, const char *id, const json_t *results)
 {
-    const char *text = json_string_value(json_object_get(object, key));
-    return text == NULL ? "" : text;
+    for (size_t i = 0; i < json_array_size(results); i++)
+        vectors_say(out, must_print("%s: was %s, is not in this run", id,
+                                    member(json_array_get(results, i), "actual")));
 }
 
 static bool findings_equal(const struct vector_result *result, const json_t *findings)
@@ -92,18 +108,17 @@ bool vectors_compare(const struct vector_suite *suite, const char *path, FILE *o
         return false;
     json_t *before = by_id(document);
     for (size_t i = 0; i < suite->count; i++) {
-        const json_t *result = json_object_get(before, suite->cases[i].id);
-        if (result == NULL)
+        json_t *same = json_object_get(before, suite->cases[i].id);
+        if (json_array_size(same) == 0)
             vectors_say(out, must_print("%s: new, %s", suite->cases[i].id,
                                         vector_outcome_text(suite->results[i].outcome)));
-        else if (compare_case(&suite->cases[i], &suite->results[i], result, out))
+        else if (compare_case(&suite->cases[i], &suite->results[i], json_array_get(same, 0), out))
             *worse = true;
-        (void)json_object_del(before, suite->cases[i].id);
+        (void)json_array_remove(same, 0);
     }
     const char *id;
-    json_t *result;
-    json_object_foreach(before, id, result) vectors_say(
-        out, must_print("%s: was %s, is not in this run", id, member(result, "actual")));
+    json_t *same;
+    json_object_foreach(before, id, same) say_missing(out, id, same);
     json_decref(before);
     json_decref(document);
     return true;

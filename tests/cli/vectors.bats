@@ -137,6 +137,43 @@ wrong=$testdata/suites/wrong.json
     says "validity::expired"
 }
 
+@test "what became worse is one although it is listed as a divergence" {
+    "$certcheck" vectors --results "$BATS_TEST_TMPDIR/before.json" "$wrong" || [ $? -eq 1 ]
+    sed 's/"actual": "FAILURE"/"actual": "SUCCESS"/' "$BATS_TEST_TMPDIR/before.json" \
+        >"$BATS_TEST_TMPDIR/better.json"
+    printf 'validity::expired not today\nidentity::right-host the name is right\n' \
+        >"$BATS_TEST_TMPDIR/divergences"
+    run "$certcheck" vectors --divergences "$BATS_TEST_TMPDIR/divergences" \
+        --baseline "$BATS_TEST_TMPDIR/before.json" "$wrong"
+    exits 0
+    run "$certcheck" vectors --divergences "$BATS_TEST_TMPDIR/divergences" \
+        --baseline "$BATS_TEST_TMPDIR/better.json" "$wrong"
+    exits 1
+    says "is FAILURE (expired): worse"
+}
+
+@test "cases of one name in two suites each have their baseline" {
+    "$certcheck" vectors --results "$BATS_TEST_TMPDIR/twice.json" "$right" "$right"
+    run "$certcheck" vectors --baseline "$BATS_TEST_TMPDIR/twice.json" "$right" "$right"
+    exits 0
+    no_line_has ": new"
+    no_line_has "is not in this run"
+    "$certcheck" vectors --results "$BATS_TEST_TMPDIR/once.json" "$right"
+    run "$certcheck" vectors --baseline "$BATS_TEST_TMPDIR/once.json" "$right" "$right"
+    [ "$(grep -c '^path::ordinary: new, SUCCESS$' <<<"$output")" -eq 1 ]
+    run "$certcheck" vectors --baseline "$BATS_TEST_TMPDIR/twice.json" "$right"
+    [ "$(grep -c '^path::ordinary: was SUCCESS, is not in this run$' <<<"$output")" -eq 1 ]
+}
+
+@test "no threads, and results beside the text, are refused" {
+    run "$certcheck" vectors --jobs 0 "$right"
+    exits 2
+    says "--jobs: at least one thread is needed"
+    run "$certcheck" vectors --results - "$right"
+    exits 2
+    says "on standard output the same is --format json"
+}
+
 @test "what is no suite cannot be read" {
     run "$certcheck" vectors "$BATS_TEST_TMPDIR/none.json"
     exits 3
