@@ -254,11 +254,14 @@ static bool has_uri_characters(cc_span text)
 }
 
 /* RFC 5280 4.2.1.6: URIs that include an authority MUST include a fully qualified domain name or IP
- * address as the host. A dec-octet (RFC 3986 3.2.2) has no zero in front. */
+ * address as the host. A dec-octet (RFC 3986 3.2.2) has no zero in front; "the rightmost domain
+ * label of a fully qualified domain name in DNS may be followed by a single "."". */
 static bool is_full_host(cc_span host)
 {
+    bool rooted = host.length > 0 && host.data[host.length - 1] == '.';
+    cc_span name = cc_span_of(host.data, host.length - rooted);
     return is_ipv6(in_brackets(host)) || (is_ipv4(host) && !has_zero_in_front(host)) ||
-           (cc_name_form_domain(host, false) && until(host, '.') < host.length);
+           (cc_name_form_domain(name, false) && until(name, '.') < name.length);
 }
 
 /* authority = [ userinfo "@" ] host [ ":" port ], port = *DIGIT */

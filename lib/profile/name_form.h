@@ -15,7 +15,7 @@ bool cc_name_form_domain(cc_span name, bool wildcard);
 bool cc_name_form_mailbox(cc_span name);
 
 /* A scheme and something behind it in the characters of RFC 3986; where there is an authority, its
- * host is a domain name of several labels or an address. */
+ * host is a domain name of several labels, which may end in a dot, or an address. */
 bool cc_name_form_uri(cc_span name);
 
 /* RFC 9598 3: a Mailbox whose local part has a character outside ASCII, with no byte order mark,
