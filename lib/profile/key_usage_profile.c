@@ -81,8 +81,10 @@ static void check_key(struct cc_profile *profile, const struct certcheck_certifi
                            CERTCHECK_EXT_KEY_USAGE);
         if (finding != NULL)
             cc_finding_take(profile->findings, finding, "actual", names_of_bits(unfit));
+        /* Of the unknown kinds those have unfit bits whose OIDs are known. */
         cc_finding_text(profile->findings, finding, "algorithm",
-                        certcheck_key_kind_text(key->kind));
+                        key->kind == CERTCHECK_KEY_UNKNOWN ? certcheck_oid_name(key->algorithm_oid)
+                                                           : certcheck_key_kind_text(key->kind));
     }
     /* RFC 3279 2.3.1: this specification RECOMMENDS that if keyCertSign or cRLSign is present, both
      * keyEncipherment and dataEncipherment SHOULD NOT be present. */

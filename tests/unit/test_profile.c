@@ -129,6 +129,23 @@ START_TEST(every_family_is_asked)
 }
 END_TEST
 
+/* The reader has no kind for such keys. */
+START_TEST(key_of_no_kind_is_told_by_its_name)
+{
+    static const uint8_t oaep[] = {0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x07};
+    profile(CERTCHECK_PROFILE_RFC5280);
+    struct certcheck_certificate *c = make_certificate("c");
+    c->key.kind = CERTCHECK_KEY_UNKNOWN;
+    c->key.algorithm_oid = bytes(oaep, sizeof oaep);
+    c->has_key_usage = true;
+    c->key_usage = CERTCHECK_KEY_USAGE_DIGITAL_SIGNATURE | CERTCHECK_KEY_USAGE_KEY_ENCIPHERMENT;
+    cc_profile_key_usage(&fixture.profile, c, CC_ROLE_LEAF, 0);
+    const struct cc_finding *finding = expect_only(CERTCHECK_FINDING_KEY_USAGE_UNFIT, 0);
+    expect_text(finding, "actual", "digitalSignature");
+    expect_text(finding, "algorithm", "id-RSAES-OAEP");
+}
+END_TEST
+
 /* A Name of `count` RDNs, each an emailAddress, and as many host names with a mailbox behind them.
  */
 static void add_mail(struct certcheck_certificate *c, size_t count)
@@ -170,6 +187,7 @@ int main(void)
     tcase_add_test(cases, the_serial_number_of_an_anchor_is_left_alone);
     tcase_add_test(cases, each_quirk_is_found_at_its_place);
     tcase_add_test(cases, every_family_is_asked);
+    tcase_add_test(cases, key_of_no_kind_is_told_by_its_name);
     tcase_add_test(cases, many_addresses_and_many_names_take_no_time);
     suite_add_tcase(suite, cases);
     return run_suite(suite);
