@@ -8,6 +8,14 @@
 #define SUBJECT_IS(dn) " subject=dn:" dn
 #define AKI(hex) " aki=none ext=2.5.29.35/n/" hex
 #define KEY_ID "0102030405060708090a0b0c0d0e0f1011121314"
+#define EV_SUBJECT                                               \
+    SUBJECT_IS(ORG "/2.5.4.15=Private%20Organization/SN=printable:5" \
+                   "/1.3.6.1.4.1.311.60.2.1.3=printable:US")
+/* DV with a qualifier of one and of the other kind. */
+#define NOTICE POLICIES("301a3018060667810c010201300e300c06082b060105050702023000")
+#define POINTER POLICIES("301b3019060667810c010201300f300d06082b06010505070201160161")
+#define CRITICAL_DV " ext=2.5.29.32/c/300a3008060667810c010201"
+#define BARE_CA "ca key=p256-b subject=dn:C=printable:US/O=Trust/CN=Intermediate" POINT
 #define POINTS(hex) " ext=2.5.29.31/n/" hex
 #define ACCESS(hex) " ext=1.3.6.1.5.5.7.1.1/n/" hex
 #define OCSP ACCESS("3023302106082b060105050730018615687474703a2f2f6f2e6578616d706c652e636f6d2f")
@@ -199,10 +207,19 @@ const struct test_case cases_webpki_names[] = {
     WEB("subject-iv-without", "the given name is missing",
         BARE IV POINT SUBJECT_IS("C=printable:US/L=Ames/2.5.4.4=Doe"), NOW,
         REFUSED("web-subject-missing", "0")),
-    WEB("subject-ev", "extended validation",
-        BARE EV POINT SUBJECT_IS(ORG "/2.5.4.15=Private%20Organization/SN=printable:5"
-                                     "/1.3.6.1.4.1.311.60.2.1.3=printable:US"), NOW,
+    WEB("subject-ev", "extended validation", BARE EV POINT EV_SUBJECT, NOW,
         VALID "absent web-subject-attribute; absent web-subject-missing"),
+    WEB("subject-ev-everything", "with all that it may have",
+        BARE EV POINT EV_SUBJECT "/L=Ames/2.5.4.9=1%20Main/2.5.4.17=50010/2.5.4.97=VATUS-1"
+        "/1.3.6.1.4.1.311.60.2.1.1=Ames/1.3.6.1.4.1.311.60.2.1.2=Iowa/CN=www.example.com", NOW,
+        VALID "absent web-subject-attribute"),
+    WEB("subject-ev-title", "and a title", BARE EV POINT EV_SUBJECT "/2.5.4.12=Boss", NOW,
+        REFUSED("web-subject-attribute", "0")),
+    WEB("subject-ev-person", "and a person", BARE EV POINT EV_SUBJECT "/2.5.4.4=Doe", NOW,
+        REFUSED("web-subject-attribute", "0")),
+    WEB("subject-ev-title-before", "a second before the rule",
+        BARE EV POINT EV_SUBJECT "/2.5.4.12=Boss" OLD, OLD_TIME,
+        VALID "absent web-subject-attribute"),
     WEB("subject-ev-without", "the number of the register is missing",
         BARE EV POINT SUBJECT_IS(ORG "/2.5.4.15=Private%20Organization"
                                      "/1.3.6.1.4.1.311.60.2.1.3=printable:US"), NOW,
@@ -238,6 +255,14 @@ const struct test_case cases_webpki_names[] = {
         VALID "absent web-organizational-unit"),
     {"webpki", "subject-ca", "an authority without an organization",
      {ROOT, CA " subject=dn:C=printable:US/CN=Intermediate", LEAF},
+     .expect = WARNED("web-ca-subject", "1")},
+    {"webpki", "subject-ca-unnamed-before", "one without a commonName, a second before the rule",
+     {ROOT " from=2010-01-01T00:00:00Z", CA " subject=dn:C=printable:US/O=Trust"
+      " from=2017-06-07T23:59:59Z", LEAF},
+     .expect = VALID "absent web-ca-subject"},
+    {"webpki", "subject-ca-unnamed-since", "and in its first second",
+     {ROOT " from=2010-01-01T00:00:00Z", CA " subject=dn:C=printable:US/O=Trust"
+      " from=2017-06-08T00:00:00Z", LEAF},
      .expect = WARNED("web-ca-subject", "1")},
     ROOTED("subject-root-before", ROOT " subject=Root from=2012-06-30T23:59:59Z", NOW,
         VALID "absent web-ca-subject"),
@@ -279,8 +304,35 @@ const struct test_case cases_webpki_names[] = {
         BARE POINT POLICIES("30143008060667810c0102013008060667810c010202") NEW, OLD_TIME,
         REFUSED("web-policy-reserved", "0")),
     WEB("policies-critical", "critical policies",
-        BARE POINT " ext=2.5.29.32/c/300a3008060667810c010201", NOW,
+        BARE POINT CRITICAL_DV, NOW,
         REFUSED("web-extension-critical", "0")),
+    WEB("policies-critical-before", "a second before the rule", BARE POINT CRITICAL_DV OLD, OLD_TIME,
+        VALID "absent web-extension-critical"),
+    WEB("policies-critical-since", "and in its first second", BARE POINT CRITICAL_DV NEW, OLD_TIME,
+        REFUSED("web-extension-critical", "0")),
+    WEB("policies-malformed", "policies that cannot be read are not missing",
+        BARE POINT POLICIES("0500"), NOW,
+        REFUSED("extension-malformed", "0") "absent web-policies-missing"),
+    WEB("policy-notice", "a user notice", BARE POINT NOTICE, NOW,
+        REFUSED("web-policy-qualifier", "0")),
+    WEB("policy-notice-before", "a second before the rule", BARE POINT NOTICE OLD, OLD_TIME,
+        VALID "absent web-policy-qualifier"),
+    WEB("policy-notice-since", "and in its first second", BARE POINT NOTICE NEW, OLD_TIME,
+        REFUSED("web-policy-qualifier", "0")),
+    WEB("policy-pointer", "a CPS pointer is allowed", BARE POINT POINTER, NOW,
+        VALID "absent web-policy-qualifier"),
+    {"webpki", "policy-notice-ca", "an authority's user notice",
+     {ROOT, BARE_CA " eku=serverAuth from=2023-09-15T00:00:00Z" NOTICE, LEAF},
+     .expect = REFUSED("web-policy-qualifier", "1")},
+    {"webpki", "policies-missing-ca", "an authority for servers without policies",
+     {ROOT, BARE_CA " eku=serverAuth from=2023-09-15T00:00:00Z", LEAF},
+     .expect = WARNED("web-policies-missing", "1")},
+    {"webpki", "policies-missing-ca-mail", "one for mail needs none",
+     {ROOT, BARE_CA " eku=emailProtection from=2023-09-15T00:00:00Z", LEAF},
+     .expect = VALID "absent web-policies-missing"},
+    {"webpki", "policies-missing-ca-mail-before", "but did a second earlier",
+     {ROOT, BARE_CA " eku=emailProtection from=2023-09-14T23:59:59Z", LEAF},
+     .expect = WARNED("web-policies-missing", "1")},
 
     ROOTED("aki-root", ROOT " ski=" KEY_ID " aki=" KEY_ID, NOW,
         VALID "absent web-root-aki-mismatch; absent web-aki-issuer"),

@@ -65,6 +65,9 @@ void cc_webpki_identifiers(const struct cc_webpki *);
  * days. That it is a subscriber's is not asked. */
 bool cc_webpki_is_short_lived(const struct certcheck_certificate *certificate);
 
+/* webpki_usage.c: whether extKeyUsage, where there is one, allows serverAuth or any purpose. */
+bool cc_webpki_may_be_for_servers(const struct certcheck_certificate *certificate);
+
 /* webpki_address.c: 4 or 16 octets (BR 1.6.1 "Reserved IP Address"); another length is neither
  * reserved nor has a text. The text is that of RFC 3986 3.2.2 or RFC 5952 section 4. */
 bool cc_webpki_address_is_reserved(cc_span address);

@@ -2,9 +2,11 @@
 /*
  * BR 7.1.2.7.9, 7.1.2.10.5 and 7.1.6.1: certificatePolicies; and which extensions are critical.
  *
- * Findings: web-policies-missing, web-policy-reserved, web-extension-critical.
+ * Findings: web-policies-missing, web-policy-reserved, web-policy-qualifier,
+ * web-extension-critical, web-basic-constraints-not-critical.
  * Departures: that there are policies at all is a warning. The critical flags of extensions that
- * RFC 5280 has rules for are other findings.
+ * RFC 5280 has rules for are other findings. extKeyUsage is not to be critical whenever the
+ * certificate was made. That CPS pointers are http: or https: URLs is not looked at.
  */
 #include "profile/webpki.h"
 
@@ -35,33 +37,78 @@ static void check_reserved(const struct cc_webpki *web)
     cc_finding_number(web->profile->findings, finding, "actual", count);
 }
 
-/* BR 7.1.2.7.6, 7.1.2.10: extKeyUsage of subscribers, certificatePolicies and the list of signed
- * certificate timestamps MUST NOT be critical. */
+/* BR 7.1.2.7.9, 7.1.2.10.5: policyQualifiers: id-qt-cps: MAY; any other qualifier: MUST NOT. */
+static void check_qualifiers(const struct cc_webpki *web)
+{
+    struct certcheck_policy_information policy;
+    struct certcheck_policy_qualifier qualifier;
+    cc_span policies = web->certificate->policies;
+    if (!cc_webpki_since(web, 2023, 9, 15))
+        return;
+    while (certcheck_next_policy(&policies, &policy))
+        while (certcheck_next_policy_qualifier(&policy.qualifiers, &qualifier)) {
+            if (cc_oid_is(qualifier.qualifier, CC_OID_CPS))
+                continue;
+            cc_webpki_oid(
+                web,
+                cc_webpki_add(web, CERTCHECK_FINDING_WEB_POLICY_QUALIFIER, qualifier.qualifier),
+                "qualifier", qualifier.qualifier);
+            return;
+        }
+}
+
+/* BR 7.1.2.7.6: extKeyUsage, certificatePolicies and the list of signed certificate timestamps MUST
+ * NOT be critical. Until 2023-09-15 certificatePolicies SHOULD NOT. */
 static void check_critical(const struct cc_webpki *web)
 {
-    static const enum certcheck_extension_kind kinds[] = {CERTCHECK_EXT_EXTENDED_KEY_USAGE,
-                                                          CERTCHECK_EXT_CERTIFICATE_POLICIES,
-                                                          CERTCHECK_EXT_SCT_LIST};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        const struct certcheck_extension *extension = web->certificate->by_kind[kinds[i]];
-        if (extension == NULL || !extension->critical)
+    static const struct {
+        enum certcheck_extension_kind kind;
+        bool always;
+    } rules[] = {{CERTCHECK_EXT_EXTENDED_KEY_USAGE, true},
+                 {CERTCHECK_EXT_CERTIFICATE_POLICIES, false},
+                 {CERTCHECK_EXT_SCT_LIST, false}};
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        const struct certcheck_extension *extension = web->certificate->by_kind[rules[i].kind];
+        if (extension == NULL || !extension->critical ||
+            !(rules[i].always || cc_webpki_since(web, 2023, 9, 15)))
             continue;
         cc_webpki_text(
             web, cc_webpki_add(web, CERTCHECK_FINDING_WEB_EXTENSION_CRITICAL, extension->whole),
-            "extension", certcheck_extension_kind_text(kinds[i]));
+            "extension", certcheck_extension_kind_text(rules[i].kind));
     }
+}
+
+/* BR 7.1.2.7.6: basicConstraints MAY be present, and is critical then. */
+static void check_basic_constraints(const struct cc_webpki *web)
+{
+    const struct certcheck_extension *extension =
+        web->certificate->by_kind[CERTCHECK_EXT_BASIC_CONSTRAINTS];
+    if (extension != NULL && !extension->critical && cc_webpki_since(web, 2023, 9, 15))
+        cc_webpki_add(web, CERTCHECK_FINDING_WEB_BASIC_CONSTRAINTS_NOT_CRITICAL, extension->whole);
+}
+
+/* BR 7.1.2.3: certificatePolicies MAY be in an intermediate that is not for servers. */
+static bool may_do_without(const struct cc_webpki *web)
+{
+    return web->kind == CC_WEBPKI_SUBORDINATE && cc_webpki_since(web, 2023, 9, 15) &&
+           !cc_webpki_may_be_for_servers(web->certificate);
 }
 
 void cc_webpki_policies(const struct cc_webpki *web)
 {
+    const struct certcheck_certificate *certificate = web->certificate;
     if (web->kind == CC_WEBPKI_ROOT)
         return;
-    if (web->kind == CC_WEBPKI_SUBSCRIBER)
+    check_qualifiers(web);
+    if (web->kind == CC_WEBPKI_SUBSCRIBER) {
         check_critical(web);
-    if (web->certificate->has_policies) {
+        check_basic_constraints(web);
+    }
+    if (certificate->has_policies) {
         if (web->kind == CC_WEBPKI_SUBSCRIBER)
             check_reserved(web);
-    } else if (cc_webpki_since(web, 2012, 7, 1)) {
-        cc_webpki_add(web, CERTCHECK_FINDING_WEB_POLICIES_MISSING, web->certificate->tbs);
+    } else if (certificate->by_kind[CERTCHECK_EXT_CERTIFICATE_POLICIES] == NULL &&
+               cc_webpki_since(web, 2012, 7, 1) && !may_do_without(web)) {
+        cc_webpki_add(web, CERTCHECK_FINDING_WEB_POLICIES_MISSING, certificate->tbs);
     }
 }

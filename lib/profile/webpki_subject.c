@@ -39,7 +39,7 @@ static const struct validation validations[] = {
      {CC_OID_COUNTRY_NAME, CC_OID_ORGANIZATION_NAME, CC_OID_BUSINESS_CATEGORY,
       CC_OID_JURISDICTION_COUNTRY_NAME, CC_OID_SERIAL_NUMBER},
      true,
-     {CC_OID_SURNAME, CC_OID_GIVEN_NAME}},
+     {0}}, /* see is_for_extended_validation */
 };
 
 /* What only a validated organization or person may have since the first version of the rules
@@ -103,6 +103,38 @@ static bool is_for_domains(const struct subject *subject, enum cc_oid oid)
     return !subject->current;
 }
 
+/* Guidelines for Extended Validation 7.1.4.2: CAs SHALL NOT include any Subject Distinguished Name
+ * attributes except as specified there. organizationalUnitName is another finding. */
+static bool is_for_extended_validation(enum cc_oid oid)
+{
+    static const enum cc_oid list[] = {CC_OID_COMMON_NAME,
+                                       CC_OID_COUNTRY_NAME,
+                                       CC_OID_STATE_OR_PROVINCE_NAME,
+                                       CC_OID_LOCALITY_NAME,
+                                       CC_OID_STREET_ADDRESS,
+                                       CC_OID_POSTAL_CODE,
+                                       CC_OID_ORGANIZATION_NAME,
+                                       CC_OID_ORGANIZATION_IDENTIFIER,
+                                       CC_OID_BUSINESS_CATEGORY,
+                                       CC_OID_SERIAL_NUMBER,
+                                       CC_OID_JURISDICTION_COUNTRY_NAME,
+                                       CC_OID_JURISDICTION_STATE_OR_PROVINCE_NAME,
+                                       CC_OID_JURISDICTION_LOCALITY_NAME,
+                                       CC_OID_UNKNOWN};
+    return is_in(list, oid);
+}
+
+static bool is_allowed(const struct subject *subject, enum cc_oid oid)
+{
+    enum cc_oid policy = subject->validation->policy;
+    if (policy == CC_OID_CABF_DOMAIN_VALIDATED)
+        return is_for_domains(subject, oid);
+    if (!subject->current)
+        return true;
+    return policy == CC_OID_CABF_EXTENDED_VALIDATION ? is_for_extended_validation(oid)
+                                                     : !is_in(subject->validation->forbidden, oid);
+}
+
 /* BR 7.1.4.2: Subject attributes MUST NOT contain only metadata such as '.', '-', and ' ' (i.e.
  * space) characters, and/or any other indication that the value is absent, incomplete, or not
  * applicable. */
@@ -140,10 +172,7 @@ static void check_attribute(struct subject *subject, const struct cc_name_attrib
     }
     if (subject->validation == NULL)
         return;
-    bool allowed = subject->validation->policy == CC_OID_CABF_DOMAIN_VALIDATED
-                       ? is_for_domains(subject, oid)
-                       : !subject->current || !is_in(subject->validation->forbidden, oid);
-    if (!allowed)
+    if (!is_allowed(subject, oid))
         add(subject, CERTCHECK_FINDING_WEB_SUBJECT_ATTRIBUTE, attribute);
 }
 
@@ -171,19 +200,23 @@ static void check_required(const struct subject *subject)
         add_missing(subject, "localityName or stateOrProvinceName");
 }
 
-/* BR 7.1.2.10.2: countryName, organizationName and commonName MUST be present. */
+/* BR 7.1.2.10.2: countryName, organizationName and commonName MUST be present; commonName since
+ * ballot 199 (2017-06-08). */
 static void check_authority(const struct subject *subject)
 {
-    static const enum cc_oid required[] = {CC_OID_COUNTRY_NAME, CC_OID_ORGANIZATION_NAME,
-                                           CC_OID_COMMON_NAME};
-    if (!cc_webpki_since(subject->web, 2012, 7, 1))
-        return;
+    static const struct {
+        enum cc_oid oid;
+        int year, month, day;
+    } required[] = {{CC_OID_COUNTRY_NAME, 2012, 7, 1},
+                    {CC_OID_ORGANIZATION_NAME, 2012, 7, 1},
+                    {CC_OID_COMMON_NAME, 2017, 6, 8}};
     for (size_t i = 0; i < sizeof required / sizeof *required; i++) {
-        if (subject->seen[required[i]])
+        if (subject->seen[required[i].oid] ||
+            !cc_webpki_since(subject->web, required[i].year, required[i].month, required[i].day))
             continue;
         struct cc_finding *finding = cc_webpki_add(subject->web, CERTCHECK_FINDING_WEB_CA_SUBJECT,
                                                    subject->web->certificate->subject);
-        cc_webpki_oid(subject->web, finding, "attribute", cc_oid_contents(required[i]));
+        cc_webpki_oid(subject->web, finding, "attribute", cc_oid_contents(required[i].oid));
         return;
     }
 }

@@ -5,12 +5,14 @@
  * Findings: web-eku-missing, web-eku-server-missing, web-eku-any, web-eku-forbidden, web-root-eku,
  * web-ca-eku-missing, web-key-usage-bit, web-key-usage-signature, web-ca-key-usage.
  * Departures: an intermediate that may not issue for servers is not asked about its purposes; nor
- * is one made before the profiles of BR 2.0 (2023-09-15). What authorities' keyUsage lacks or has
- * too much is a warning: many test and private authorities only sign certificates.
+ * is one made before the profiles of BR 2.0 (2023-09-15). One that may issue for any purpose is a
+ * warning: that is allowed in cross-certificates (BR 7.1.2.2.4). What authorities' keyUsage lacks
+ * or has too much is a warning: many test and private authorities only sign certificates.
  */
 #include "profile/webpki.h"
 
 struct purposes {
+    size_t count;
     bool server;
     bool any;
     cc_span forbidden; /* the first that may not stand beside serverAuth; empty: none */
@@ -32,9 +34,10 @@ static bool is_forbidden(cc_span purpose)
 
 static struct purposes read_purposes(const struct certcheck_certificate *certificate)
 {
-    struct purposes result = {false, false, {NULL, 0}};
+    struct purposes result = {.count = 0};
     cc_span rest = certificate->purposes, purpose;
     while (certcheck_next_oid(&rest, &purpose)) {
+        result.count++;
         result.server |= cc_oid_is(purpose, CC_OID_SERVER_AUTH);
         result.any |= cc_oid_is(purpose, CC_OID_ANY_EXTENDED_KEY_USAGE);
         if (result.forbidden.length == 0 && is_forbidden(purpose))
@@ -80,12 +83,19 @@ static void check_authority_purposes(const struct cc_webpki *web)
     if (!cc_webpki_since(web, 2023, 9, 15))
         return;
     if (certificate->by_kind[CERTCHECK_EXT_EXTENDED_KEY_USAGE] == NULL) {
-        /* BR 7.1.2.2.4, 7.1.2.6.1: MUST be present */
+        /* BR 7.1.2.6.1: MUST be present */
         cc_webpki_add(web, CERTCHECK_FINDING_WEB_CA_EKU_MISSING, certificate->tbs);
         return;
     }
     /* BR 7.1.2.10.6: with id-kp-serverAuth, the others MUST NOT stand */
     struct purposes purposes = read_purposes(certificate);
+    /* BR 7.1.2.2.4: in an unrestricted cross-certificate anyExtendedKeyUsage "MUST be the only key
+     * usage present"; what is one cannot be seen. */
+    if (purposes.any && purposes.count == 1) {
+        cc_webpki_add_extension(web, CERTCHECK_FINDING_WEB_CA_EKU_MISSING,
+                                CERTCHECK_EXT_EXTENDED_KEY_USAGE);
+        return;
+    }
     if (purposes.server || purposes.any)
         add_forbidden(web, &purposes);
 }
@@ -134,6 +144,12 @@ static void check_authority_bits(const struct cc_webpki *web)
     struct cc_finding *finding =
         cc_webpki_add_extension(web, CERTCHECK_FINDING_WEB_CA_KEY_USAGE, CERTCHECK_EXT_KEY_USAGE);
     cc_webpki_text(web, finding, "reason", reason);
+}
+
+bool cc_webpki_may_be_for_servers(const struct certcheck_certificate *certificate)
+{
+    struct purposes purposes = read_purposes(certificate);
+    return !certificate->has_purposes || purposes.server || purposes.any;
 }
 
 void cc_webpki_usage(const struct cc_webpki *web)
