@@ -27,7 +27,8 @@ CERTCHECK_API const char *certcheck_role_text(enum certcheck_role role);
 /* Which rules are asked, and how grave each is. What the policy overrides goes before both. */
 enum certcheck_lint_rules {
     /* Every rule of the catalogue, as grave as the strictest profile has it, and at least a
-     * warning. */
+     * warning. A leaf whose extended key usage is for others than servers is not asked for what
+     * the Baseline Requirements want of servers, unless the policy's purpose is serverAuth. */
     CERTCHECK_LINT_ALL = 0,
     /* The rules of the policy's profile, each at least a warning; what the profile leaves off
      * stays off. */

@@ -5,6 +5,8 @@
  * Departures: the profiles of BR 7.1.2 for OCSP responders, precertificate signing and time
  * stamping are not looked at. A leaf that the caller wants for something else than a server, or
  * that signs OCSP responses, is only asked about its key. So is an anchor in another's name.
+ * Where nobody said what a leaf is for, and all rules are asked, BR 1.1 leaves out those whose
+ * extKeyUsage has neither serverAuth nor any purpose.
  */
 #include "profile/webpki.h"
 
@@ -104,6 +106,17 @@ static enum cc_webpki_kind kind_of(const struct cc_profile *profile,
     return leaf_kind(profile, certificate, role);
 }
 
+/* BR 1.1: These Requirements only address Certificates intended to be used for authenticating
+ * servers accessible through the Internet. */
+static bool is_for_others(const struct cc_profile *profile,
+                          const struct certcheck_certificate *certificate, enum cc_role role)
+{
+    return profile->by_purposes && profile->policy->purpose == CC_PURPOSE_ANY &&
+           (role == CC_ROLE_LEAF || role == CC_ROLE_TRUSTED_LEAF) &&
+           !cc_profile_is_authority(certificate) && !signs_ocsp_only(certificate) &&
+           !cc_webpki_may_be_for_servers(certificate);
+}
+
 static void ask_all(const struct cc_webpki *web)
 {
     cc_webpki_validity(web);
@@ -123,6 +136,8 @@ void cc_profile_webpki(struct cc_profile *profile, const struct certcheck_certif
                                   .kind = kind_of(profile, certificate, role)};
     /* Of what the default profile asks only alternative names have findings here. */
     bool all = !profile->default_only;
+    if (is_for_others(profile, certificate, role))
+        return;
     if (all)
         cc_webpki_key(&web);
     if (all && web.kind != CC_WEBPKI_OTHER)

@@ -118,9 +118,11 @@ static void judge_algorithm(struct cc_check *check, const struct certcheck_certi
 }
 
 static void judge(struct certcheck_lint *lint, struct cc_check *check,
-                  const struct certcheck_certificate *certificate)
+                  const struct certcheck_certificate *certificate, enum certcheck_lint_rules rules)
 {
-    struct cc_profile profile = {.policy = check->policy, .findings = check->findings};
+    struct cc_profile profile = {.policy = check->policy,
+                                 .findings = check->findings,
+                                 .by_purposes = rules == CERTCHECK_LINT_ALL};
     enum cc_edge_result by_itself = CC_EDGE_BAD;
     if (certificate->self_issued)
         by_itself = cc_check_signature(check, certificate, certificate);
@@ -194,7 +196,7 @@ enum certcheck_status cc_lint_with(const struct cc_crypto *crypto,
     judge(made,
           &(struct cc_check){
               .policy = policy, .crypto = crypto, .budget = &budget, .findings = &made->list},
-          certificate);
+          certificate, rules);
     return finish(made, lint);
 }
 

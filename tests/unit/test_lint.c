@@ -289,6 +289,55 @@ START_TEST(constraints_and_mappings_are_looked_at_by_themselves)
 }
 END_TEST
 
+START_TEST(rules_for_servers_are_asked_of_what_may_be_one)
+{
+    static const uint8_t mail[] = {6, 8, 0x2B, 6, 1, 5, 5, 7, 3, 4};
+    static const uint8_t server[] = {6, 8, 0x2B, 6, 1, 5, 5, 7, 3, 1};
+    enum certcheck_finding_code code = CERTCHECK_FINDING_WEB_SAN_MISSING;
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "ca", 1, 2);
+    judge(leaf);
+    ck_assert_int_eq(severity_of(code), CERTCHECK_ERROR);
+    leaf->has_purposes = true;
+    leaf->purposes = cc_span_of(server, sizeof server);
+    judge(leaf);
+    ck_assert_int_eq(severity_of(code), CERTCHECK_ERROR);
+    leaf->purposes = cc_span_of(mail, sizeof mail);
+    leaf->key.kind = CERTCHECK_KEY_ED25519;
+    judge(leaf);
+    ck_assert_int_eq(severity_of(code), CERTCHECK_OFF);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_WEB_KEY_ALGORITHM), CERTCHECK_OFF);
+    /* Whoever asks for a server's certificate gets an answer. */
+    certcheck_policy_set_profile(policy, CERTCHECK_PROFILE_WEBPKI);
+    judge_as(leaf, CERTCHECK_ROLE_AUTOMATIC, CERTCHECK_LINT_PROFILE);
+    ck_assert_int_eq(severity_of(code), CERTCHECK_ERROR);
+    ck_assert_int_eq(certcheck_policy_set_purpose(policy, "serverAuth"), CERTCHECK_OK);
+    judge(leaf);
+    ck_assert_int_eq(severity_of(code), CERTCHECK_ERROR);
+}
+END_TEST
+
+/* Both are the web's, whatever they are for. */
+START_TEST(rules_for_keys_are_asked_of_authorities_and_responders)
+{
+    static const uint8_t mail[] = {6, 8, 0x2B, 6, 1, 5, 5, 7, 3, 4};
+    static const uint8_t ocsp[] = {6, 8, 0x2B, 6, 1, 5, 5, 7, 3, 9};
+    struct certcheck_certificate *responder = fake_leaf("leaf", "ca", 1, 2);
+    responder->has_purposes = true;
+    responder->purposes = cc_span_of(ocsp, sizeof ocsp);
+    responder->key.kind = CERTCHECK_KEY_ED25519;
+    judge(responder);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_WEB_KEY_ALGORITHM), CERTCHECK_ERROR);
+    struct certcheck_certificate *ca = fake_ca("ca", "root", 1, 2);
+    ca->has_purposes = true;
+    ca->purposes = cc_span_of(mail, sizeof mail);
+    ca->key.kind = CERTCHECK_KEY_ED25519;
+    judge(ca);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_WEB_KEY_ALGORITHM), CERTCHECK_ERROR);
+    judge_as(ca, CERTCHECK_ROLE_LEAF, CERTCHECK_LINT_ALL);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_WEB_KEY_ALGORITHM), CERTCHECK_ERROR);
+}
+END_TEST
+
 START_TEST(without_a_time_nothing_is_judged)
 {
     struct certcheck_policy *timeless;
@@ -358,6 +407,8 @@ int main(void)
     tcase_add_test(tests, what_is_called_a_root_must_have_signed_itself_if_it_bears_one_name);
     tcase_add_test(tests, the_signature_of_another_is_not_looked_at);
     tcase_add_test(tests, a_role_that_is_given_holds);
+    tcase_add_test(tests, rules_for_servers_are_asked_of_what_may_be_one);
+    tcase_add_test(tests, rules_for_keys_are_asked_of_authorities_and_responders);
     tcase_add_test(tests, every_rule_is_as_grave_as_the_strictest_profile_has_it);
     tcase_add_test(tests, a_note_is_a_warning);
     tcase_add_test(tests, what_the_caller_overrides_goes_first);
