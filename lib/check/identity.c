@@ -103,7 +103,10 @@ void cc_check_identity(struct cc_check *check, const struct certcheck_certificat
     const struct certcheck_policy *policy = check->policy;
     if (policy->identity_count > 0 && !certificate->by_kind[CERTCHECK_EXT_SUBJECT_ALT_NAME]) {
         missing_finding(check, certificate, index);
-        return;
+        /* Who tolerates that there are no names has not said that any name will do. */
+        if (check->findings->severity[CERTCHECK_FINDING_SUBJECT_ALT_NAME_MISSING] ==
+            CERTCHECK_ERROR)
+            return;
     }
     for (size_t i = 0; i < policy->identity_count; i++) {
         const struct cc_identity *identity = &policy->identities[i];

@@ -188,6 +188,25 @@ START_TEST(the_common_name_does_not_count)
 }
 END_TEST
 
+/* Else whoever tolerates an old certificate without names would take anybody's. */
+START_TEST(tolerated_to_have_no_names_it_still_is_not_for_anybody)
+{
+    static const enum certcheck_severity tolerant[] = {CERTCHECK_WARNING, CERTCHECK_NOTE,
+                                                       CERTCHECK_OFF};
+    want(CERTCHECK_IDENTITY_DNS, "www.example.com");
+    want(CERTCHECK_IDENTITY_IP, "192.0.2.1");
+    ck_assert_int_eq(certcheck_policy_set_severity(fixture.policy,
+                                                   CERTCHECK_FINDING_SUBJECT_ALT_NAME_MISSING,
+                                                   tolerant[_i]),
+                     CERTCHECK_OK);
+    fixture_again();
+    cc_check_identity(&fixture.check, make_certificate("www.example.com"), 0);
+    expect_text(expect_among(CERTCHECK_FINDING_HOSTNAME_MISMATCH, 0), "actual", "none");
+    expect_among(CERTCHECK_FINDING_IP_MISMATCH, 0);
+    ck_assert_uint_eq(fixture.findings.errors, 2);
+}
+END_TEST
+
 START_TEST(several_identities_must_all_match)
 {
     want(CERTCHECK_IDENTITY_DNS, "a.test");
@@ -250,6 +269,7 @@ int main(void)
     tcase_add_test(cases, an_international_mailbox_matches_in_both_forms_of_its_domain);
     tcase_add_test(cases, another_name_of_the_same_form_is_no_mailbox);
     tcase_add_test(cases, the_common_name_does_not_count);
+    tcase_add_loop_test(cases, tolerated_to_have_no_names_it_still_is_not_for_anybody, 0, 3);
     tcase_add_test(cases, several_identities_must_all_match);
     tcase_add_test(cases, nobody_asked_for_is_never_refused);
     tcase_add_test(cases, unreadable_names_match_nobody);
