@@ -168,6 +168,17 @@ static void ask_for_responder(struct certcheck_policy *policy)
     policy->purpose_oid_length = sizeof(ocsp_signing);
 }
 
+/* What is stricter than the default profile is not asked of a responder, and no more than the caller
+ * asks of anybody: else a revocation would be overlooked. */
+static void relax(const struct cc_verification *v, const struct certcheck_policy *policy,
+                  enum certcheck_severity severity[CERTCHECK_FINDING_CODES])
+{
+    cc_policy_severities(policy, severity);
+    for (int code = 0; code < CERTCHECK_FINDING_CODES; code++)
+        if (severity[code] > v->severity[code])
+            severity[code] = v->severity[code];
+}
+
 /* What is wrong with the leaf of a path as `role`; with the path, too, unless it is alone. */
 static enum cc_ocsp_trust trust_path_as(const struct search *search,
                                         const struct certcheck_policy *policy,
@@ -175,9 +186,11 @@ static enum cc_ocsp_trust trust_path_as(const struct search *search,
 {
     struct cc_verification *v = search->query->verification;
     struct cc_findings count;
+    enum certcheck_severity severity[CERTCHECK_FINDING_CODES];
     if (!cc_search_spend_judgments(v, path))
         return CC_OCSP_BUDGET;
-    cc_findings_init(&count, NULL, v->severity);
+    relax(v, policy, severity);
+    cc_findings_init(&count, NULL, severity);
     struct cc_check check = {
         .policy = policy, .crypto = v->crypto, .budget = v->budget, .findings = &count};
     cc_check_certificate(&check, path->steps[0].certificate, role, 0);

@@ -143,6 +143,38 @@ START_TEST(callers_smallest_modulus_is_not_about_responders)
 }
 END_TEST
 
+/* Nor do errors that the default profile does not know. */
+START_TEST(callers_severities_are_not_about_responders)
+{
+    struct certcheck_report *report;
+    load("ocsp/delegated-any-inhibited");
+    ck_assert_int_eq(certcheck_policy_set_severity(scenario.policy,
+                                                   CERTCHECK_FINDING_ANY_POLICY_INHIBITED,
+                                                   CERTCHECK_ERROR),
+                     CERTCHECK_OK);
+    ck_assert_int_eq(verify(&report), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_report_verdict(report), CERTCHECK_NOT_VALID);
+    ck_assert_str_eq(main_finding_id(report), "certificate-revoked");
+    certcheck_report_free(report);
+}
+END_TEST
+
+/* But what the caller tolerates in anybody he tolerates in them. */
+START_TEST(callers_tolerance_holds_for_responders)
+{
+    struct certcheck_report *report;
+    load("ocsp/delegated-expired");
+    ck_assert_int_eq(certcheck_policy_set_severity(scenario.policy, CERTCHECK_FINDING_EXPIRED,
+                                                   CERTCHECK_WARNING),
+                     CERTCHECK_OK);
+    ck_assert_int_eq(verify(&report), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_report_verdict(report), CERTCHECK_VALID);
+    ck_assert_int_eq(certcheck_report_path(report, 0)->entries[0].revocation.status,
+                     CERTCHECK_REVOCATION_GOOD);
+    certcheck_report_free(report);
+}
+END_TEST
+
 /* ---- the cost ---- */
 
 START_TEST(issuers_answer_takes_one_signature_and_a_deputys_two)
@@ -279,6 +311,8 @@ int main(void)
     tcase_add_test(cases, delta_counts_no_longer_than_its_complete_crl);
     tcase_add_test(cases, what_no_evidence_decided_rests_on_none);
     tcase_add_test(cases, callers_smallest_modulus_is_not_about_responders);
+    tcase_add_test(cases, callers_severities_are_not_about_responders);
+    tcase_add_test(cases, callers_tolerance_holds_for_responders);
     tcase_add_test(cases, issuers_answer_takes_one_signature_and_a_deputys_two);
     tcase_add_test(cases, answers_that_change_nothing_are_not_checked);
     tcase_add_test(cases, spent_budget_is_never_good);
