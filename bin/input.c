@@ -302,17 +302,20 @@ static bool holds_evidence(const char *path, bool crls)
 
 bool input_load_evidence(const char *path, struct certcheck_pool *pool, bool crls)
 {
-    struct complaints complaints = {0};
-    struct certcheck_load load = {.problem = on_problem, .context = &complaints};
+    struct pool_loading loading = {.pool = pool};
+    struct certcheck_load load = {.problem = on_pool_problem, .context = &loading};
     bool read = load_path(path, pool, &load);
-    complaints_release(&complaints);
+    complaints_release(&loading.complaints);
     if (!read)
         return false;
     bool found = (crls ? load.crls : load.ocsp_responses) > 0 ||
                  (load.duplicates > 0 && holds_evidence(path, crls));
+    bool whole = loading.unreadable + loading.unreadable_evidence == 0;
     if (!found)
         complain("%s: there is no %s in it", input_name(path), crls ? "CRL" : "OCSP response");
-    return found;
+    else if (!whole)
+        complain("%s: a part of it cannot be read, and might revoke", input_name(path));
+    return found && whole;
 }
 
 static struct input_entry *add_entry(struct input_entries *list)

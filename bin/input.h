@@ -40,7 +40,8 @@ bool input_load_all(const char *path, struct certcheck_pool *pool);
 bool input_load_bytes(const struct input *input, struct certcheck_pool *pool);
 
 /* input_load_evidence adds a file's CRLs (or else its OCSP responses), and whatever else a pool
- * takes that is in it; false after a complaint: not readable, or none in it. */
+ * takes that is in it; false after a complaint: not readable, no entry of it excepted, or none in
+ * it. What is lost might revoke. */
 bool input_load_evidence(const char *path, struct certcheck_pool *pool, bool crls);
 
 /* One certificate of an input, readable or not, in the order of the input. */

@@ -303,10 +303,12 @@ static int add_ocsp_signers(struct judge *judge, const char *path)
 {
     struct certcheck_pool *pool = NULL;
     must_be_ok(certcheck_pool_new(&pool), "pool");
-    bool read = input_load_pool(path, pool, NULL);
+    bool read = input_load_all(path, pool);
     size_t count = certcheck_pool_count(pool);
     if (read && count == 0)
         complain("%s: --ocsp-signer: no certificate in %s can be used", judge->command, path);
+    else if (!read && count > 0)
+        complain("%s: --ocsp-signer: a part of %s cannot be read", judge->command, path);
     else if (certcheck_pool_crl_count(pool) + certcheck_pool_ocsp_count(pool) > 0)
         complain("%s: --ocsp-signer: the CRLs and OCSP responses in %s are not looked at",
                  judge->command, path);
@@ -315,7 +317,7 @@ static int add_ocsp_signers(struct judge *judge, const char *path)
             certcheck_policy_add_ocsp_signer(judge->policy, certcheck_pool_certificate(pool, i)),
             path);
     certcheck_pool_free(pool);
-    return count > 0 ? EXIT_VALID : EXIT_UNCHECKED;
+    return read && count > 0 ? EXIT_VALID : EXIT_UNCHECKED;
 }
 
 static int set_revocation(struct judge *judge, const char *value)

@@ -194,6 +194,34 @@ END
     says "'sometimes' is not one of off, if-present, require"
 }
 
+# without_end FILE: its first block again, without its last bytes.
+without_end() {
+    sed -n '/-----BEGIN/,/-----END/p;/-----END/q' "$1" | sed '/-----/d' | base64 -d |
+        head -c -20 >"$BATS_TEST_TMPDIR/cut.der"
+    grep -m 1 -e '-----BEGIN' "$1"
+    base64 "$BATS_TEST_TMPDIR/cut.der"
+    grep -m 1 -e '-----END' "$1"
+}
+
+@test "evidence that cannot be read is not left out in silence: it might revoke" {
+    local case=$testdata/crl/revoked both=$BATS_TEST_TMPDIR/both.pem
+    { without_end "$case/crl.pem"; cat "$testdata/crl/good/crl.pem"; } >"$both"
+    run "$certcheck" verify --at 2026-06-01T00:00:00Z --trust "$case/trusted.pem" \
+        --untrusted "$case/untrusted.pem" --crl "$both" "$case/leaf.pem"
+    exits 3
+    says "both.pem:1: block 1 (X509 CRL): cannot be read" \
+        "both.pem: a part of it cannot be read, and might revoke"
+    { cat "$testdata/ocsp/good/ocsp.pem"; without_end "$testdata/ocsp/revoked/ocsp.pem"; } >"$both"
+    ocsp revoked --ocsp "$both"
+    exits 3
+    says "both.pem: a part of it cannot be read, and might revoke"
+    { cat "$testdata/ocsp/local/ocsp-signers.pem"
+      without_end "$testdata/ocsp/local-revoked/ocsp-signers.pem"; } >"$both"
+    ocsp local --ocsp-signer "$both"
+    exits 3
+    says "--ocsp-signer: a part of $both cannot be read"
+}
+
 @test "where evidence could be fetched is told where it is missing" {
     local case=$testdata/evidence/points
     run "$certcheck" verify --at 2026-06-01T00:00:00Z --trust "$case/trusted.pem" \
