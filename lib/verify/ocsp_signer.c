@@ -168,8 +168,8 @@ static void ask_for_responder(struct certcheck_policy *policy)
     policy->purpose_oid_length = sizeof(ocsp_signing);
 }
 
-/* What is stricter than the default profile is not asked of a responder, and no more than the caller
- * asks of anybody: else a revocation would be overlooked. */
+/* What is stricter than the default profile is not asked of a responder, and no more than the
+ * caller asks of anybody: else a revocation would be overlooked. */
 static void relax(const struct cc_verification *v, const struct certcheck_policy *policy,
                   enum certcheck_severity severity[CERTCHECK_FINDING_CODES])
 {

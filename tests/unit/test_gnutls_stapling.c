@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* OCSP responses that servers send along in a handshake, and those that they owe. */
+/* OCSP responses that servers send along in a handshake, and those that they owe; CRLs that are
+ * fetched meanwhile. */
 #include "support/handshake.h"
 #include "support/run_suite.h"
 
 #include <check.h>
+#include <gnutls/abstract.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -81,6 +83,93 @@ START_TEST(stapled_revocation_is_refused)
 }
 END_TEST
 
+/* RFC 8446 4.4.2.1: each certificate with its response. GnuTLS takes none that revokes from files.
+ */
+static gnutls_pcert_st chain[2];
+static gnutls_ocsp_data_st chain_responses[2];
+static gnutls_privkey_t chain_key;
+
+static int show_chain(gnutls_session_t session, const struct gnutls_cert_retr_st *info,
+                      gnutls_pcert_st **certificates, unsigned *certificate_count,
+                      gnutls_ocsp_data_st **stapled, unsigned *stapled_count, gnutls_privkey_t *key,
+                      unsigned *flags)
+{
+    (void)session;
+    (void)info;
+    *certificates = chain;
+    *stapled = chain_responses;
+    *certificate_count = *stapled_count = 2;
+    *key = chain_key;
+    *flags = 0;
+    return 0;
+}
+
+static void staple_to_each(const char *scenario)
+{
+    gnutls_x509_crt_t *shown;
+    gnutls_x509_privkey_t secret;
+    unsigned count;
+    staple_first_of(scenario);
+    ck_assert_int_eq(gnutls_certificate_get_x509_crt(h.server.credentials, 0, &shown, &count), 0);
+    ck_assert_uint_eq(count, 2);
+    for (unsigned i = 0; i < count; i++) {
+        struct certcheck_span der = certcheck_ocsp_der(certcheck_pool_ocsp(responses, i));
+        ck_assert_int_eq(gnutls_pcert_import_x509(&chain[i], shown[i], 0), 0);
+        chain_responses[i] = (gnutls_ocsp_data_st){.exptime = INT32_MAX};
+        chain_responses[i].response.data = (unsigned char *)(uintptr_t)der.data;
+        chain_responses[i].response.size = (unsigned)der.length;
+        gnutls_x509_crt_deinit(shown[i]);
+    }
+    gnutls_free(shown);
+    ck_assert_int_eq(gnutls_certificate_get_x509_key(h.server.credentials, 0, &secret), 0);
+    ck_assert_int_eq(gnutls_privkey_init(&chain_key), 0);
+    ck_assert_int_eq(
+        gnutls_privkey_import_x509(chain_key, secret, GNUTLS_PRIVKEY_IMPORT_AUTO_RELEASE), 0);
+    gnutls_certificate_set_retrieve_function3(h.server.credentials, show_chain);
+}
+
+START_TEST(stapled_revocation_of_an_intermediate_is_refused)
+{
+    begin(TLS13, "ocsp/revoked-intermediate", "ed25519-leaf");
+    staple_to_each("ocsp/revoked-intermediate");
+    run_stapled();
+    assert_refused_by(&h.client, &h.server, "certificate-revoked", GNUTLS_A_CERTIFICATE_REVOKED);
+    const struct certcheck_report_path *path =
+        certcheck_report_path(certcheck_gnutls_report(h.client.session), 0);
+    ck_assert_int_eq(path->entries[0].revocation.status, CERTCHECK_REVOCATION_GOOD);
+    ck_assert_int_eq(path->entries[1].revocation.status, CERTCHECK_REVOCATION_REVOKED);
+    for (size_t i = 0; i < 2; i++)
+        gnutls_pcert_deinit(&chain[i]);
+    gnutls_privkey_deinit(chain_key);
+    end();
+}
+END_TEST
+
+static bool fetch_crl(void *context, const struct certcheck_report *report,
+                      struct certcheck_pool *pool)
+{
+    char path[1024];
+    size_t before = certcheck_pool_crl_count(pool);
+    (void)context;
+    if (before == 0)
+        ck_assert_int_eq(certcheck_report_verdict(report), CERTCHECK_VALID);
+    snprintf(path, sizeof(path), "%s/crl/same-point/crl.pem", getenv("TESTDATA"));
+    ck_assert_int_eq(certcheck_pool_load_file(pool, path, NULL), CERTCHECK_OK);
+    return certcheck_pool_crl_count(pool) > before;
+}
+
+/* Fetching is not only for those who are not valid without. */
+START_TEST(server_that_is_valid_until_its_crl_is_fetched_is_refused)
+{
+    begin(versions[_i], "crl/same-point", "ed25519-leaf");
+    with.fetch = fetch_crl;
+    ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, HOST), CERTCHECK_OK);
+    handshake_run();
+    assert_refused_by(&h.client, &h.server, "certificate-revoked", GNUTLS_A_CERTIFICATE_REVOKED);
+    end();
+}
+END_TEST
+
 START_TEST(server_that_breaks_its_promise_to_staple_is_refused)
 {
     begin(versions[_i], "ocsp/must-staple-missing", "ed25519-leaf");
@@ -145,6 +234,8 @@ int main(void)
     suite_add_tcase(suite, cases);
     tcase_add_loop_test(cases, stapled_response_is_evidence, 0, 2);
     tcase_add_loop_test(cases, stapled_revocation_is_refused, 0, 2);
+    tcase_add_test(cases, stapled_revocation_of_an_intermediate_is_refused);
+    tcase_add_loop_test(cases, server_that_is_valid_until_its_crl_is_fetched_is_refused, 0, 2);
     tcase_add_loop_test(cases, server_that_breaks_its_promise_to_staple_is_refused, 0, 2);
     tcase_add_loop_test(cases, server_that_staples_what_does_not_count_is_refused, 0, 2);
     tcase_add_loop_test(cases, stapled_response_that_cannot_be_read_counts_for_nothing, 0, 2);

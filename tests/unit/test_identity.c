@@ -195,9 +195,8 @@ START_TEST(tolerated_to_have_no_names_it_still_is_not_for_anybody)
                                                        CERTCHECK_OFF};
     want(CERTCHECK_IDENTITY_DNS, "www.example.com");
     want(CERTCHECK_IDENTITY_IP, "192.0.2.1");
-    ck_assert_int_eq(certcheck_policy_set_severity(fixture.policy,
-                                                   CERTCHECK_FINDING_SUBJECT_ALT_NAME_MISSING,
-                                                   tolerant[_i]),
+    ck_assert_int_eq(certcheck_policy_set_severity(
+                         fixture.policy, CERTCHECK_FINDING_SUBJECT_ALT_NAME_MISSING, tolerant[_i]),
                      CERTCHECK_OK);
     fixture_again();
     cc_check_identity(&fixture.check, make_certificate("www.example.com"), 0);

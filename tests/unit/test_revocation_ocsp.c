@@ -148,9 +148,8 @@ START_TEST(callers_severities_are_not_about_responders)
 {
     struct certcheck_report *report;
     load("ocsp/delegated-any-inhibited");
-    ck_assert_int_eq(certcheck_policy_set_severity(scenario.policy,
-                                                   CERTCHECK_FINDING_ANY_POLICY_INHIBITED,
-                                                   CERTCHECK_ERROR),
+    ck_assert_int_eq(certcheck_policy_set_severity(
+                         scenario.policy, CERTCHECK_FINDING_ANY_POLICY_INHIBITED, CERTCHECK_ERROR),
                      CERTCHECK_OK);
     ck_assert_int_eq(verify(&report), CERTCHECK_OK);
     ck_assert_int_eq(certcheck_report_verdict(report), CERTCHECK_NOT_VALID);
