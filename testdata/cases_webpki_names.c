@@ -14,6 +14,7 @@
 /* DV with a qualifier of one and of the other kind. */
 #define NOTICE POLICIES("301a3018060667810c010201300e300c06082b060105050702023000")
 #define POINTER POLICIES("301b3019060667810c010201300f300d06082b06010505070201160161")
+#define SINCE " eku=serverAuth from=2023-09-15T00:00:00Z"
 #define CRITICAL_DV " ext=2.5.29.32/c/300a3008060667810c010201"
 #define BARE_CA "ca key=p256-b subject=dn:C=printable:US/O=Trust/CN=Intermediate" POINT
 #define POINTS(hex) " ext=2.5.29.31/n/" hex
@@ -322,10 +323,36 @@ const struct test_case cases_webpki_names[] = {
     WEB("policy-pointer", "a CPS pointer is allowed", BARE POINT POINTER, NOW,
         VALID "absent web-policy-qualifier"),
     {"webpki", "policy-notice-ca", "an authority's user notice",
-     {ROOT, BARE_CA " eku=serverAuth from=2023-09-15T00:00:00Z" NOTICE, LEAF},
+     {ROOT, BARE_CA SINCE NOTICE, LEAF},
      .expect = REFUSED("web-policy-qualifier", "1")},
+    {"webpki", "policies-ca-any", "an authority for every policy",
+     {ROOT, BARE_CA SINCE POLICIES("300830060604551d2000"), LEAF},
+     .expect = VALID "absent web-ca-policies"},
+    {"webpki", "policies-ca-any-more", "and for domains besides",
+     {ROOT, BARE_CA SINCE POLICIES("301230060604551d20003008060667810c010201"), LEAF},
+     .expect = WARNED("web-ca-policies", "1")},
+    {"webpki", "policies-ca-own", "only a policy of its own",
+     {ROOT, BARE_CA SINCE POLICIES("3009300706052a03040506"), LEAF},
+     .expect = WARNED("web-ca-policies", "1")},
+    {"webpki", "policies-ca-own-more", "and for domains besides",
+     {ROOT, BARE_CA SINCE POLICIES("3013300706052a030405063008060667810c010201"), LEAF},
+     .expect = VALID "absent web-ca-policies"},
+    {"webpki", "policies-ca-own-before", "a second before the rule",
+     {ROOT, BARE_CA " eku=serverAuth from=2023-09-14T23:59:59Z"
+      POLICIES("3009300706052a03040506"), LEAF},
+     .expect = VALID "absent web-ca-policies"},
+    {"webpki", "policies-ca-own-mail", "an authority for mail may",
+     {ROOT, BARE_CA " eku=emailProtection from=2023-09-15T00:00:00Z"
+      POLICIES("3009300706052a03040506"), LEAF},
+     .expect = VALID "absent web-ca-policies"},
+    {"webpki", "policies-ca-critical", "an authority's critical policies",
+     {ROOT, BARE_CA SINCE CRITICAL_DV, LEAF},
+     .expect = REFUSED("web-extension-critical", "1")},
+    {"webpki", "policies-ca-critical-before", "a second before the rule",
+     {ROOT, BARE_CA " eku=serverAuth flip=eku from=2023-09-14T23:59:59Z" CRITICAL_DV, LEAF},
+     .expect = VALID "absent web-extension-critical"},
     {"webpki", "policies-missing-ca", "an authority for servers without policies",
-     {ROOT, BARE_CA " eku=serverAuth from=2023-09-15T00:00:00Z", LEAF},
+     {ROOT, BARE_CA SINCE, LEAF},
      .expect = WARNED("web-policies-missing", "1")},
     {"webpki", "policies-missing-ca-mail", "one for mail needs none",
      {ROOT, BARE_CA " eku=emailProtection from=2023-09-15T00:00:00Z", LEAF},

@@ -62,6 +62,7 @@
     "absent web-ca-key-usage;"                                                                \
     "absent web-policies-missing; absent web-policy-reserved; absent web-extension-critical;" \
     "absent web-policy-qualifier; absent web-basic-constraints-not-critical;"                 \
+    "absent web-ca-policies;"                                                                 \
     "absent web-subject-attribute; absent web-subject-missing; absent web-subject-repeated;"  \
     "absent web-subject-metadata; absent web-organizational-unit; absent web-ca-subject;"     \
     "absent web-root-aki-mismatch; absent web-aki-issuer; absent web-access-form;"            \
