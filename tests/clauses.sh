@@ -96,7 +96,7 @@ cases() {
 }
 
 table() {
-    { rows; places; cases; sed '/^#/d; /^$/d' tests/clauses.list; } | awk -F '\t' '
+    { rows; places; cases; sed '/^[#!]/d; /^$/d' tests/clauses.list; } | awk -F '\t' '
     function add(list, item) {
         if (("," list ",") ~ ("," item ",")) return list
         return list == "" ? item : list "," item
@@ -173,6 +173,14 @@ function or table in it; a case is a folder below testdata/ that breaks the clau
 |---|---|---|---|
 EOF
     table
+    cat <<'EOF'
+
+What section 4 asks and no rule does:
+
+| clause | what it asks | why not |
+|---|---|---|
+EOF
+    sed -n 's/^! \(.*\)/| \1 |/p' tests/clauses.list
 }
 
 if [ "$1" = --print ]; then
