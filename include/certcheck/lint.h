@@ -42,7 +42,8 @@ struct certcheck_lint;
  * finds the role out: a self-signed authority is a root; so is a self-signed certificate of
  * version 1 or 2, which cannot say that it is one; any other authority is an intermediate;
  * everything else a leaf. A certificate is self-signed when subject and issuer are the same name
- * and its own key made its signature or is the one that its authority key identifier names.
+ * and its own key made its signature or is the one that its authority key identifier names. A
+ * precertificate (RFC 6962 3.1) is judged as the certificate that it announces.
  *
  * Of the policy these count: time, purpose, identities, profile, overrides, min_rsa_bits, and the
  * budget of signatures: a self-signed certificate's own is not checked when it does not suffice.

@@ -29,6 +29,7 @@ struct cc_check {
     struct cc_budget *budget;
     struct cc_findings *findings;
     struct cc_policy_sets *policy_sets; /* policies.c writes them; NULL: nobody asks */
+    bool precertificates;               /* one is judged as the certificate that it announces */
 };
 
 /* rfc5280.c: everything about one certificate in its role that does not depend on the rest of the

@@ -3,9 +3,10 @@
  * Critical extensions that this library does not process.
  *
  * Findings: critical-extension-unknown.
- * Departures: an anchor's critical extensions count. Extensions that only inform (distribution
- * points, access descriptions, ...) are understood as such: nothing about the path depends on them
- * unless revocation or fetching is asked for.
+ * Departures: an anchor's critical extensions count. A precertificate's poison (RFC 6962 3.1),
+ * which is there so that nobody relies on it, is no finding where it is only linted. Extensions
+ * that only inform (distribution points, access descriptions, ...) are understood as such: nothing
+ * about the path depends on them unless revocation or fetching is asked for.
  */
 #include "check/check.h"
 #include "check/describe.h"
@@ -43,7 +44,8 @@ void cc_check_critical_extensions(struct cc_check *check,
     /* RFC 5280 6.1.4 (o), 6.1.5 (f) */
     for (size_t i = 0; i < certificate->extension_count; i++) {
         const struct certcheck_extension *extension = &certificate->extensions[i];
-        if (!extension->critical || understood[extension->kind])
+        if (!extension->critical || understood[extension->kind] ||
+            (extension->kind == CERTCHECK_EXT_CT_POISON && check->precertificates))
             continue;
         struct cc_finding *finding =
             cc_findings_add(check->findings, CERTCHECK_FINDING_CRITICAL_EXTENSION_UNKNOWN, index,

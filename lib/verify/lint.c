@@ -194,8 +194,11 @@ enum certcheck_status cc_lint_with(const struct cc_crypto *crypto,
     const uint64_t signatures = policy->budget[CERTCHECK_BUDGET_SIGNATURES];
     struct cc_budget budget = {.limit = {[CERTCHECK_BUDGET_SIGNATURES] = signatures}};
     judge(made,
-          &(struct cc_check){
-              .policy = policy, .crypto = crypto, .budget = &budget, .findings = &made->list},
+          &(struct cc_check){.policy = policy,
+                             .crypto = crypto,
+                             .budget = &budget,
+                             .findings = &made->list,
+                             .precertificates = true},
           certificate, rules);
     return finish(made, lint);
 }

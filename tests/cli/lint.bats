@@ -160,6 +160,22 @@ lint() {
         '"text": "nothing in it could be judged"'
 }
 
+@test "a precertificate is judged as its certificate" {
+    lint --profile default "$testdata/critical-extensions/precertificate/leaf.pem"
+    exits 0
+    says "nothing found"
+}
+
+@test "a certificate for others than servers breaks rules for servers where they are asked for" {
+    local leaf=$testdata/extended-key-usage/wrong-purpose/leaf.pem
+    lint "$leaf"
+    says "leaf: CN=leaf.example" "Rules: all"
+    does_not_say web-
+    lint --profile webpki "$leaf"
+    exits 1
+    says_line " *error +web-eku-server-missing"
+}
+
 @test "CRLs and OCSP responses beside certificates are said not to be looked at" {
     cat "$kept/trusted.pem" "$testdata/evidence/crl/crl.pem" >"$BATS_TEST_TMPDIR/with-crl.pem"
     lint --profile default "$BATS_TEST_TMPDIR/with-crl.pem"

@@ -338,6 +338,24 @@ START_TEST(rules_for_keys_are_asked_of_authorities_and_responders)
 }
 END_TEST
 
+START_TEST(a_precertificate_is_judged_as_its_certificate)
+{
+    static const uint8_t oid[] = {0x2A, 3};
+    enum certcheck_finding_code code = CERTCHECK_FINDING_CRITICAL_EXTENSION_UNKNOWN;
+    struct certcheck_extension extensions[] = {
+        {.kind = CERTCHECK_EXT_CT_POISON, .critical = true},
+        {.kind = CERTCHECK_EXT_UNKNOWN, .critical = true, .oid = cc_span_of(oid, sizeof oid)}};
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "ca", 1, 2);
+    leaf->extensions = extensions;
+    leaf->extension_count = 1;
+    judge(leaf);
+    ck_assert_int_eq(severity_of(code), CERTCHECK_OFF);
+    leaf->extension_count = 2;
+    judge(leaf);
+    ck_assert_int_eq(severity_of(code), CERTCHECK_ERROR);
+}
+END_TEST
+
 START_TEST(without_a_time_nothing_is_judged)
 {
     struct certcheck_policy *timeless;
@@ -408,6 +426,7 @@ int main(void)
     tcase_add_test(tests, the_signature_of_another_is_not_looked_at);
     tcase_add_test(tests, a_role_that_is_given_holds);
     tcase_add_test(tests, rules_for_servers_are_asked_of_what_may_be_one);
+    tcase_add_test(tests, a_precertificate_is_judged_as_its_certificate);
     tcase_add_test(tests, rules_for_keys_are_asked_of_authorities_and_responders);
     tcase_add_test(tests, every_rule_is_as_grave_as_the_strictest_profile_has_it);
     tcase_add_test(tests, a_note_is_a_warning);
