@@ -188,6 +188,12 @@ const struct test_case cases_webpki[] = {
      {ROOT, CA " from=2023-09-15T00:00:00Z eku=serverAuth,any", LEAF},
      .expect = REFUSED("web-eku-any", "1") "absent web-ca-eku-missing"},
 
+    {"webpki", "eku-ca-any-mail", "for any purpose, and for mail: one fault",
+     {ROOT, CA " from=2023-09-15T00:00:00Z eku=any,emailProtection", LEAF},
+     .expect = REFUSED("web-eku-any", "1") "absent web-eku-forbidden"},
+    {"webpki", "eku-ca-mail-alone", "an intermediate for mail may be one for signing code as well",
+     {ROOT, CA " from=2023-09-15T00:00:00Z eku=emailProtection,codeSigning", LEAF},
+     .expect = VALID "absent web-eku-forbidden; absent web-eku-any"},
     WEB("key-usage-repudiation", "a bit that servers have no use for",
         LEAF " ku=digitalSignature,nonRepudiation", NOW,
         REFUSED("web-key-usage-bit", "0")),

@@ -96,8 +96,9 @@ static void check_authority_purposes(const struct cc_webpki *web)
                                 CERTCHECK_EXT_EXTENDED_KEY_USAGE);
         return;
     }
-    if (purposes.server || purposes.any)
-        add_forbidden(web, &purposes);
+    if (!purposes.server)
+        purposes.forbidden.length = 0;
+    add_forbidden(web, &purposes);
 }
 
 /* BR 7.1.2.7.11. For RSA: digitalSignature SHOULD, keyEncipherment MAY, dataEncipherment NOT
