@@ -126,6 +126,34 @@ every_case_has_its_verdict() {
     says '"verdict": "valid"' '"valid_until": null'
 }
 
+@test "who is asked for says for what, unless that is said, too" {
+    judge name-constraints/mail-host-permitted --email a@example.com
+    exits 1
+    says "not valid: purpose-not-allowed" "may not be used for emailProtection"
+    judge name-constraints/mail-host-permitted --email a@example.com --purpose serverAuth
+    exits 0
+    judge name-constraints/mail-host-permitted --email b@example.com --purpose serverAuth
+    exits 1
+    says "not valid: email-mismatch"
+    judge extended-key-usage/wrong-purpose --purpose any
+    exits 0
+    local case=$testdata/extended-key-usage/wrong-purpose
+    run "$certcheck" verify "${at[@]}" --trust "$case/trusted.pem" --hostname leaf.example \
+        "$case/leaf.pem" "$case/untrusted.pem"
+    exits 1
+    says "may not be used for serverAuth"
+}
+
+@test "longer keys may be asked for, and shorter ones accepted" {
+    judge strength/rsa-2048 --min-rsa-bits 2049
+    exits 1
+    says "not valid: key-too-weak"
+    judge strength/rsa-2048 --min-rsa-bits 2048
+    exits 0
+    judge strength/rsa-1024 --min-rsa-bits 1024
+    exits 0
+}
+
 # plugin_says STATUS REGEXP: the exit status, and the one line on standard output.
 plugin_says() {
     exits "$1"
