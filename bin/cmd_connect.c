@@ -13,8 +13,8 @@ static const char usage[] =
     "usage: certcheck connect [OPTION...] HOST[:PORT]\n"
     "\n"
     "Connects with TLS, says whether the server's certificate is to be trusted for\n"
-    "the host, or for --hostname, and why, and stops before any application data. The\n"
-    "port is 443 unless given.\n"
+    "the host, or for --hostname, --ip and --email in its place, and why, and stops\n"
+    "before any application data. The port is 443 unless given.\n"
     "\n";
 
 static const char protocol_help[] = "Protocol\n";

@@ -28,9 +28,11 @@ enum certcheck_severity {
 
 enum certcheck_profile {
     CERTCHECK_PROFILE_DEFAULT = 0, /* what every careful relying party checks */
-    CERTCHECK_PROFILE_RFC5280,     /* and RFC 5280 section 4's rules for certificates */
-    CERTCHECK_PROFILE_WEBPKI,      /* and the CA/Browser Forum's Baseline Requirements */
-    CERTCHECK_PROFILES             /* how many there are; not a profile */
+    /* and RFC 5280 section 4's rules for certificates; but it only warns of leaf-is-ca and
+     * key-usage-not-allowed, which section 6 does not refuse */
+    CERTCHECK_PROFILE_RFC5280,
+    CERTCHECK_PROFILE_WEBPKI, /* and the CA/Browser Forum's Baseline Requirements */
+    CERTCHECK_PROFILES        /* how many there are; not a profile */
 };
 
 /* One row of the catalogue. All texts belong to the library. */
