@@ -285,36 +285,44 @@ bool input_load_bytes(const struct input *input, struct certcheck_pool *pool)
     return loading.unreadable + loading.unreadable_evidence == 0;
 }
 
-/* Duplicates in a pool may be of any kind: an empty pool tells. Standard input cannot be read
- * again.
- */
-static bool holds_evidence(const char *path, bool crls)
+/* `standard` has what standard input gave, which cannot be read again. */
+static bool load_evidence(const char *path, struct input *standard, struct certcheck_pool *pool,
+                          struct certcheck_load *load)
+{
+    if (strcmp(path, "-") != 0)
+        return load_file(path, pool, load);
+    if (standard->data == NULL && !input_read(path, standard))
+        return false;
+    load_bytes(standard, pool, load);
+    return true;
+}
+
+/* Duplicates in a pool may be of any kind: an empty pool tells. */
+static bool holds_evidence(const char *path, struct input *standard, bool crls)
 {
     struct certcheck_load load = {0};
     struct certcheck_pool *pool = NULL;
-    if (strcmp(path, "-") == 0)
-        return true;
     must_be_ok(certcheck_pool_new(&pool), "pool");
-    bool read = load_path(path, pool, &load);
+    bool read = load_evidence(path, standard, pool, &load);
     certcheck_pool_free(pool);
     return read && (crls ? load.crls : load.ocsp_responses) > 0;
 }
 
 bool input_load_evidence(const char *path, struct certcheck_pool *pool, bool crls)
 {
+    struct input standard = {0};
     struct pool_loading loading = {.pool = pool};
     struct certcheck_load load = {.problem = on_pool_problem, .context = &loading};
-    bool read = load_path(path, pool, &load);
-    complaints_release(&loading.complaints);
-    if (!read)
-        return false;
+    bool read = load_evidence(path, &standard, pool, &load);
     bool found = (crls ? load.crls : load.ocsp_responses) > 0 ||
-                 (load.duplicates > 0 && holds_evidence(path, crls));
+                 (load.duplicates > 0 && holds_evidence(path, &standard, crls));
     bool whole = loading.unreadable + loading.unreadable_evidence == 0;
-    if (!found)
+    if (read && !found)
         complain("%s: there is no %s in it", input_name(path), crls ? "CRL" : "OCSP response");
     else if (!whole)
         complain("%s: a part of it cannot be read, and might revoke", input_name(path));
+    complaints_release(&loading.complaints);
+    input_release(&standard);
     return found && whole;
 }
 

@@ -189,6 +189,9 @@ END
     says "Is a directory"
     verify good --crl - <"$testdata/crl/good/crl.pem"
     exits 0
+    verify good --crl - <"$testdata/crl/good/untrusted.pem"
+    exits 3
+    says "standard input: there is no CRL in it"
     verify good --revocation sometimes
     exits 2
     says "'sometimes' is not one of off, if-present, require"
