@@ -87,6 +87,9 @@ void input_release(struct input *input)
 /* The rule for an input that is neither PEM nor begins like DER, and for a PKCS #7 without any. */
 static const char no_certificate[] = "no-certificate";
 
+/* The rule for a block whose lines BEGIN and END disagree: of what kind it is nobody knows. */
+static const char other_label[] = "pem-end-label";
+
 static char *place_of(const struct certcheck_load_problem *problem)
 {
     if (problem->line != 0)
@@ -161,12 +164,14 @@ struct pool_loading {
     struct complaints complaints;
 };
 
-static bool is_certificate(const struct certcheck_load_problem *problem)
+static bool may_be_certificate(const struct certcheck_load_problem *problem)
 {
     static const char *const labels[] = {"CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE",
                                          "PKCS7", "CMS"};
     if (problem->error.rule != NULL && strcmp(problem->error.rule, no_certificate) == 0)
         return false;
+    if (problem->error.rule != NULL && strcmp(problem->error.rule, other_label) == 0)
+        return true;
     if (problem->label == NULL || problem->label[0] == '\0')
         return true;
     for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
@@ -190,7 +195,7 @@ static void on_pool_problem(void *context, const struct certcheck_load_problem *
         return;
     if (is_evidence(problem))
         loading->unreadable_evidence++;
-    if (!is_certificate(problem))
+    if (!may_be_certificate(problem))
         return;
     loading->unreadable++;
     if (loading->first == NULL || loading->first->unreadable ||
@@ -353,7 +358,7 @@ static void on_entry_problem(void *context, const struct certcheck_load_problem 
     struct entry_loading *loading = context;
     struct input_entries *list = loading->entries;
     say_problem(&loading->complaints, problem);
-    if (problem->status != CERTCHECK_MALFORMED || !is_certificate(problem))
+    if (problem->status != CERTCHECK_MALFORMED || !may_be_certificate(problem))
         return;
     if (++list->unreadable > UNREADABLE_LISTED)
         return;

@@ -223,6 +223,23 @@ without_end() {
     ocsp local --ocsp-signer "$both"
     exits 3
     says "--ocsp-signer: a part of $both cannot be read"
+    # One letter of a line with its label: of what kind it is cannot be told.
+    { cat "$testdata/crl/good/crl.pem"; sed 's/BEGIN X509/BEGIN X508/' "$case/crl.pem"; } >"$both"
+    run "$certcheck" verify --at 2026-06-01T00:00:00Z --trust "$case/trusted.pem" \
+        --untrusted "$case/untrusted.pem" --crl "$both" "$case/leaf.pem"
+    exits 3
+    says "block 3 (X508 CRL): cannot be read" "both.pem: a part of it cannot be read"
+    { cat "$testdata/ocsp/local/ocsp-signers.pem"
+      sed 's/END CERT/END CORT/' "$testdata/ocsp/local-revoked/ocsp-signers.pem"; } >"$both"
+    ocsp local --ocsp-signer "$both"
+    exits 3
+    # What is no evidence is none of that, even where it cannot be read.
+    { cat "$testdata/crl/good/crl.pem"
+      sed 's/X509 CRL/KEY/; 1a Proc-Type: 4,ENCRYPTED\n' "$case/crl.pem"; } >"$both"
+    run "$certcheck" verify --at 2026-06-01T00:00:00Z --trust "$case/trusted.pem" \
+        --untrusted "$case/untrusted.pem" --crl "$both" "$case/leaf.pem"
+    exits 0
+    says "(KEY): cannot be read: pem-encrypted"
 }
 
 @test "where evidence could be fetched is told where it is missing" {

@@ -353,6 +353,12 @@ plugin_says() {
     run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/dash.pem"
     exits 1
     says "pem-no-begin" "not valid: certificate-malformed"
+    # One letter of one of its lines: nobody knows what it was.
+    sed 's/BEGIN CERTIFICATE/BEGIN CERTIFICATF/' "$ordinary/leaf.pem" |
+        cat - "$ordinary/untrusted.pem" >"$BATS_TEST_TMPDIR/leaf.pem"
+    run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/leaf.pem"
+    exits 1
+    says "not valid: certificate-malformed" "block 1 (CERTIFICATF): cannot be read: pem-end-label"
 }
 
 # The first bytes of a SEQUENCE of 128 bytes, of which nothing else is looked at.
