@@ -28,7 +28,8 @@ CERTCHECK_API const char *certcheck_role_text(enum certcheck_role role);
 enum certcheck_lint_rules {
     /* Every rule of the catalogue, as grave as the strictest profile has it, and at least a
      * warning. A leaf whose extended key usage is for others than servers is not asked for what
-     * the Baseline Requirements want of servers, unless the policy's purpose is serverAuth. */
+     * the Baseline Requirements want of servers, unless the policy's purpose is serverAuth; but
+     * for what other profiles ask, too, and for findings that the policy overrides. */
     CERTCHECK_LINT_ALL = 0,
     /* The rules of the policy's profile, each at least a warning; what the profile leaves off
      * stays off. */

@@ -11,7 +11,7 @@ struct cc_profile {
     const struct certcheck_policy *policy;
     struct cc_findings *findings;
     bool default_only; /* no finding is on that the default profile leaves off */
-    bool by_purposes;  /* leaves that are for other purposes than servers are none of the web's */
+    bool by_purposes;  /* leaves for other purposes are not asked what is the web's alone */
 };
 
 /* Drives every rule family of this folder. */

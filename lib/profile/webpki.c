@@ -6,7 +6,8 @@
  * stamping are not looked at. A leaf that the caller wants for something else than a server, or
  * that signs OCSP responses, is only asked about its key. So is an anchor in another's name.
  * Where nobody said what a leaf is for, and all rules are asked, BR 1.1 leaves out those whose
- * extKeyUsage has neither serverAuth nor any purpose.
+ * extKeyUsage has neither serverAuth nor any purpose: they are only asked for what other profiles
+ * ask, too, and for what the caller named.
  */
 #include "profile/webpki.h"
 
@@ -23,6 +24,8 @@ bool cc_webpki_since(const struct cc_webpki *web, int year, int month, int day)
 struct cc_finding *cc_webpki_add(const struct cc_webpki *web, enum certcheck_finding_code code,
                                  cc_span where)
 {
+    if (!cc_webpki_wants(web, code))
+        return NULL;
     return cc_findings_add(web->profile->findings, code, web->index, web->certificate->der, where);
 }
 
@@ -117,6 +120,14 @@ static bool is_for_others(const struct cc_profile *profile,
            !cc_webpki_may_be_for_servers(certificate);
 }
 
+bool cc_webpki_asks_others(const struct cc_webpki *web, enum certcheck_finding_code code)
+{
+    const enum certcheck_severity *severity = certcheck_finding_info(code)->severity;
+    return web->profile->policy->overridden[code] ||
+           severity[CERTCHECK_PROFILE_DEFAULT] != CERTCHECK_OFF ||
+           severity[CERTCHECK_PROFILE_RFC5280] != CERTCHECK_OFF;
+}
+
 static void ask_all(const struct cc_webpki *web)
 {
     cc_webpki_validity(web);
@@ -133,11 +144,10 @@ void cc_profile_webpki(struct cc_profile *profile, const struct certcheck_certif
     const struct cc_webpki web = {.profile = profile,
                                   .certificate = certificate,
                                   .index = index,
-                                  .kind = kind_of(profile, certificate, role)};
+                                  .kind = kind_of(profile, certificate, role),
+                                  .for_others = is_for_others(profile, certificate, role)};
     /* Of what the default profile asks only alternative names have findings here. */
     bool all = !profile->default_only;
-    if (is_for_others(profile, certificate, role))
-        return;
     if (all)
         cc_webpki_key(&web);
     if (all && web.kind != CC_WEBPKI_OTHER)

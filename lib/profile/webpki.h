@@ -22,15 +22,20 @@ struct cc_webpki {
     const struct certcheck_certificate *certificate;
     size_t index;
     enum cc_webpki_kind kind;
+    bool for_others; /* what only the profile webpki asks is not asked */
 };
 
 /* Whether the certificate was issued on that day or later. */
 bool cc_webpki_since(const struct cc_webpki *, int year, int month, int day);
 
+/* Whether a certificate for others than servers is asked, too. */
+bool cc_webpki_asks_others(const struct cc_webpki *, enum certcheck_finding_code code);
+
 /* Whether the finding is wanted at all: for rules that cost more than a glance. */
 static inline bool cc_webpki_wants(const struct cc_webpki *web, enum certcheck_finding_code code)
 {
-    return web->profile->findings->severity[code] != CERTCHECK_OFF;
+    return web->profile->findings->severity[code] != CERTCHECK_OFF &&
+           (!web->for_others || cc_webpki_asks_others(web, code));
 }
 
 /* Adds a finding about `where`, or about an extension (nowhere when it is not there). */

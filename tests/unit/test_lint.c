@@ -316,6 +316,31 @@ START_TEST(rules_for_servers_are_asked_of_what_may_be_one)
 }
 END_TEST
 
+/* What another profile asks is asked where all is, and so is what the caller names. */
+START_TEST(what_is_not_the_webs_alone_is_asked_of_everybody)
+{
+    static const uint8_t mail[] = {6, 8, 0x2B, 6, 1, 5, 5, 7, 3, 4};
+    static const uint8_t names[] = "\x82\x05*.com\x82\x08xn--628h";
+    static const struct certcheck_extension extension = {
+        .kind = CERTCHECK_EXT_EXTENDED_KEY_USAGE};
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "ca", 1, 2);
+    leaf->has_purposes = true;
+    leaf->purposes = cc_span_of(mail, sizeof mail);
+    leaf->by_kind[CERTCHECK_EXT_EXTENDED_KEY_USAGE] = &extension;
+    leaf->subject_alt_name = cc_span_of(names, sizeof names - 1);
+    judge(leaf);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_WEB_WILDCARD_PUBLIC_SUFFIX), CERTCHECK_ERROR);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_WEB_DNS_IDNA), CERTCHECK_WARNING);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_WEB_NAME_INTERNAL), CERTCHECK_OFF);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_WEB_EKU_SERVER_MISSING), CERTCHECK_OFF);
+    ck_assert_int_eq(certcheck_policy_set_severity(
+                         policy, CERTCHECK_FINDING_WEB_EKU_SERVER_MISSING, CERTCHECK_ERROR),
+                     CERTCHECK_OK);
+    judge(leaf);
+    ck_assert_int_eq(severity_of(CERTCHECK_FINDING_WEB_EKU_SERVER_MISSING), CERTCHECK_ERROR);
+}
+END_TEST
+
 /* Both are the web's, whatever they are for. */
 START_TEST(rules_for_keys_are_asked_of_authorities_and_responders)
 {
@@ -426,6 +451,7 @@ int main(void)
     tcase_add_test(tests, the_signature_of_another_is_not_looked_at);
     tcase_add_test(tests, a_role_that_is_given_holds);
     tcase_add_test(tests, rules_for_servers_are_asked_of_what_may_be_one);
+    tcase_add_test(tests, what_is_not_the_webs_alone_is_asked_of_everybody);
     tcase_add_test(tests, a_precertificate_is_judged_as_its_certificate);
     tcase_add_test(tests, rules_for_keys_are_asked_of_authorities_and_responders);
     tcase_add_test(tests, every_rule_is_as_grave_as_the_strictest_profile_has_it);

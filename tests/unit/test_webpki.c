@@ -18,7 +18,7 @@ static void begin(void)
 static struct cc_webpki rules_of(const struct certcheck_certificate *certificate,
                                  enum cc_webpki_kind kind)
 {
-    return (struct cc_webpki){&fixture.profile, certificate, 0, kind};
+    return (struct cc_webpki){&fixture.profile, certificate, 0, kind, false};
 }
 
 static bool was_found(enum certcheck_finding_code code)
