@@ -18,7 +18,8 @@ static json_t *read_results(const char *path)
     const char *schema = json_string_value(json_object_get(document, "schema"));
     if (document == NULL) {
         complain("%s:%d: not JSON: %s", input.name, error.line, error.text);
-    } else if (schema == NULL || strcmp(schema, "certcheck/vectors/1") != 0) {
+    } else if (schema == NULL || strcmp(schema, "certcheck/vectors/1") != 0 ||
+               !json_is_array(json_object_get(document, "results"))) {
         complain("%s: not the results of 'certcheck vectors --results'", input.name);
         json_decref(document);
         document = NULL;

@@ -152,6 +152,16 @@ wrong=$testdata/suites/wrong.json
     says "is FAILURE (expired): worse"
 }
 
+@test "a baseline without results is none" {
+    local results
+    for results in "" ',"results":5' ',"results":{}'; do
+        echo "{\"schema\":\"certcheck/vectors/1\"$results}" >"$BATS_TEST_TMPDIR/before.json"
+        run "$certcheck" vectors --baseline "$BATS_TEST_TMPDIR/before.json" "$right"
+        exits 3
+        says "not the results of 'certcheck vectors --results'"
+    done
+}
+
 @test "cases of one name in two suites each have their baseline" {
     "$certcheck" vectors --results "$BATS_TEST_TMPDIR/twice.json" "$right" "$right"
     run "$certcheck" vectors --baseline "$BATS_TEST_TMPDIR/twice.json" "$right" "$right"
