@@ -391,6 +391,8 @@ START_TEST(initial_subtrees_are_constraints)
                      CERTCHECK_OK);
     ck_assert_int_eq(permit(fixture.policy, CERTCHECK_NAME_DIRECTORY, name, sizeof(name) - 1),
                      CERTCHECK_OK);
+    ck_assert_int_eq(permit(fixture.policy, CERTCHECK_NAME_DNS, NULL, 0), CERTCHECK_OK);
+    ck_assert_int_eq(permit(fixture.policy, CERTCHECK_NAME_DNS, NULL, 1), CERTCHECK_BAD_ARGUMENT);
 }
 END_TEST
 
