@@ -164,6 +164,11 @@ struct pool_loading {
     struct complaints complaints;
 };
 
+static bool is_whole(const struct pool_loading *loading)
+{
+    return loading->unreadable + loading->unreadable_evidence == 0;
+}
+
 static bool may_be_certificate(const struct certcheck_load_problem *problem)
 {
     static const char *const labels[] = {"CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE",
@@ -235,16 +240,24 @@ static void load_bytes(const struct input *input, struct certcheck_pool *pool,
                input->name);
 }
 
-static bool load_path(const char *path, struct certcheck_pool *pool, struct certcheck_load *load)
+/* `standard`, empty at first, keeps what standard input gave, which cannot be read again. */
+static bool load_again(const char *path, struct input *standard, struct certcheck_pool *pool,
+                       struct certcheck_load *load)
 {
     if (strcmp(path, "-") != 0)
         return load_file(path, pool, load);
-    struct input input;
-    if (!input_read(path, &input))
+    if (standard->data == NULL && !input_read(path, standard))
         return false;
-    load_bytes(&input, pool, load);
-    input_release(&input);
+    load_bytes(standard, pool, load);
     return true;
+}
+
+static bool load_path(const char *path, struct certcheck_pool *pool, struct certcheck_load *load)
+{
+    struct input standard = {0};
+    bool read = load_again(path, &standard, pool, load);
+    input_release(&standard);
+    return read;
 }
 
 static void say_if_nothing(const struct certcheck_load *load, const char *name)
@@ -277,7 +290,7 @@ bool input_load_pool(const char *path, struct certcheck_pool *pool, struct input
 bool input_load_all(const char *path, struct certcheck_pool *pool)
 {
     struct pool_loading loading = {.pool = pool};
-    return load_pool(path, &loading, pool) && loading.unreadable + loading.unreadable_evidence == 0;
+    return load_pool(path, &loading, pool) && is_whole(&loading);
 }
 
 bool input_load_bytes(const struct input *input, struct certcheck_pool *pool)
@@ -287,19 +300,7 @@ bool input_load_bytes(const struct input *input, struct certcheck_pool *pool)
     load_bytes(input, pool, &load);
     complaints_release(&loading.complaints);
     say_if_nothing(&load, input->name);
-    return loading.unreadable + loading.unreadable_evidence == 0;
-}
-
-/* `standard` has what standard input gave, which cannot be read again. */
-static bool load_evidence(const char *path, struct input *standard, struct certcheck_pool *pool,
-                          struct certcheck_load *load)
-{
-    if (strcmp(path, "-") != 0)
-        return load_file(path, pool, load);
-    if (standard->data == NULL && !input_read(path, standard))
-        return false;
-    load_bytes(standard, pool, load);
-    return true;
+    return is_whole(&loading);
 }
 
 /* Duplicates in a pool may be of any kind: an empty pool tells. */
@@ -308,7 +309,7 @@ static bool holds_evidence(const char *path, struct input *standard, bool crls)
     struct certcheck_load load = {0};
     struct certcheck_pool *pool = NULL;
     must_be_ok(certcheck_pool_new(&pool), "pool");
-    bool read = load_evidence(path, standard, pool, &load);
+    bool read = load_again(path, standard, pool, &load);
     certcheck_pool_free(pool);
     return read && (crls ? load.crls : load.ocsp_responses) > 0;
 }
@@ -318,10 +319,10 @@ bool input_load_evidence(const char *path, struct certcheck_pool *pool, bool crl
     struct input standard = {0};
     struct pool_loading loading = {.pool = pool};
     struct certcheck_load load = {.problem = on_pool_problem, .context = &loading};
-    bool read = load_evidence(path, &standard, pool, &load);
+    bool read = load_again(path, &standard, pool, &load);
     bool found = (crls ? load.crls : load.ocsp_responses) > 0 ||
                  (load.duplicates > 0 && holds_evidence(path, &standard, crls));
-    bool whole = loading.unreadable + loading.unreadable_evidence == 0;
+    bool whole = is_whole(&loading);
     if (read && !found)
         complain("%s: there is no %s in it", input_name(path), crls ? "CRL" : "OCSP response");
     else if (!whole)

@@ -289,9 +289,11 @@ START_TEST(constraints_and_mappings_are_looked_at_by_themselves)
 }
 END_TEST
 
+/* id-kp-emailProtection */
+static const uint8_t mail[] = {6, 8, 0x2B, 6, 1, 5, 5, 7, 3, 4};
+
 START_TEST(rules_for_servers_are_asked_of_what_may_be_one)
 {
-    static const uint8_t mail[] = {6, 8, 0x2B, 6, 1, 5, 5, 7, 3, 4};
     static const uint8_t server[] = {6, 8, 0x2B, 6, 1, 5, 5, 7, 3, 1};
     enum certcheck_finding_code code = CERTCHECK_FINDING_WEB_SAN_MISSING;
     struct certcheck_certificate *leaf = fake_leaf("leaf", "ca", 1, 2);
@@ -319,10 +321,8 @@ END_TEST
 /* What another profile asks is asked where all is, and so is what the caller names. */
 START_TEST(what_is_not_the_webs_alone_is_asked_of_everybody)
 {
-    static const uint8_t mail[] = {6, 8, 0x2B, 6, 1, 5, 5, 7, 3, 4};
     static const uint8_t names[] = "\x82\x05*.com\x82\x08xn--628h";
-    static const struct certcheck_extension extension = {
-        .kind = CERTCHECK_EXT_EXTENDED_KEY_USAGE};
+    static const struct certcheck_extension extension = {.kind = CERTCHECK_EXT_EXTENDED_KEY_USAGE};
     struct certcheck_certificate *leaf = fake_leaf("leaf", "ca", 1, 2);
     leaf->has_purposes = true;
     leaf->purposes = cc_span_of(mail, sizeof mail);
@@ -333,8 +333,8 @@ START_TEST(what_is_not_the_webs_alone_is_asked_of_everybody)
     ck_assert_int_eq(severity_of(CERTCHECK_FINDING_WEB_DNS_IDNA), CERTCHECK_WARNING);
     ck_assert_int_eq(severity_of(CERTCHECK_FINDING_WEB_NAME_INTERNAL), CERTCHECK_OFF);
     ck_assert_int_eq(severity_of(CERTCHECK_FINDING_WEB_EKU_SERVER_MISSING), CERTCHECK_OFF);
-    ck_assert_int_eq(certcheck_policy_set_severity(
-                         policy, CERTCHECK_FINDING_WEB_EKU_SERVER_MISSING, CERTCHECK_ERROR),
+    ck_assert_int_eq(certcheck_policy_set_severity(policy, CERTCHECK_FINDING_WEB_EKU_SERVER_MISSING,
+                                                   CERTCHECK_ERROR),
                      CERTCHECK_OK);
     judge(leaf);
     ck_assert_int_eq(severity_of(CERTCHECK_FINDING_WEB_EKU_SERVER_MISSING), CERTCHECK_ERROR);
@@ -344,7 +344,6 @@ END_TEST
 /* Both are the web's, whatever they are for. */
 START_TEST(rules_for_keys_are_asked_of_authorities_and_responders)
 {
-    static const uint8_t mail[] = {6, 8, 0x2B, 6, 1, 5, 5, 7, 3, 4};
     static const uint8_t ocsp[] = {6, 8, 0x2B, 6, 1, 5, 5, 7, 3, 9};
     struct certcheck_certificate *responder = fake_leaf("leaf", "ca", 1, 2);
     responder->has_purposes = true;

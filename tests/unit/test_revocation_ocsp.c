@@ -130,31 +130,32 @@ START_TEST(what_no_evidence_decided_rests_on_none)
 }
 END_TEST
 
-/* Who wants long keys on the path would else overlook revocations. */
-START_TEST(callers_smallest_modulus_is_not_about_responders)
+static void assert_revoked(void)
 {
     struct certcheck_report *report;
-    load("ocsp/delegated-rsa");
-    certcheck_policy_set_min_rsa_bits(scenario.policy, 4096);
     ck_assert_int_eq(verify(&report), CERTCHECK_OK);
     ck_assert_int_eq(certcheck_report_verdict(report), CERTCHECK_NOT_VALID);
     ck_assert_str_eq(main_finding_id(report), "certificate-revoked");
     certcheck_report_free(report);
+}
+
+/* Who wants long keys on the path would else overlook revocations. */
+START_TEST(callers_smallest_modulus_is_not_about_responders)
+{
+    load("ocsp/delegated-rsa");
+    certcheck_policy_set_min_rsa_bits(scenario.policy, 4096);
+    assert_revoked();
 }
 END_TEST
 
 /* Nor do errors that the default profile does not know. */
 START_TEST(callers_severities_are_not_about_responders)
 {
-    struct certcheck_report *report;
     load("ocsp/delegated-any-inhibited");
     ck_assert_int_eq(certcheck_policy_set_severity(
                          scenario.policy, CERTCHECK_FINDING_ANY_POLICY_INHIBITED, CERTCHECK_ERROR),
                      CERTCHECK_OK);
-    ck_assert_int_eq(verify(&report), CERTCHECK_OK);
-    ck_assert_int_eq(certcheck_report_verdict(report), CERTCHECK_NOT_VALID);
-    ck_assert_str_eq(main_finding_id(report), "certificate-revoked");
-    certcheck_report_free(report);
+    assert_revoked();
 }
 END_TEST
 
