@@ -124,6 +124,7 @@ cli_tests = \
   tests/cli/https_servers.bats \
   tests/cli/lint.bats \
   tests/cli/peers.bats \
+  tests/cli/printers.bats \
   tests/cli/revocation.bats \
   tests/cli/show.bats \
   tests/cli/stapling.bats \
