@@ -23,6 +23,7 @@ unit_tests = \
   tests/unit/test_crl_set \
   tests/unit/test_crl_status \
   tests/unit/test_crypto \
+  tests/unit/test_crypto_disabled \
   tests/unit/test_der \
   tests/unit/test_der_encode \
   tests/unit/test_der_libtasn1 \

@@ -98,6 +98,10 @@ static gnutls_datum_t datum_of(cc_span span)
 
 static gnutls_ecc_curve_t curve_of(const struct cc_key *key)
 {
+    if (key->kind == CERTCHECK_KEY_ED25519)
+        return GNUTLS_ECC_CURVE_ED25519;
+    if (key->kind == CERTCHECK_KEY_ED448)
+        return GNUTLS_ECC_CURVE_ED448;
     switch (key->curve) {
     case CERTCHECK_CURVE_P192:
         return GNUTLS_ECC_CURVE_SECP192R1;
@@ -114,15 +118,25 @@ static gnutls_ecc_curve_t curve_of(const struct cc_key *key)
     }
 }
 
+/* Only by its name is a curve unknown that the configuration has disabled. */
+static bool is_enabled(gnutls_ecc_curve_t curve)
+{
+    const char *name = gnutls_ecc_curve_get_name(curve);
+    return name != NULL && gnutls_ecc_curve_get_id(name) == curve;
+}
+
+static bool has_curve(const struct cc_key *key)
+{
+    return key->kind == CERTCHECK_KEY_EC || key->kind == CERTCHECK_KEY_ED25519 ||
+           key->kind == CERTCHECK_KEY_ED448;
+}
+
 static int import_ec(gnutls_pubkey_t public_key, const struct cc_key *key)
 {
-    gnutls_ecc_curve_t curve = curve_of(key);
     size_t octets = key->point.length / 2;
     gnutls_datum_t x = datum_of(cc_span_of(key->point.data, octets));
     gnutls_datum_t y = datum_of(cc_span_of(key->point.data + octets, octets));
-    if (gnutls_ecc_curve_get_size(curve) == 0)
-        return GNUTLS_E_ECC_UNSUPPORTED_CURVE;
-    return gnutls_pubkey_import_ecc_raw(public_key, curve, &x, &y);
+    return gnutls_pubkey_import_ecc_raw(public_key, curve_of(key), &x, &y);
 }
 
 /* From the numbers, not from the SubjectPublicKeyInfo: GnuTLS's own reading of it is laxer. */
@@ -135,6 +149,8 @@ static int import(gnutls_pubkey_t public_key, const struct cc_key *key)
     gnutls_datum_t generator = datum_of(key->generator);
     gnutls_datum_t public_value = datum_of(key->public_value);
     gnutls_datum_t point = datum_of(key->point);
+    if (has_curve(key) && !is_enabled(curve_of(key)))
+        return GNUTLS_E_ECC_UNSUPPORTED_CURVE;
     switch (key->kind) {
     case CERTCHECK_KEY_RSA:
     case CERTCHECK_KEY_RSA_PSS:
@@ -145,9 +161,8 @@ static int import(gnutls_pubkey_t public_key, const struct cc_key *key)
     case CERTCHECK_KEY_EC:
         return import_ec(public_key, key);
     case CERTCHECK_KEY_ED25519:
-        return gnutls_pubkey_import_ecc_raw(public_key, GNUTLS_ECC_CURVE_ED25519, &point, NULL);
     case CERTCHECK_KEY_ED448:
-        return gnutls_pubkey_import_ecc_raw(public_key, GNUTLS_ECC_CURVE_ED448, &point, NULL);
+        return gnutls_pubkey_import_ecc_raw(public_key, curve_of(key), &point, NULL);
     default:
         return GNUTLS_E_UNKNOWN_PK_ALGORITHM;
     }
@@ -277,8 +292,7 @@ static bool is_known(const struct cc_question *question)
 
 bool cc_gnutls_allows(const struct cc_key *key, const struct cc_question *question)
 {
-    return is_known(question) &&
-           (key->kind != CERTCHECK_KEY_EC || gnutls_ecc_curve_get_size(curve_of(key)) > 0);
+    return is_known(question) && (!has_curve(key) || is_enabled(curve_of(key)));
 }
 
 static enum cc_signature_result verify(void *context,
