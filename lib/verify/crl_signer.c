@@ -92,9 +92,9 @@ static bool is_above(const struct cc_revocation_query *query,
 static enum cc_crl_trust better(enum cc_crl_trust a, enum cc_crl_trust b)
 {
     static const uint8_t order[] = {
-        [CC_CRL_TRUSTED] = 0,        [CC_CRL_NO_MEMORY] = 1,     [CC_CRL_BUDGET] = 2,
-        [CC_CRL_SIGNER_UNKNOWN] = 3, [CC_CRL_SIGNER_UNFIT] = 4,  [CC_CRL_SIGNATURE_WRONG] = 5,
-        [CC_CRL_DIGEST_WEAK] = 6,    [CC_CRL_SIGNER_MISSING] = 7};
+        [CC_CRL_TRUSTED] = 0,         [CC_CRL_NO_MEMORY] = 1,    [CC_CRL_BUDGET] = 2,
+        [CC_CRL_SIGNER_UNKNOWN] = 3,  [CC_CRL_SIGNER_UNFIT] = 4, [CC_CRL_UNSUPPORTED] = 5,
+        [CC_CRL_SIGNATURE_WRONG] = 6, [CC_CRL_DIGEST_WEAK] = 7,  [CC_CRL_SIGNER_MISSING] = 8};
     return order[a] < order[b] ? a : b;
 }
 
@@ -109,8 +109,9 @@ static enum cc_crl_trust trust_signature(struct cc_verification *v,
         return CC_CRL_BUDGET;
     case CC_EDGE_NO_MEMORY:
         return CC_CRL_NO_MEMORY;
-    case CC_EDGE_BAD:
     case CC_EDGE_UNSUPPORTED:
+        return CC_CRL_UNSUPPORTED;
+    case CC_EDGE_BAD:
     case CC_EDGE_KEY_UNUSABLE:
         break;
     }

@@ -102,8 +102,9 @@ static enum cc_ocsp_trust trust_of(enum cc_edge_result result, enum cc_ocsp_trus
         return CC_OCSP_BUDGET;
     case CC_EDGE_NO_MEMORY:
         return CC_OCSP_NO_MEMORY;
-    case CC_EDGE_BAD:
     case CC_EDGE_UNSUPPORTED:
+        return CC_OCSP_UNSUPPORTED;
+    case CC_EDGE_BAD:
     case CC_EDGE_KEY_UNUSABLE:
         break;
     }

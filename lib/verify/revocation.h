@@ -75,6 +75,7 @@ enum cc_crl_trust {
     CC_CRL_TRUSTED = 0,
     CC_CRL_SIGNER_UNKNOWN,  /* nothing sound tells its signer's status: it may only revoke */
     CC_CRL_SIGNATURE_WRONG, /* no certificate of its issuer's name made the signature */
+    CC_CRL_UNSUPPORTED,     /* nothing here can tell who made the signature */
     CC_CRL_SIGNER_MISSING,  /* there is no certificate of its issuer's name */
     CC_CRL_SIGNER_UNFIT,    /* whoever made it may not sign CRLs, or has no valid path */
     CC_CRL_DIGEST_WEAK,     /* its signature rests on a weak digest: it may only revoke */
@@ -136,6 +137,7 @@ enum cc_ocsp_trust {
     CC_OCSP_RESPONDER_UNSOUND, /* expired, weak, not for signatures, outside of constraints, ... */
     CC_OCSP_RESPONDER_PURPOSE, /* the responder's certificate lacks id-kp-OCSPSigning */
     CC_OCSP_RESPONDER_OTHER,   /* another authority issued the responder's certificate */
+    CC_OCSP_UNSUPPORTED, /* nothing here can tell who signed it, or its responder's certificate */
     CC_OCSP_SIGNATURE_WRONG,   /* neither the issuer nor a responder of that name or key made it */
     CC_OCSP_DIGEST_WEAK,       /* its signature rests on a weak digest: it may only revoke */
     CC_OCSP_RESPONDER_MISSING, /* there is no certificate of the responder's name or key */
