@@ -18,7 +18,9 @@
 #include "check/describe.h"
 #include "base/text.h"
 
-#define SUBGROUP_MIN_BITS 160 /* FIPS 186-2 */
+/* FIPS 186-4 4.2: the smallest subgroups of primes of 2048 bits and of 1024. */
+#define SUBGROUP_MIN_BITS 224
+#define LEGACY_SUBGROUP_MIN_BITS 160
 
 /* NIST SP 800-131A 2 and 3: acceptable or deprecated through 2013, then disallowed. */
 #define LEGACY_UNTIL 1388534399 /* 2013-12-31T23:59:59Z */
@@ -97,9 +99,12 @@ static void check_exponent(const struct key *key)
 static void check_dsa(const struct key *key, const struct certcheck_public_key *parameters)
 {
     check_modulus(key, parameters);
+    uint32_t minimum = minimum_bits(key->check->policy) <= CC_LEGACY_MIN_RSA_BITS
+                           ? LEGACY_SUBGROUP_MIN_BITS
+                           : SUBGROUP_MIN_BITS;
     uint32_t bits = bit_length(parameters->subgroup);
-    if (bits < SUBGROUP_MIN_BITS)
-        bits_finding(key, CERTCHECK_FINDING_KEY_TOO_WEAK, "DSA subgroup", bits, SUBGROUP_MIN_BITS);
+    if (bits < minimum)
+        bits_finding(key, CERTCHECK_FINDING_KEY_TOO_WEAK, "DSA subgroup", bits, minimum);
 }
 
 static void check_curve(const struct key *key)

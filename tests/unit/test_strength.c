@@ -175,16 +175,16 @@ START_TEST(dsa_is_judged_by_both_its_primes)
     c->key.kind = CERTCHECK_KEY_DSA;
     c->key.parameters = OCTETS(0x30, 0x00);
     c->key.bits = 2048;
-    uint8_t q[20] = {0x80};
-    c->key.subgroup = bytes(q, 20);
+    uint8_t q[28] = {0x80};
+    c->key.subgroup = bytes(q, 28);
     check(c);
     expect_nothing();
     q[0] = 0x7F;
-    c->key.subgroup = bytes(q, 20);
+    c->key.subgroup = bytes(q, 28);
     check(c);
     const struct cc_finding *finding = expect_only(CERTCHECK_FINDING_KEY_TOO_WEAK, 1);
-    expect_number(finding, "actual", 159);
-    expect_number(finding, "expected", 160);
+    expect_number(finding, "actual", 223);
+    expect_number(finding, "expected", 224);
     expect_text(finding, "algorithm", "DSA subgroup");
 }
 END_TEST
@@ -214,7 +214,7 @@ START_TEST(dsa_parameters_are_those_of_the_next_key_above)
     check_path(make_path(dsa(0, 0), dsa(2048, 256), dsa(1024, 160), NULL));
     check_path(make_path(dsa(0, 0), dsa(0, 0), dsa(2048, 256), NULL));
     expect_nothing();
-    check_path(make_path(dsa(0, 0), dsa(1024, 160), dsa(2048, 256), NULL));
+    check_path(make_path(dsa(0, 0), dsa(1024, 224), dsa(2048, 256), NULL));
     const struct cc_finding *finding = expect_only(CERTCHECK_FINDING_KEY_TOO_WEAK, 0);
     expect_text(finding, "algorithm", "DSA");
     expect_number(finding, "actual", 1024);
@@ -257,6 +257,9 @@ START_TEST(what_ended_with_2013_is_accepted_until_then)
     certcheck_policy_set_time(fixture.policy, END_OF_2013 + 1);
     check(rsa(1024, F4));
     expect_number(expect_only(CERTCHECK_FINDING_KEY_TOO_WEAK, 1), "expected", 2048);
+    fixture_again();
+    check(dsa(2048, 160));
+    expect_number(expect_only(CERTCHECK_FINDING_KEY_TOO_WEAK, 1), "expected", 224);
     fixture_again();
     check(digest(CERTCHECK_DIGEST_SHA1));
     expect_only(CERTCHECK_FINDING_SIGNATURE_DIGEST_WEAK, 1);
