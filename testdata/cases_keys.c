@@ -64,6 +64,8 @@ const struct test_case cases_keys[] = {
     {"strength", "key-unsupported-webpki", "the same under the web's rules",
      {"leaf key=" UNKNOWN_KEY},
      .expect = "profile webpki;" REFUSED("key-unsupported", "0")},
+    {"strength", "key-renamed", "RSA as X.500 once called it, with which some still sign",
+     {"leaf key=as:2.5.8.1.1:rsa1024"}, .expect = VALID "finding key-unsupported 0"},
     {"strength", "curve-unknown", "a curve that is not in use for certificates",
      {"leaf key=secp256k1"}, .expect = "finding key-unsupported 0; absent key-curve-weak"},
 

@@ -15,7 +15,8 @@
  *     issuer                 name of the certificate whose subject and key are the issuer's
  *     key                    a file of keys/, rsa:BITS:EXPONENT or dsa:BITS:SUBGROUP-BITS (public
  *                            keys that nobody can use), inherits:FILE (a DSA key without its
- *                            parameters), or hex:SUBJECT-PUBLIC-KEY-INFO
+ *                            parameters), as:OID:FILE (an RSA key under another OID), or
+ *                            hex:SUBJECT-PUBLIC-KEY-INFO
  *     signer                 a file of keys/ that signs in place of the issuer's key
  *     sign                   signature algorithm, see keys.c
  *     signature              broken; hex: the contents of the BIT STRING; padded:HEX, an RSA

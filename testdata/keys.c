@@ -152,6 +152,17 @@ static struct der made_up_dsa(const char *description)
                         der_bit_string(der_integer(4)));
 }
 
+#define AS "as:"
+
+/* OID:FILE, an RSA key under another name than rsaEncryption. */
+static struct der renamed(const char *description)
+{
+    const char *rest = description;
+    struct der oid = der_oid(next_part(&rest, ':'));
+    return DER_SEQUENCE(DER_SEQUENCE(oid, der_hex("0500")),
+                        der_bit_string(public_key_bits(key_info(rest))));
+}
+
 static gnutls_datum_t public_key_file(gnutls_datum_t text)
 {
     gnutls_datum_t der;
@@ -199,6 +210,8 @@ struct der key_info(const char *name)
 {
     if (strncmp(name, INHERITS, strlen(INHERITS)) == 0)
         return without_parameters(name);
+    if (strncmp(name, AS, strlen(AS)) == 0)
+        return renamed(name + strlen(AS));
     if (strncmp(name, "hex:", 4) == 0)
         return der_hex(name + 4);
     if (strncmp(name, "rsa:", 4) == 0)

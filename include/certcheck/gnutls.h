@@ -52,7 +52,8 @@ struct certcheck_gnutls {
     struct certcheck_store *store; /* sealed; the session takes a reference of its own */
     /* Not copied: must stay, unchanged, until gnutls_deinit. One policy may serve many sessions. One
      * that asks for no purpose is read as asking for serverAuth of servers, and clientAuth of
-     * clients. */
+     * clients. One that sets no severity of key-unsupported is read as having it an error: the
+     * handshake rests on a key that nobody judged. */
     const struct certcheck_policy *policy;
     /* Other certificates, CRLs and OCSP responses, looked at together with the chain and the stapled
      * responses that the peer sends; each handshake takes references of all of them, so this is for

@@ -33,6 +33,17 @@ static bool borrow(struct certcheck_policy *asked, const struct cc_tls *tls)
     return true;
 }
 
+/* GnuTLS may know a key's algorithm by a name that is not known here (RSA has several). Then nobody
+ * judged the key that this handshake rests on. */
+static void want_known_keys(struct certcheck_policy *asked)
+{
+    if (asked->overridden[CERTCHECK_FINDING_KEY_UNSUPPORTED])
+        return;
+    asked->has_overrides = true;
+    asked->overridden[CERTCHECK_FINDING_KEY_UNSUPPORTED] = true;
+    asked->override[CERTCHECK_FINDING_KEY_UNSUPPORTED] = CERTCHECK_ERROR;
+}
+
 static bool fetched(const struct cc_tls *tls, const struct cc_peer *peer,
                     const struct certcheck_report *report)
 {
@@ -62,6 +73,7 @@ static enum certcheck_status verify_leaf(struct cc_tls *tls, const struct cc_pee
     struct certcheck_policy asked;
     if (!borrow(&asked, tls))
         return CERTCHECK_NO_MEMORY;
+    want_known_keys(&asked);
     asked.stapling = tls->peer_is_client ? CERTCHECK_STAPLING_NOT_ASKED : peer->stapling;
     enum certcheck_status status =
         peer->leaf == NULL ? certcheck_verify_unreadable(&peer->error, &asked, &tls->report)

@@ -40,6 +40,7 @@ static const struct bad_server {
     {"path/self-signed", "ed25519-leaf", HOST, "self-signed", GNUTLS_A_UNKNOWN_CA},
     {"signature/broken-leaf", "ed25519-leaf", HOST, "signature-invalid", GNUTLS_A_BAD_CERTIFICATE},
     {"strength/rsa-2047", "rsa2047", HOST, "key-too-weak", GNUTLS_A_BAD_CERTIFICATE},
+    {"strength/key-renamed", "rsa1024", HOST, "key-unsupported", GNUTLS_A_UNSUPPORTED_CERTIFICATE},
     {"strength/sha1", "ed25519-leaf", HOST, "signature-digest-weak", GNUTLS_A_BAD_CERTIFICATE},
     {"key-usage/no-cert-sign", "ed25519-leaf", HOST, "key-usage-no-cert-sign",
      GNUTLS_A_BAD_CERTIFICATE},
