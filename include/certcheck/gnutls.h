@@ -24,8 +24,10 @@
  *   set later, as does any other verify function; so use only one.
  *
  * A server whose leaf promises a stapled OCSP response (Must-Staple, RFC 7633) is refused without one,
- * and with one that does not count; unless the client did not ask for it, which GnuTLS does by itself
- * (gnutls_ocsp_status_request_enable_client). The policy's stapling is not looked at.
+ * and with one that does not count, unless `untrusted` or what was fetched has one that does; a CRL
+ * does not take its place. That is asked only where the client asked for it, which GnuTLS does by
+ * itself (gnutls_ocsp_status_request_enable_client). Under CERTCHECK_REVOCATION_OFF no response is
+ * looked at, so whatever was stapled will do. The policy's stapling is not looked at.
  *
  * Not looked at: signed certificate timestamps. Those of a certificate and of a stapled response can
  * be read (certcheck_next_sct). Those of the TLS extension (RFC 6962 3.3.1) are not even asked for:

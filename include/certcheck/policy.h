@@ -165,10 +165,11 @@ enum certcheck_stapling {
 
 /* certcheck_policy_set_stapling says what a server did whose leaf may promise stapled responses
  * (the status_request of RFC 7633, Must-Staple). Such a leaf without one has the finding
- * must-staple-missing; with one, it needs evidence that it was not revoked as under
- * CERTCHECK_REVOCATION_REQUIRE, unless revocation is off. Default: CERTCHECK_STAPLING_NOT_ASKED,
- * which asks for nothing. A leaf that does not promise what its issuer's certificate demands has
- * the finding tls-feature-narrowed; only its own promises are asked about here. */
+ * must-staple-missing; with one, it needs an OCSP response that says that it was not revoked, as
+ * evidence is needed under CERTCHECK_REVOCATION_REQUIRE, unless revocation is off; a CRL that says
+ * so is not enough. Default: CERTCHECK_STAPLING_NOT_ASKED, which asks for nothing. A leaf that does
+ * not promise what its issuer's certificate demands has the finding tls-feature-narrowed; only its
+ * own promises are asked about here. */
 CERTCHECK_API void certcheck_policy_set_stapling(struct certcheck_policy *policy,
                                                  enum certcheck_stapling stapling);
 

@@ -115,14 +115,19 @@ static void add_refused(struct cc_revocation_query *query)
     }
 }
 
-/* A server that promised a response, and sent one, is held to it: one that does not count must not
- * pass for one that does. */
+/* RFC 7633 4.3.3: a server that promised a response, and sent one, is held to it: one that does not
+ * count must not pass for one that does, whatever a CRL says. */
+static bool owes_response(const struct cc_revocation_query *query)
+{
+    return query->verification->policy->stapling == CERTCHECK_STAPLING_GIVEN &&
+           query->outer == NULL && query->index == 0 &&
+           cc_must_staple(cc_revocation_subject(query));
+}
+
 static bool is_required(const struct cc_revocation_query *query)
 {
-    const struct certcheck_policy *policy = query->verification->policy;
-    return policy->revocation == CERTCHECK_REVOCATION_REQUIRE ||
-           (policy->stapling == CERTCHECK_STAPLING_GIVEN && query->index == 0 &&
-            cc_must_staple(cc_revocation_subject(query)));
+    return query->verification->policy->revocation == CERTCHECK_REVOCATION_REQUIRE ||
+           owes_response(query);
 }
 
 static void add_unknown(struct cc_revocation_query *query)
@@ -212,15 +217,16 @@ void cc_revocation_ask(struct cc_revocation_query *query)
         query->cut_short |= budget->spent[kind];
         budget->spent[kind] |= spent_before[kind];
     }
-    if (*status == CERTCHECK_REVOCATION_GOOD && query->cut_short)
+    bool wanting = query->cut_short || (owes_response(query) && !query->response_counts);
+    if (*status == CERTCHECK_REVOCATION_GOOD && wanting)
         *status = CERTCHECK_REVOCATION_UNKNOWN;
     if (*status != CERTCHECK_REVOCATION_UNKNOWN)
         return;
     /* What there is, about some reasons for instance, decided nothing. */
     if (query->answer->evidence != CERTCHECK_EVIDENCE_NONE)
         *query->answer = cc_no_evidence;
-    *status = !query->cut_short && needs_none(query) ? CERTCHECK_REVOCATION_NOT_NEEDED
-                                                     : CERTCHECK_REVOCATION_UNKNOWN;
+    *status = !wanting && needs_none(query) ? CERTCHECK_REVOCATION_NOT_NEEDED
+                                            : CERTCHECK_REVOCATION_UNKNOWN;
 }
 
 static void judge_one(struct cc_revocation_query *query)

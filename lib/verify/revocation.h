@@ -30,6 +30,7 @@ struct cc_revocation_query {
     uint16_t reasons;                      /* RFC 5280 6.3.2 (a): the reasons_mask */
     const struct cc_crl_set_entry *newest; /* of the complete CRLs behind it; NULL: none */
     bool weak;                             /* a weak digest is what the revocation rests on */
+    bool response_counts;                  /* an OCSP response says that it is good */
     bool cut_short;                        /* a budget kept evidence from being looked at */
     struct cc_refused_evidence refused[CC_REFUSED_EVIDENCE_MAX];
     size_t refused_count;

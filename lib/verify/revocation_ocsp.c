@@ -216,6 +216,7 @@ static bool take(struct cc_revocation_query *query, const struct answer *answer,
         if (query->answer->status == CERTCHECK_REVOCATION_UNKNOWN)
             note_evidence(query, answer, signer);
         query->answer->status = CERTCHECK_REVOCATION_GOOD;
+        query->response_counts = true;
         return true;
     case CERTCHECK_OCSP_UNKNOWN:
         break;

@@ -190,6 +190,44 @@ START_TEST(server_that_staples_what_does_not_count_is_refused)
 }
 END_TEST
 
+/* A CRL says that the leaf is good; still the server broke its promise. */
+START_TEST(crl_does_not_stand_for_the_response_that_was_promised)
+{
+    static const char *const stapled[] = {"ocsp/must-staple-garbage", "ocsp/must-staple"};
+    bool keeps = _i % 2 != 0;
+    struct certcheck_pool *pool;
+    char path[1024];
+    begin(versions[_i / 2], stapled[keeps], "ed25519-leaf");
+    snprintf(path, sizeof(path), "%s/crl/good/crl.pem", getenv("TESTDATA"));
+    ck_assert_int_eq(certcheck_pool_new(&pool), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_pool_load_file(pool, path, NULL), CERTCHECK_OK);
+    with.untrusted = pool;
+    staple_first_of(stapled[keeps]);
+    run_stapled();
+    if (keeps)
+        assert_talked();
+    else
+        assert_refused_by(&h.client, &h.server, "revocation-unknown", GNUTLS_A_CERTIFICATE_UNKNOWN);
+    const struct certcheck_revocation *revocation =
+        &certcheck_report_path(certcheck_gnutls_report(h.client.session), 0)->entries[0].revocation;
+    ck_assert_int_eq(revocation->evidence,
+                     keeps ? CERTCHECK_EVIDENCE_CRL : CERTCHECK_EVIDENCE_NONE);
+    certcheck_pool_free(pool);
+    end();
+}
+END_TEST
+
+START_TEST(no_response_is_looked_at_where_revocation_is_off)
+{
+    begin(versions[_i], "ocsp/must-staple-garbage", "ed25519-leaf");
+    certcheck_policy_set_revocation(policy, CERTCHECK_REVOCATION_OFF);
+    staple_first_of("ocsp/must-staple-garbage");
+    run_stapled();
+    assert_talked();
+    end();
+}
+END_TEST
+
 static void begin_with_nonsense(const char *priority, const char *scenario)
 {
     begin(priority, scenario, "ed25519-leaf");
@@ -238,6 +276,8 @@ int main(void)
     tcase_add_loop_test(cases, server_that_is_valid_until_its_crl_is_fetched_is_refused, 0, 2);
     tcase_add_loop_test(cases, server_that_breaks_its_promise_to_staple_is_refused, 0, 2);
     tcase_add_loop_test(cases, server_that_staples_what_does_not_count_is_refused, 0, 2);
+    tcase_add_loop_test(cases, crl_does_not_stand_for_the_response_that_was_promised, 0, 4);
+    tcase_add_loop_test(cases, no_response_is_looked_at_where_revocation_is_off, 0, 2);
     tcase_add_loop_test(cases, stapled_response_that_cannot_be_read_counts_for_nothing, 0, 2);
     tcase_add_loop_test(cases, client_that_asks_for_no_response_misses_none, 0, 2);
     return run_suite(suite);
