@@ -61,8 +61,8 @@ struct tls_stream {
 bool tls_open(struct stream *below, const struct tls_request *request, struct tls_stream **tls,
               struct failure *failure);
 
-/* tls_report returns the report of the verification; NULL in a session that was resumed, or when
- * none was done. */
+/* tls_report returns the report of the verification; NULL in a session that was resumed, when none
+ * was done, and where it says valid of a server that has not ended the handshake. */
 const struct certcheck_report *tls_report(const struct tls_stream *tls);
 
 /* tls_protocol returns the protocol that the server chose by ALPN, freed by the caller; NULL where

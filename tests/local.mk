@@ -40,6 +40,7 @@ unit_tests = \
   tests/unit/test_findings \
   tests/unit/test_general_name \
   tests/unit/test_gnutls \
+  tests/unit/test_gnutls_key \
   tests/unit/test_gnutls_peer \
   tests/unit/test_gnutls_server \
   tests/unit/test_gnutls_stapling \
@@ -207,6 +208,8 @@ tests_support_libtest_la_SOURCES = \
 tests_support_libtest_la_LIBADD = lib/libcc.la
 
 # The tests that need a client and a server, and GnuTLS itself.
+tests_unit_test_gnutls_key_SOURCES = tests/unit/test_gnutls_key.c tests/support/handshake.c
+tests_unit_test_gnutls_key_LDADD = $(LDADD) $(GNUTLS_LIBS)
 tests_unit_test_gnutls_peer_SOURCES = tests/unit/test_gnutls_peer.c tests/support/handshake.c
 tests_unit_test_gnutls_peer_LDADD = $(LDADD) $(GNUTLS_LIBS)
 tests_unit_test_gnutls_server_SOURCES = tests/unit/test_gnutls_server.c tests/support/handshake.c

@@ -14,9 +14,16 @@
  *   connection, and the alert may never be read. In TLS 1.3 there are such bytes (the server's
  *   Finished). shutdown(fd, SHUT_WR) first, and read on to the end, for a limited time.
  * - Server Name Indication: gnutls_server_name_set.
+ * - The end of the handshake: a certificate can be shown by anybody, and GnuTLS verifies it before
+ *   its peer has shown that it has the key as well. Until the first handshake is over no peer is
+ *   CERTCHECK_VALID, nor is there a report that says so; where gnutls_handshake failed, none ever is.
  * - Cipher suites: where both sides allow one without certificates (anonymous, PSK, SRP), there is
  *   nothing to verify, nor does GnuTLS ask us. After a handshake certcheck_gnutls_verdict says
  *   whether a certificate was found valid in it.
+ * - Renegotiation (TLS 1.2): the certificate of a later handshake is verified, too, but whether that
+ *   handshake is over cannot be told from the session: wait until gnutls_handshake returns 0. GnuTLS
+ *   forgets no certificate: where a client shows none in a later handshake, the one that it showed
+ *   before is verified again. A program need not take part (GNUTLS_E_REHANDSHAKE).
  * - Resumption: a resumed session (gnutls_session_is_resumed) shows no certificate and has no
  *   report. It stands on the verification of the session that made the ticket: keep tickets apart by
  *   host, store and policy.
@@ -106,10 +113,10 @@ certcheck_gnutls_verify_client(gnutls_session_t session, const struct certcheck_
 
 /* certcheck_gnutls_check_server verifies the server of a client's session whose handshake is over,
  * and leaves the session as it is: for programs that are given one by another library, or want to
- * verify again with more certificates. Whoever calls it after the handshake must not have sent
- * anything yet, and must refuse the server by himself: certcheck_gnutls_alert_of. On CERTCHECK_OK
- * *report is the caller's, whatever the verdict; else it is NULL. CERTCHECK_BAD_ARGUMENT also when
- * the session shows no X.509 certificate. */
+ * verify again with more certificates. Whoever calls it must not have sent anything yet, and must
+ * refuse the server by himself: certcheck_gnutls_alert_of. On CERTCHECK_OK *report is the caller's,
+ * whatever the verdict; else it is NULL. CERTCHECK_BAD_ARGUMENT also when the session shows no X.509
+ * certificate, and before its handshake is over. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_gnutls_check_server(gnutls_session_t session, const struct certcheck_gnutls *with,
                               const char *host, struct certcheck_report **report);
@@ -123,11 +130,13 @@ CERTCHECK_API void certcheck_gnutls_guard(gnutls_certificate_credentials_t crede
 /* ---- after the handshake; of a session without verification all say 'nothing' ---- */
 
 /* certcheck_gnutls_verdict returns the verdict on the peer's certificate; CERTCHECK_NOT_VALID also
- * when none was verified in this session. */
+ * when none was verified in this session, before the first handshake is over, and where a later one
+ * did without certificates. */
 CERTCHECK_API enum certcheck_verdict certcheck_gnutls_verdict(gnutls_session_t session);
 
 /* certcheck_gnutls_report returns the report of the last verification, which lives until the next
- * one or gnutls_deinit; NULL when there was none or it could not be done. */
+ * one or gnutls_deinit; NULL when there was none or it could not be done, and one that says
+ * CERTCHECK_VALID only while certcheck_gnutls_verdict does. */
 CERTCHECK_API const struct certcheck_report *certcheck_gnutls_report(gnutls_session_t session);
 
 /* certcheck_gnutls_take_report returns the same, which is then the caller's to free with

@@ -127,22 +127,42 @@ void certcheck_gnutls_guard(gnutls_certificate_credentials_t credentials)
     gnutls_certificate_set_verify_function(credentials, cc_tls_verify);
 }
 
+bool cc_tls_is_over(gnutls_session_t session)
+{
+    /* "If initial negotiation is not complete when this function is called, NULL will be returned."
+     */
+    char *description = gnutls_session_get_desc(session);
+    bool complete = description != NULL;
+    gnutls_free(description);
+    /* RFC 7918: a client that does not wait for the server's Finished has seen it sign its keys. */
+    return complete || (gnutls_session_get_flags(session) & GNUTLS_SFLAGS_FALSE_START) != 0;
+}
+
+/* The verification comes before the peer shows that it has the certificate's key (RFC 5246 7.4.3,
+ * 7.4.8), and a later handshake of the session may do without certificates. Refusals stand. */
+static bool stands(gnutls_session_t session, const struct cc_tls *tls)
+{
+    return tls != NULL &&
+           (tls->verdict != CERTCHECK_VALID ||
+            (cc_tls_is_over(session) && gnutls_auth_get_type(session) == GNUTLS_CRD_CERTIFICATE));
+}
+
 enum certcheck_verdict certcheck_gnutls_verdict(gnutls_session_t session)
 {
     const struct cc_tls *tls = cc_tls_of(session);
-    return tls == NULL ? CERTCHECK_NOT_VALID : tls->verdict;
+    return stands(session, tls) ? tls->verdict : CERTCHECK_NOT_VALID;
 }
 
 const struct certcheck_report *certcheck_gnutls_report(gnutls_session_t session)
 {
     const struct cc_tls *tls = cc_tls_of(session);
-    return tls == NULL ? NULL : tls->report;
+    return stands(session, tls) ? tls->report : NULL;
 }
 
 struct certcheck_report *certcheck_gnutls_take_report(gnutls_session_t session)
 {
     struct cc_tls *tls = cc_tls_of(session);
-    if (tls == NULL)
+    if (!stands(session, tls))
         return NULL;
     struct certcheck_report *report = tls->report;
     tls->report = NULL;

@@ -20,6 +20,10 @@ struct cc_tls {
 /* session.c: NULL where there is none. */
 struct cc_tls *cc_tls_of(gnutls_session_t session);
 
+/* session.c: whether the session's first handshake is over, so that its peer has shown that it has
+ * the key. */
+bool cc_tls_is_over(gnutls_session_t session);
+
 /* session.c: fills *tls in, for cc_tls_release whatever it returns. */
 CERTCHECK_MUST_USE enum certcheck_status cc_tls_init(struct cc_tls *tls,
                                                      const struct certcheck_gnutls *with,

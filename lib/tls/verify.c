@@ -165,7 +165,7 @@ enum certcheck_status certcheck_gnutls_check_server(gnutls_session_t session,
     if (report == NULL)
         return CERTCHECK_BAD_ARGUMENT;
     *report = NULL;
-    if (session == NULL || !is_x509(session))
+    if (session == NULL || !cc_tls_is_over(session) || !is_x509(session))
         return CERTCHECK_BAD_ARGUMENT;
     struct cc_tls tls;
     struct cc_peer peer = {0};

@@ -139,6 +139,40 @@ same_as_curl() { # PATH
     fetch 4 "" --max-time 4 /endless-body
 }
 
+# Another's certificate, and a key that says it belongs to it: the last 65 bytes of a key on P-256 are
+# the public one.
+impostor() {
+    local name
+    for name in a d; do
+        openssl ec -in "$testdata/keys/p256-$name.pem" -outform DER -out "$name.der" 2>>log
+    done
+    { head -c -65 d.der; tail -c 65 a.der; } >both.der
+    openssl ec -inform DER -in both.der -out "$certificates/impostor.key" 2>>log
+    cp "$certificates/bare.pem" "$certificates/impostor.pem"
+    openssl_server impostor "$1" -cert_chain "$certificates/intermediate.pem"
+}
+
+@test "a server without its certificate's key is nowhere called valid" {
+    local version format trust=(--trust "$certificates/root.pem")
+    for version in -tls1_2 -tls1_3; do
+        impostor "$version"
+        for format in text json nagios; do
+            run "$certcheck" connect "${trust[@]}" --format "$format" "localhost:$port"
+            exits 3
+            says "Public key signature verification has failed"
+            does_not_say valid
+        done
+        for format in --trace '--trace --json' --include; do
+            # shellcheck disable=SC2086 # two options
+            run "$certcheck" https "${trust[@]}" $format "https://localhost:$port/"
+            exits 3
+            says "Public key signature verification has failed"
+            does_not_say valid
+        done
+        stop_servers
+    done
+}
+
 @test "instead of TLS: silence, garbage, plain text, resets, no end" {
     local limits=(--connect-timeout 1 --max-time 3)
     fake silent

@@ -32,7 +32,7 @@ extern struct handshake h;
 
 /* handshake_begin makes both sessions. The server shows the leaf and the untrusted certificates of
  * a folder of testdata, with the leaf's private key of testdata/keys; "ed25519-leaf" is the
- * ordinary one. */
+ * ordinary one, and "ed25519-other" is no leaf's. */
 void handshake_begin(const char *priority, const char *scenario, const char *key);
 void handshake_end(void);
 
