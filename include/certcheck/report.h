@@ -206,7 +206,10 @@ struct certcheck_want {
     const char *url;
 };
 
-/* At most 16 are kept, none with a URL of more than 8 KiB. */
+/* At most 16 are kept, none with a URL of more than 8 KiB. A valid verdict wants evidence about its
+ * valid paths alone. Of each path, what is about the certificate next to the anchor comes first:
+ * whoever fetches within limits and in this order is not led past the revocation of an authority by
+ * URLs that it wrote itself. */
 CERTCHECK_API size_t certcheck_report_want_count(const struct certcheck_report *report);
 CERTCHECK_API const struct certcheck_want *
 certcheck_report_want(const struct certcheck_report *report, size_t index);

@@ -84,16 +84,18 @@ static void want_crls(struct cc_verification *v, const struct certcheck_certific
                    point.full_name);
 }
 
+/* From the anchor down: who writes many URLs into the certificates that he issues must not push out
+ * those from which his own revocation is to be had. */
 static void want_revocation(struct cc_verification *v, const struct cc_attempt *attempt)
 {
-    for (size_t i = 0; i + 1 < attempt->length; i++) {
-        const struct certcheck_path_entry *entry = &attempt->entries[i];
+    for (size_t above = attempt->length; above-- > 1;) {
+        const struct certcheck_path_entry *entry = &attempt->entries[above - 1];
         if (entry->revocation.status != CERTCHECK_REVOCATION_UNKNOWN)
             continue;
         want_access(v,
                     (struct certcheck_want){.kind = CERTCHECK_WANT_OCSP,
                                             .certificate = entry->certificate,
-                                            .issuer = attempt->entries[i + 1].certificate},
+                                            .issuer = attempt->entries[above].certificate},
                     CC_OID_PKIX_OCSP);
         want_crls(v, entry->certificate);
     }
@@ -102,7 +104,10 @@ static void want_revocation(struct cc_verification *v, const struct cc_attempt *
 void cc_explain_wants(struct cc_verification *v)
 {
     const struct certcheck_report *report = v->report;
-    for (const struct cc_attempt *a = report->first_attempt; a != NULL; a = a->next)
+    for (const struct cc_attempt *a = report->first_attempt; a != NULL; a = a->next) {
+        /* What is refused beside a valid path, whoever wrote its URLs, changes nothing. */
+        if (report->valid_count > 0 && a->end != CERTCHECK_PATH_VALID)
+            continue;
         if (a->end == CERTCHECK_PATH_NO_ISSUER || a->end == CERTCHECK_PATH_ISSUERS_REFUSED)
             want_access(
                 v,
@@ -111,4 +116,5 @@ void cc_explain_wants(struct cc_verification *v)
                 CC_OID_PKIX_CA_ISSUERS);
         else
             want_revocation(v, a);
+    }
 }

@@ -102,6 +102,17 @@ START_TEST(order_does_not_choose_the_evidence)
 }
 END_TEST
 
+START_TEST(evidence_is_wanted_about_the_valid_path_alone)
+{
+    judge("path/revoked-authority-passed-by");
+    ck_assert_int_eq(certcheck_report_verdict(report), CERTCHECK_VALID);
+    ck_assert_uint_eq(certcheck_report_path_count(report), 2);
+    ck_assert_uint_eq(certcheck_report_want_count(report), 1);
+    ck_assert_str_eq(certcheck_report_want(report, 0)->url, "http://crl.example/1.crl");
+    done();
+}
+END_TEST
+
 START_TEST(evidence_is_wanted_where_the_status_is_unknown)
 {
     judge("crl/other-point");
@@ -152,6 +163,7 @@ int main(void)
     tcase_add_test(tests, message_tells_of_evidence_without_a_source);
     tcase_add_test(tests, evidence_refused_for_one_reason_is_told_of_each);
     tcase_add_loop_test(tests, order_does_not_choose_the_evidence, 0, 2);
+    tcase_add_test(tests, evidence_is_wanted_about_the_valid_path_alone);
     tcase_add_test(tests, evidence_is_wanted_where_the_status_is_unknown);
     tcase_add_test(tests, refusals_have_texts);
     tcase_add_test(tests, fingerprint_is_that_of_the_whole_certificate);
