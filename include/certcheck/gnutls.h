@@ -74,8 +74,10 @@ struct certcheck_gnutls {
     void *context; /* for now and fetch */
     /* Called after a verification that wants something (certcheck_report_want_count) to get it and
      * add it to `pool`, which holds what the peer sent and `untrusted`. True: something new is in the
-     * pool, so verify again; that is done at most CERTCHECK_GNUTLS_FETCHES times in a handshake. It
-     * cannot overrule a verdict, only add evidence. The peer waits meanwhile, so mind the time. The
+     * pool, so verify again; that is done at most CERTCHECK_GNUTLS_FETCHES times in a handshake while
+     * the verdict is not valid, and as many times while it is: what else the peer sends cannot use
+     * up what it takes to find out that it was revoked. A function with limits of its own should
+     * count so, too, and then ask once more for what it did not get before. It cannot overrule a verdict, only add evidence. The peer waits meanwhile, so mind the time. The
      * report is the library's; the session has none until the verification is over. NULL: nothing
      * is fetched. */
     bool (*fetch)(void *context, const struct certcheck_report *report,

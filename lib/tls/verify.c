@@ -51,16 +51,21 @@ static bool fetched(const struct cc_tls *tls, const struct cc_peer *peer,
            tls->with.fetch(tls->with.context, report, peer->pool);
 }
 
-/* The session has no report while one is fetched for: it could be taken. */
+/* The session has no report while one is fetched for: it could be taken. Fetches are counted apart
+ * while the verdict is valid and while it is not: the peer's other certificates must use up none of
+ * those that find out that it was revoked. */
 static enum certcheck_status verify_chain(struct cc_tls *tls, const struct cc_peer *peer,
                                           const struct certcheck_policy *asked)
 {
     struct certcheck_report *report;
     enum certcheck_status status =
         certcheck_verify(tls->with.store, peer->pool, peer->leaf, asked, &report);
-    for (int i = 0; i < CERTCHECK_GNUTLS_FETCHES; i++) {
-        if (status != CERTCHECK_OK || !fetched(tls, peer, report))
+    int counts[2] = {0};
+    while (status == CERTCHECK_OK) {
+        int *count = &counts[certcheck_report_verdict(report) == CERTCHECK_VALID];
+        if (*count == CERTCHECK_GNUTLS_FETCHES || !fetched(tls, peer, report))
             break;
+        ++*count;
         certcheck_report_free(report);
         status = certcheck_verify(tls->with.store, peer->pool, peer->leaf, asked, &report);
     }

@@ -145,16 +145,21 @@ START_TEST(stapled_revocation_of_an_intermediate_is_refused)
 }
 END_TEST
 
+static void load(struct certcheck_pool *pool, const char *file)
+{
+    char path[1024];
+    snprintf(path, sizeof(path), "%s/%s", getenv("TESTDATA"), file);
+    ck_assert_int_eq(certcheck_pool_load_file(pool, path, NULL), CERTCHECK_OK);
+}
+
 static bool fetch_crl(void *context, const struct certcheck_report *report,
                       struct certcheck_pool *pool)
 {
-    char path[1024];
     size_t before = certcheck_pool_crl_count(pool);
     (void)context;
     if (before == 0)
         ck_assert_int_eq(certcheck_report_verdict(report), CERTCHECK_VALID);
-    snprintf(path, sizeof(path), "%s/crl/same-point/crl.pem", getenv("TESTDATA"));
-    ck_assert_int_eq(certcheck_pool_load_file(pool, path, NULL), CERTCHECK_OK);
+    load(pool, "crl/same-point/crl.pem");
     return certcheck_pool_crl_count(pool) > before;
 }
 
@@ -166,6 +171,36 @@ START_TEST(server_that_is_valid_until_its_crl_is_fetched_is_refused)
     ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, HOST), CERTCHECK_OK);
     handshake_run();
     assert_refused_by(&h.client, &h.server, "certificate-revoked", GNUTLS_A_CERTIFICATE_REVOKED);
+    end();
+}
+END_TEST
+
+/* Turns while the verdict is not valid, and while it is. */
+static int turns[2];
+
+static bool fetch_intermediate_last(void *context, const struct certcheck_report *report,
+                                    struct certcheck_pool *pool)
+{
+    (void)context;
+    bool valid = certcheck_report_verdict(report) == CERTCHECK_VALID;
+    int turn = ++turns[valid];
+    if (valid && turn == CERTCHECK_GNUTLS_FETCHES)
+        load(pool, "path/issuer-and-crl-elsewhere/crl.pem");
+    if (!valid && turn == CERTCHECK_GNUTLS_FETCHES)
+        load(pool, "path/ordinary/untrusted.pem");
+    return true;
+}
+
+START_TEST(fetching_for_other_certificates_leaves_the_revocation_its_turns)
+{
+    begin(versions[_i], "path/issuer-and-crl-elsewhere", "ed25519-leaf");
+    with.fetch = fetch_intermediate_last;
+    memset(turns, 0, sizeof(turns));
+    ck_assert_int_eq(certcheck_gnutls_verify_server(h.client.session, &with, HOST), CERTCHECK_OK);
+    handshake_run();
+    assert_refused_by(&h.client, &h.server, "certificate-revoked", GNUTLS_A_CERTIFICATE_REVOKED);
+    ck_assert_int_eq(turns[false], CERTCHECK_GNUTLS_FETCHES);
+    ck_assert_int_eq(turns[true], CERTCHECK_GNUTLS_FETCHES);
     end();
 }
 END_TEST
@@ -274,6 +309,8 @@ int main(void)
     tcase_add_loop_test(cases, stapled_revocation_is_refused, 0, 2);
     tcase_add_test(cases, stapled_revocation_of_an_intermediate_is_refused);
     tcase_add_loop_test(cases, server_that_is_valid_until_its_crl_is_fetched_is_refused, 0, 2);
+    tcase_add_loop_test(cases, fetching_for_other_certificates_leaves_the_revocation_its_turns, 0,
+                        2);
     tcase_add_loop_test(cases, server_that_breaks_its_promise_to_staple_is_refused, 0, 2);
     tcase_add_loop_test(cases, server_that_staples_what_does_not_count_is_refused, 0, 2);
     tcase_add_loop_test(cases, crl_does_not_stand_for_the_response_that_was_promised, 0, 4);
