@@ -65,8 +65,6 @@ static const char *purpose_of(const struct judge *judge)
 
 /* ---- fetching, in the midst of the handshake ---- */
 
-#define FETCHES_SHARE 3 /* all questions together may take so many times as long as one */
-
 static void trace_fetch(struct trace *trace, const struct fetch_record *record)
 {
     char *outcome = report_fetch_outcome(record);
@@ -81,17 +79,15 @@ static void trace_fetch(struct trace *trace, const struct fetch_record *record)
     trace_end(trace);
 }
 
-/* The server waits meanwhile, but the handshake's own limit does not run. */
+/* The server waits meanwhile, but the handshake's own limit does not run. What --max-time leaves is
+ * shared before the first question: the first ones must not take it from the last. */
 static bool fetch(void *context, const struct certcheck_report *report, struct certcheck_pool *pool)
 {
     struct connection *connection = context;
     struct fetching *fetching = &connection->fetching;
     size_t before = fetching->record_count;
-    int seconds = patience_left_in_all(connection->patience) / 1000 / FETCHES_SHARE;
-    if (seconds < 1)
-        return false;
-    if (connection->fetch.seconds == 0 || connection->fetch.seconds > (uint64_t)seconds)
-        connection->fetch.seconds = seconds < FETCH_SECONDS ? (uint64_t)seconds : FETCH_SECONDS;
+    if (before == 0)
+        fetch_fit_into(&connection->fetch, patience_left_in_all(connection->patience));
     bool got = fetch_for_report(fetching, report, pool);
     for (size_t i = before; i < fetching->record_count; i++)
         trace_fetch(connection->trace, &fetching->records[i]);

@@ -145,6 +145,11 @@ static const certcheck_time *update_of(const struct fetch_kind_row *row,
 
 /* ---- one question ---- */
 
+static enum fetch_purpose purpose_of(enum fetch_kind kind)
+{
+    return kind == FETCH_ISSUER ? FETCH_PATH : FETCH_REVOCATION;
+}
+
 /* The cache goes by the clock on the wall, whatever the time of the verification. */
 static certcheck_time wall_clock(void)
 {
@@ -181,11 +186,11 @@ static bool ask_cache(struct fetching *fetching, struct fetch_record *record,
     return record->cached;
 }
 
-static int64_t time_left(const struct fetching *fetching)
+static int64_t time_left(const struct fetching *fetching, enum fetch_purpose purpose)
 {
-    uint64_t seconds = fetching->options->seconds != 0 ? fetching->options->seconds : FETCH_SECONDS;
-    int64_t one = (int64_t)seconds * 1000;
-    int64_t all = one * FETCH_SECONDS_FACTOR - fetching->milliseconds;
+    int64_t given = fetching->options->milliseconds;
+    int64_t one = given != 0 ? given : FETCH_MILLISECONDS;
+    int64_t all = one * FETCH_TIME_FACTOR - fetching->shares[purpose].milliseconds;
     return all < one ? all : one;
 }
 
@@ -213,12 +218,13 @@ static void ask_network(struct fetching *fetching, struct fetch_record *record,
                         struct certcheck_pool *pool)
 {
     const struct fetch_kind_row *row = fetch_kind_row(record->kind);
+    enum fetch_purpose purpose = purpose_of(record->kind);
     struct fetch_transfer transfer = {
         .question = {record->url, {record->request, record->request_length}},
         .accept = row->accept,
         .request_type = row->request_type,
         .limit = row->limit,
-        .milliseconds = time_left(fetching),
+        .milliseconds = time_left(fetching, purpose),
         .allow_private = fetching->options->allow_private};
     if (transfer.milliseconds <= 0) {
         record->result = FETCH_TIMEOUT;
@@ -230,7 +236,7 @@ static void ask_network(struct fetching *fetching, struct fetch_record *record,
     int64_t begin = fetch_now_milliseconds();
     fetch_transfer(fetching->transport, &transfer);
     record->milliseconds = fetch_now_milliseconds() - begin;
-    fetching->milliseconds += record->milliseconds;
+    fetching->shares[purpose].milliseconds += record->milliseconds;
     record->result = transfer.result;
     record->detail = transfer.detail;
     record->redirects = transfer.redirects;
@@ -252,7 +258,7 @@ static void ask(struct fetching *fetching, const struct certcheck_want *want, en
         record->detail = must_copy(why);
         return;
     }
-    fetching->asked++;
+    fetching->shares[purpose_of(record->kind)].asked++;
     if (fetching->got == NULL)
         fetching->got = new_pool();
     if (before != ASKED_NOBODY || !ask_cache(fetching, record, pool))
@@ -298,24 +304,25 @@ static bool is_of_use(const struct fetching *fetching, const struct certcheck_re
            !(valid && kind == FETCH_ISSUER) && asked_for(fetching, want) == asked;
 }
 
-static void say_full(struct fetching *fetching, const struct certcheck_want *want)
+static void say_left_out(struct fetching *fetching, const struct certcheck_want *want)
 {
     struct fetch_record *record = add_record(fetching, want);
     record->result = FETCH_LIMIT;
-    record->detail = must_print("not tried: %d were fetched already", FETCH_MAX);
-    fetching->full = true;
+    record->detail =
+        must_print("not tried: %d %s were asked for already", FETCH_MAX,
+                   purpose_of(record->kind) == FETCH_PATH ? "issuers" : "CRLs and OCSP responses");
 }
 
 static bool fetch_first(struct fetching *fetching, const struct certcheck_report *report,
                         struct certcheck_pool *pool, enum asked asked)
 {
-    for (size_t i = 0; i < certcheck_report_want_count(report) && !fetching->full; i++) {
+    for (size_t i = 0; i < certcheck_report_want_count(report); i++) {
         const struct certcheck_want *want = certcheck_report_want(report, i);
         if (!is_of_use(fetching, report, want, asked))
             continue;
-        if (fetching->asked == FETCH_MAX) {
-            say_full(fetching, want);
-            return false;
+        if (fetching->shares[purpose_of(fetch_kind_of(want))].asked == FETCH_MAX) {
+            say_left_out(fetching, want);
+            continue;
         }
         ask(fetching, want, asked, pool);
         if (fetching->records[fetching->record_count - 1].added > 0)

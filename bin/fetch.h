@@ -14,21 +14,33 @@ enum fetch_kind { FETCH_ISSUER = 0, FETCH_CRL, FETCH_OCSP, FETCH_KINDS };
 
 #define FETCH_BIT(kind) (1U << (kind))
 
-/* At most so many questions are asked in one verification, those that the cache answers included.
- */
+/* What a question is for. Whoever writes a certificate chooses its URLs: what he makes us ask must
+ * use up nothing of what it takes to find out whether a certificate of the valid path was revoked.
+ * So each purpose has a number of questions and a time of its own in one verification. */
+enum fetch_purpose {
+    FETCH_PATH = 0,   /* issuers */
+    FETCH_REVOCATION, /* CRLs and OCSP responses */
+    FETCH_PURPOSES
+};
+
+/* At most so many questions are asked for one purpose, those that the cache answers included. */
 #define FETCH_MAX 8
 
-#define FETCH_SECONDS 15       /* for one question, unless --fetch-timeout says otherwise */
-#define FETCH_SECONDS_FACTOR 3 /* all questions together have so many times as long */
+#define FETCH_MILLISECONDS 15000 /* for one question, unless --fetch-timeout says otherwise */
+#define FETCH_TIME_FACTOR 3      /* all questions for one purpose have so many times as long */
 
 /* What the command line asks. All zeroes: fetch nothing. */
 struct fetch_options {
     unsigned kinds;     /* FETCH_BIT of each */
     bool allow_private; /* fetch from addresses that are not public, too */
     bool no_cache;
-    const char *cache; /* NULL: the usual folder */
-    uint64_t seconds;  /* for one question; 0: FETCH_SECONDS */
+    const char *cache;    /* NULL: the usual folder */
+    int64_t milliseconds; /* for one question; 0: FETCH_MILLISECONDS */
 };
+
+/* fetch_fit_into shortens the time for one question so that all of them together take no longer
+ * than `milliseconds`. */
+void fetch_fit_into(struct fetch_options *options, int64_t milliseconds);
 
 /* fetch_option takes one of the OPTION_FETCH... of options.h. Returns EXIT_VALID, or EXIT_USAGE
  * after a complaint. */
@@ -60,9 +72,10 @@ struct fetching {
     struct fetch_cache cache;          /* its folder is NULL: there is none */
     struct fetch_record *records;
     size_t record_count;
-    size_t asked;               /* those that count against FETCH_MAX */
-    int64_t milliseconds;       /* spent */
-    bool full;                  /* the last record says that FETCH_MAX was reached */
+    struct fetch_share {
+        size_t asked;         /* those that count against FETCH_MAX */
+        int64_t milliseconds; /* spent */
+    } shares[FETCH_PURPOSES];
     struct certcheck_pool *got; /* what came; NULL: nothing was asked yet */
 };
 

@@ -58,12 +58,25 @@ unsigned fetch_default_kinds(void)
 
 static int set_seconds(struct fetch_options *options, const char *command, const char *value)
 {
-    if (!parse_number(command, "--fetch-timeout", value, 3600, &options->seconds))
+    uint64_t seconds;
+    if (!parse_number(command, "--fetch-timeout", value, 3600, &seconds))
         return EXIT_USAGE;
-    if (options->seconds > 0)
+    options->milliseconds = (int64_t)seconds * 1000;
+    if (seconds > 0)
         return EXIT_VALID;
     complain("%s: --fetch-timeout: at least one second is needed", command);
     return EXIT_USAGE;
+}
+
+void fetch_fit_into(struct fetch_options *options, int64_t milliseconds)
+{
+    bool issuers = (options->kinds & FETCH_BIT(FETCH_ISSUER)) != 0;
+    bool evidence = (options->kinds & ~FETCH_BIT(FETCH_ISSUER)) != 0;
+    int64_t most = milliseconds / ((issuers && evidence ? 2 : 1) * FETCH_TIME_FACTOR);
+    int64_t one = options->milliseconds != 0 ? options->milliseconds : FETCH_MILLISECONDS;
+    if (most < 1)
+        most = 1;
+    options->milliseconds = one < most ? one : most;
 }
 
 int fetch_option(struct fetch_options *options, const char *command, int option, const char *value)

@@ -19,7 +19,7 @@ enum fetch_result {
     FETCH_TIMEOUT,
     FETCH_BROKEN,   /* any other failure on the way */
     FETCH_UNUSABLE, /* what came is not what was asked for */
-    FETCH_LIMIT     /* not tried: enough was fetched in this verification */
+    FETCH_LIMIT     /* not tried: enough was fetched for this purpose */
 };
 
 /* More redirects than these are not followed. */

@@ -48,13 +48,15 @@ setup() {
     export XDG_CACHE_HOME=$BATS_TEST_TMPDIR/cache
 }
 
-# certificate NAME ISSUER EXTENSION...: NAME.pem and NAME.key in $W
+# certificate NAME ISSUER EXTENSION...: NAME.pem and NAME.key in $W. $subject is another subject, $key
+# whose key it has, $key_id another key identifier.
 certificate() {
     local name=$1 issuer=$2 signer
     shift 2
-    printf '%s\n' "$@" "authorityKeyIdentifier=keyid" "subjectKeyIdentifier=hash" >"$W/$name.ext"
+    printf '%s\n' "$@" "authorityKeyIdentifier=keyid" "subjectKeyIdentifier=${key_id:-hash}" \
+        >"$W/$name.ext"
     openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$W/$name.key"
-    openssl req -new -key "$W/$name.key" -subj "/CN=$name" -out "$W/$name.csr"
+    openssl req -new -key "$W/$name.key" -subj "/CN=${subject:-$name}" -out "$W/$name.csr"
     signer=(-CA "$W/$issuer.pem" -CAkey "$W/$issuer.key")
     [ "$name" != "$issuer" ] || signer=(-signkey "$W/$name.key")
     openssl x509 -req -in "$W/$name.csr" "${signer[@]}" -days 30 -set_serial "$((RANDOM + 1))" \
@@ -329,8 +331,10 @@ refused_for() {
     says "issuer-missing" "issuer: " "$HERE/stranger.pem"
 }
 
-# crl NAME [REVOKED]: NAME.crl of ca, good for a day; of the two certificates only one may be revoked.
+# crl NAME [REVOKED [ISSUER]]: NAME.crl of ca, or another issuer, good for a day; only one certificate
+# may be revoked.
 crl() {
+    local issuer=${3:-ca}
     : >"$W/index.txt"
     [ $# -eq 1 ] || printf 'R\t491231235959Z\t250101000000Z\t%s\tunknown\t/CN=%s\n' \
         "$(openssl x509 -in "$W/$2.pem" -noout -serial | cut -d = -f 2)" "$2" >"$W/index.txt"
@@ -338,7 +342,7 @@ crl() {
     printf '%s\n' "[ca]" "default_ca=ca_own" "[ca_own]" "database=$W/index.txt" "default_md=sha256" \
         "crlnumber=$W/crlnumber" "crl_extensions=ext" "[ext]" "authorityKeyIdentifier=keyid" \
         >"$W/ca.conf"
-    openssl ca -config "$W/ca.conf" -gencrl -crldays 1 -cert "$W/ca.pem" -keyfile "$W/ca.key" \
+    openssl ca -config "$W/ca.conf" -gencrl -crldays 1 -cert "$W/$issuer.pem" -keyfile "$W/$issuer.key" \
         -out "$W/$1.crl.pem" 2>/dev/null
     openssl crl -in "$W/$1.crl.pem" -outform DER -out "$W/$1.crl"
 }
@@ -370,6 +374,74 @@ crl() {
     exits 0
     says "fetched issuer" "issuer: " "crl: " "revocation: good by CRL"
     fetch --fetch all --format json
+    printf '%s\n' "$output" >"$BATS_TEST_TMPDIR/verdict.json"
+    fits verdict "$BATS_TEST_TMPDIR/verdict.json"
+}
+
+# junk URL...: junk.pem, which is no issuer of the leaf but seems to be ca, whose own issuer is
+# nowhere but might be had at those URLs
+junk() {
+    local url access=
+    for url in "$@"; do access=$access${access:+,}"caIssuers;URI:$url"; done
+    authority nobody nobody
+    subject=ca key_id=$(openssl x509 -in "$W/ca.pem" -noout -ext subjectKeyIdentifier |
+        sed -n 's/^ *\([0-9A-F:]*\)$/\1/p') \
+        certificate junk nobody "basicConstraints=critical,CA:TRUE" "authorityInfoAccess=$access"
+}
+
+revoked_leaf() { # URL: of the CRL, which revokes it; its issuer is at ca.der
+    certificate leaf ca "crlDistributionPoints=URI:$1" \
+        "authorityInfoAccess=caIssuers;URI:$HERE/ca.der" "keyUsage=critical,digitalSignature"
+    crl revoked leaf
+}
+
+missing() { # N: so many URLs of nothing
+    local i
+    for ((i = 1; i <= $1; i++)); do echo "$HERE/missing?$i"; done
+}
+
+@test "other certificates use up nothing of what a valid path's revocation takes" {
+    revoked_leaf "$HERE/revoked.crl"
+    junk $(missing 7) "$HERE/ca.der"
+    fetch --fetch all --no-cache --untrusted "$W/junk.pem"
+    exits 1
+    says "certificate-revoked" "revoked by CRL"
+    asked_times /missing 7
+    asked_times /revoked.crl 1
+    cat "$W/leaf.pem" "$W/junk.pem" >"$W/evil.pem"
+    run "$certcheck" verify --trust "$W/root.pem" --fetch all --fetch-private --no-cache "$W/evil.pem"
+    exits 1
+    says "certificate-revoked"
+}
+
+@test "the time that other certificates take is not that of the revocation" {
+    revoked_leaf "$HERE/revoked.crl"
+    fetch
+    exits 0
+    junk "$HERE/silent?1" "$HERE/silent?2" "$HERE/silent?3" "$HERE/ca.der"
+    fetch --fetch all --fetch-timeout 1 --untrusted "$W/junk.pem"
+    exits 1
+    says "no whole answer within the time limit" "from the cache" "certificate-revoked"
+}
+
+@test "a revoked authority does not hide behind the URLs that it writes" {
+    local url points=
+    for url in $(missing 9); do points=$points${points:+,}URI:$url; done
+    authority sub root "crlDistributionPoints=URI:$HERE/root.crl"
+    certificate leaf sub "crlDistributionPoints=$points" "keyUsage=critical,digitalSignature"
+    crl root sub root
+    fetch --fetch crl --no-cache --untrusted "$W/sub.pem"
+    exits 1
+    says "certificate-revoked"
+    # What a limit leaves out is told.
+    rm "$W/root.crl"
+    : >"$W/requests"
+    fetch --fetch crl --no-cache --untrusted "$W/sub.pem"
+    exits 0
+    says "HTTP status 404" "not tried: 8 CRLs and OCSP responses were asked for already"
+    asked_times /missing 7
+    fetch --fetch crl --no-cache --untrusted "$W/sub.pem" --format json
+    [ "$(grep -c '"result": "limit"' <<<"$output")" -eq 2 ]
     printf '%s\n' "$output" >"$BATS_TEST_TMPDIR/verdict.json"
     fits verdict "$BATS_TEST_TMPDIR/verdict.json"
 }
@@ -480,6 +552,15 @@ host() { # URL: leaf.pem for localhost, whose issuer is to be had there
         "localhost:$tls_port"
     exits 0
     says "fetched issuer"
+}
+
+@test "a fetch for which --max-time leaves little is told, too" {
+    host "$HERE/silent"
+    tls leaf
+    run "$certcheck" connect --trust "$W/root.pem" --fetch-private --max-time 2.9 --no-cache \
+        "localhost:$tls_port"
+    exits 1
+    says "issuer-missing" "issuer: no whole answer within the time limit"
 }
 
 @test "what was fetched is kept: the server sees no second request" {
@@ -602,7 +683,7 @@ host() { # URL: leaf.pem for localhost, whose issuer is to be had there
     certificate leaf top20 "authorityInfoAccess=caIssuers;URI:$HERE/top20.pem"
     fetch
     exits 1
-    says "issuer-missing" "not tried: 8 were fetched already" "$HERE/top12.pem"
+    says "issuer-missing" "not tried: 8 issuers were asked for already" "$HERE/top12.pem"
     [ "$(wc -l <"$W/requests")" -eq 8 ]
     fetch --format json
     says '"result": "limit"'
