@@ -210,7 +210,7 @@ static int take_server(const char *target, struct certcheck_pool *pool,
     if (status == EXIT_VALID) {
         bool good = request->format == FORMAT_ASN1 ? show_trees(&chain, request)
                                                    : show_chain_add(&chain, pool);
-        status = good ? EXIT_VALID : EXIT_UNCHECKED;
+        status = good && chain.sent == chain.count ? EXIT_VALID : EXIT_UNCHECKED;
     }
     show_chain_release(&chain);
     return status;
