@@ -33,6 +33,20 @@ respond() {
             -rkey "$testdata/keys/p256-b.pem" -respout "$1.$2" >>log 2>&1 || { cat log; return 1; }
 }
 
+# The response `both`, which says that promised.pem is good, then that plain.pem is revoked.
+both_answers() {
+    local name letter
+    for name in promised plain; do
+        letter=$([ $name = plain ] && echo 'R	491231235959Z	260101000000Z' || echo 'V	491231235959Z	')
+        printf '%s\t%s\tunknown\t/CN=%s\n' "$letter" \
+            "$(openssl x509 -noout -serial -in "$certificates/$name.pem" | cut -d= -f2)" "$name"
+    done >index
+    openssl ocsp -index index -issuer "$certificates/root.pem" -CA "$certificates/root.pem" \
+        -cert "$certificates/promised.pem" -cert "$certificates/plain.pem" -no_nonce \
+        -rsigner "$certificates/root.pem" -rkey "$testdata/keys/p256-b.pem" -ndays 3 \
+        -respout both >log 2>&1 || { cat log; return 1; }
+}
+
 setup() {
     begin_with_servers
 }
@@ -153,6 +167,20 @@ all_answers() {
     grep -F '"event":"stapled"' <<<"$output" >line.json
     fits trace line.json
     says '"time":"2023-11-14T22:13:20Z"'
+}
+
+@test "the trace does not take another certificate's response for the leaf's" {
+    openssl_server plain -status_file "$certificates/promised.good"
+    run "$certcheck" connect --trust "$certificates/root.pem" --trace "localhost:$port"
+    exits 0
+    says "leaf            about another certificate: good, of 20"
+    stop_servers
+    # Of several answers the leaf's own is told, wherever it stands.
+    both_answers
+    openssl_server plain -status_file "$PWD/both"
+    run "$certcheck" connect --trust "$certificates/root.pem" --trace "localhost:$port"
+    exits 1
+    says "leaf            revoked, of 20"
 }
 
 @test "a response that says nothing but tryLater is told of" {
