@@ -191,6 +191,13 @@ int tls_trace_hook(gnutls_session_t session, unsigned type, unsigned when, unsig
 
 /* ---- after the handshake ---- */
 
+/* RFC 8446 4.2.9: psk_ke, keys from the old session's secret alone */
+static bool exchanged_nothing(gnutls_session_t session)
+{
+    return gnutls_protocol_get_version(session) == GNUTLS_TLS1_3 &&
+           gnutls_group_get(session) == GNUTLS_GROUP_INVALID;
+}
+
 /* How the two came to their keys, and what becomes of old recordings when a long-lived key is
  * stolen later. */
 static const char *secrecy(const struct tls_stream *tls, bool *forward)
@@ -201,9 +208,9 @@ static const char *secrecy(const struct tls_stream *tls, bool *forward)
     *forward = true;
     /* RFC 8446 2.2: "PSKs can be used with (EC)DHE key exchange in order to provide forward
      * secrecy" */
-    if (tls13)
+    if (tls13 && !exchanged_nothing(session))
         return "ephemeral: who steals the server's key later cannot read this (forward secrecy)";
-    if (resumed) {
+    if (tls13 || resumed) {
         *forward = false;
         return "from the old session's secret: no forward secrecy of its own";
     }
@@ -219,8 +226,9 @@ static const char *secrecy(const struct tls_stream *tls, bool *forward)
 static const char *exchange_name(gnutls_session_t session)
 {
     gnutls_kx_algorithm_t kx = gnutls_kx_get(session);
-    return kx == GNUTLS_KX_RSA       ? "RSA"
-           : kx == GNUTLS_KX_DHE_RSA ? "DHE"
+    return exchanged_nothing(session) ? "PSK"
+           : kx == GNUTLS_KX_RSA      ? "RSA"
+           : kx == GNUTLS_KX_DHE_RSA  ? "DHE"
            : kx == GNUTLS_KX_ECDHE_RSA || kx == GNUTLS_KX_ECDHE_ECDSA || kx == GNUTLS_KX_ECDHE_PSK
                ? "ECDHE"
                : gnutls_kx_get_name(kx);
@@ -236,11 +244,14 @@ char *tls_summary(const struct tls_stream *tls)
 {
     gnutls_session_t session = tls->session;
     const char *group = group_name(session);
-    return must_print("%s, %s%s%s, %s",
-                      gnutls_protocol_get_version(session) == GNUTLS_TLS1_3 ? "TLS 1.3" : "TLS 1.2",
-                      exchange_name(session), group == NULL ? "" : " with ",
-                      group == NULL ? "" : group,
-                      gnutls_cipher_get_name(gnutls_cipher_get(session)));
+    /* GnuTLS counts them one by one, as the protocol does. */
+    unsigned version = 0x0300U + gnutls_protocol_get_version(session) - GNUTLS_SSL3;
+    char *name = tls_version_name((uint16_t)version);
+    char *text =
+        must_print("%s, %s%s%s, %s", name, exchange_name(session), group == NULL ? "" : " with ",
+                   group == NULL ? "" : group, gnutls_cipher_get_name(gnutls_cipher_get(session)));
+    free(name);
+    return text;
 }
 
 static void key_exchange(struct tls_stream *tls)

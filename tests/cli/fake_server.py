@@ -10,6 +10,8 @@ its clients goes to standard error.
   silent reset slow garbage endless plaintext   over TCP, instead of TLS
   http                    HTTP/1.1 without TLS; the path tells what to answer
   https CERTIFICATE KEY   the same with TLS
+  psk CERTIFICATE KEY     the same with TLS 1.3, one client after the other; from the second on it
+                          knows no group but secp521r1, and resumes without (psk_ke) if need be
   tamper PORT COUNT       leads to PORT, and changes the COUNTth byte that the server sends
   cut PORT COUNT          leads to PORT, and ends the connection after COUNT bytes of the server's
   file FILE               HTTP/1.1 without TLS; the answer is always that file
@@ -248,7 +250,9 @@ def serve(kind, connection, port, context, arguments):
     try:
         if context is not None:
             connection = context.wrap_socket(connection, server_side=True)
-        if kind in ("http", "https"):
+        if kind == "psk":
+            context.set_ecdh_curve("secp521r1")
+        if kind in ("http", "https", "psk"):
             serve_http(connection, port)
         elif kind in ("tamper", "cut"):
             relay(connection, int(arguments[0]), changer(kind, int(arguments[1])))
@@ -283,14 +287,19 @@ def main():
     if kind == "deaf":
         be_deaf(int(arguments[0]))
     context = None
-    if kind == "https":
+    if kind in ("https", "psk"):
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(*arguments)
+    if kind == "psk":
+        context.options |= 0x400  # SSL_OP_ALLOW_NO_DHE_KEX, which the module does not name
     listener = socket.create_server(("127.0.0.1", 0))
     port = listener.getsockname()[1]
     print(port, flush=True)
     while True:
         connection, _ = listener.accept()
+        if kind == "psk":
+            serve(kind, connection, port, context, arguments)
+            continue
         threading.Thread(target=serve, args=(kind, connection, port, context, arguments),
                          daemon=True).start()
 

@@ -161,3 +161,33 @@ needs_ipv6() {
     exits 3
     errors_say "TCP connection to ::1 port $tls: not done within 0.5 s"
 }
+
+@test "a session resumed without a key exchange has no forward secrecy, and that is said" {
+    local asked
+    fake psk "$certificates/good.pem" "$certificates/good.key"
+    asked=(--trace --resume --priority NORMAL:-GROUP-SECP521R1)
+    run "$certcheck" connect --trust "$certificates/root.pem" "${asked[@]}" "localhost:$port"
+    exits 0
+    says "the keys are new ones"
+    says_line '.* key exchange +PSK'
+    says "no forward secrecy of its own"
+    stop_servers
+    fake psk "$certificates/good.pem" "$certificates/good.key"
+    run "$certcheck" connect --trust "$certificates/root.pem" "${asked[@]}" --json "localhost:$port"
+    exits 0
+    grep -F '"connection":2,"event":"key-exchange"' <<<"$output" >line.json
+    fits trace line.json
+    output=$(cat line.json)
+    says '"exchange":"PSK"' '"forward_secrecy":false'
+}
+
+@test "an old version of TLS is called by its name" {
+    local version
+    for version in 1.0 1.1; do
+        gnutls_server rsa --disable-client-cert --priority "NORMAL:-VERS-ALL:+VERS-TLS$version:+SIGN-ALL"
+        https --priority "NORMAL:-VERS-ALL:+VERS-TLS$version:+SIGN-ALL" "https://localhost:$port/"
+        exits 0
+        errors_say "localhost is valid until" "TLS $version, "
+        stop_servers
+    done
+}
