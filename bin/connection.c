@@ -25,11 +25,37 @@ static bool begin_in_clear(struct connection *connection, struct failure *failur
     return good;
 }
 
+/* --hostname and the like say whom the user wants to talk to instead. */
+static const char *whom_to_verify(const struct connection *connection)
+{
+    return connection->named_by_user && connection->judge->asked != NULL ? NULL
+                                                                         : connection->url->host;
+}
+
+/* What no certificate can be for is told before anybody is talked to. */
+static bool can_be_verified(const struct connection *connection, struct failure *failure)
+{
+    const char *host = whom_to_verify(connection);
+    if (!connection->url->https || connection->taker.take != NULL || host == NULL)
+        return true;
+    struct certcheck_policy *policy = NULL;
+    must_be_ok(certcheck_policy_new(&policy), "policy");
+    enum certcheck_status status = certcheck_policy_add_host(policy, host);
+    certcheck_policy_free(policy);
+    if (status != CERTCHECK_BAD_ARGUMENT)
+        must_be_ok(status, host);
+    return status == CERTCHECK_OK ||
+           fail(failure, connection->named_by_user ? EXIT_USAGE : EXIT_UNCHECKED,
+                "no certificate can be for '%s': it is no host name", host);
+}
+
 bool connection_open(struct connection *connection, struct failure *failure)
 {
     const struct url *url = connection->url;
     struct proxy proxy = {0};
     bool proxied;
+    if (!can_be_verified(connection, failure))
+        return false;
     if (!proxy_find(connection->options->proxy, url->host, &proxy, &proxied, failure))
         return false;
     const struct url *hop = next_hop(url, &proxy, proxied);
@@ -114,8 +140,7 @@ static void make_request(struct connection *connection, const gnutls_datum_t *re
         .untrusted = judge->pool,
         .fetch = judge->fetch.kinds == 0 ? NULL : fetch,
         .fetch_context = connection,
-        /* --hostname and the like say whom the user wants to talk to instead */
-        .host = named && judge->asked != NULL ? NULL : url->host,
+        .host = whom_to_verify(connection),
         .server_name = server_name(connection),
         .settings = &options->settings,
         .show_ours = named,

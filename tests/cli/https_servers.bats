@@ -191,3 +191,22 @@ needs_ipv6() {
         stop_servers
     done
 }
+
+@test "nobody is connected to for a name that no certificate can be for" {
+    local name
+    fake_https
+    for name in a-.example xn--.example; do
+        run "$certcheck" connect --trust "$certificates/root.pem" \
+            --resolve "$name:$port:127.0.0.1" "$name:$port"
+        exits 2
+        says "no certificate can be for '$name'"
+        https --resolve "$name:$port:127.0.0.1" "https://$name:$port/"
+        exits 2
+        errors_say "no certificate can be for '$name'"
+        https --location "https://localhost:$port/to/$name:$port/"
+        exits 3
+        errors_say "no certificate can be for '$name'"
+        https --hostname localhost --resolve "$name:$port:127.0.0.1" "https://$name:$port/echo"
+        exits 0
+    done
+}
