@@ -6,14 +6,18 @@ bats_require_minimum_version 1.5.0
 load helper
 load servers
 
-# Leaves of the root's: plain.pem, and promised.pem, which promises to staple; and what the root's
-# responder says about them, NAME.good and NAME.revoked, for three days.
+# Leaves of the root's: plain.pem; promised.pem, which promises to staple; excused.pem, which does so
+# too, and has noRevAvail (RFC 9608). What the root's responder says about the first two, NAME.good
+# and NAME.revoked, for three days.
 setup_file() {
     make_certificates
     cd "$BATS_FILE_TMPDIR" || return 1
     printf '%s\n' '[promise]' 'subjectAltName=DNS:localhost' 'tlsfeature=status_request' \
         'extendedKeyUsage=serverAuth' 'authorityKeyIdentifier=keyid' >>extensions
+    printf '%s\n' '[excused]' 'subjectAltName=DNS:localhost' 'tlsfeature=status_request' \
+        '2.5.29.56=DER:0500' 'authorityKeyIdentifier=keyid' >>extensions
     local name
+    issue excused "$testdata/keys/p256-a.pem" excused root "$testdata/keys/p256-b.pem"
     issue plain "$testdata/keys/p256-a.pem" server root "$testdata/keys/p256-b.pem"
     issue promised "$testdata/keys/p256-a.pem" promise root "$testdata/keys/p256-b.pem"
     for name in plain promised; do
@@ -149,6 +153,16 @@ all_answers() {
 
 @test "nginx" {
     all_answers stapling_nginx
+}
+
+@test "a promise binds who needs no evidence of revocation, too" {
+    openssl_server excused -status_file "$certificates/plain.good"
+    connects
+    exits 3
+    main_finding_is revocation-unknown
+    run "$certcheck" verify --trust "$certificates/root.pem" --revocation require \
+        --hostname localhost "$certificates/excused.pem"
+    exits 0
 }
 
 @test "the trace tells of what was stapled, timestamps included, which TLS is not asked for" {
