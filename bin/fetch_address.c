@@ -10,7 +10,11 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "memory.h"
+#include "url.h"
 
 struct range {
     uint8_t prefix[16];
@@ -109,14 +113,29 @@ const char *special_address(const struct sockaddr *address)
     return "not an internet address";
 }
 
+static const char *special_name(const char *name)
+{
+    for (const char *at = name; *at != '\0'; at++)
+        if ((unsigned char)*at >= 0x80)
+            return "a name with letters that may stand for digits";
+    return host_ends_in_number(name) ? "a name that ends in a number" : NULL;
+}
+
 const char *special_literal(const char *text)
 {
     uint8_t octets[16];
-    if (inet_pton(AF_INET, text, octets) == 1)
-        return range_of(ipv4_ranges, octets)->what;
-    if (inet_pton(AF_INET6, text, octets) == 1)
-        return special_ipv6(octets);
-    return NULL;
+    const char *what;
+    char *host = must_copy(text);
+    for (size_t length = strlen(host); length > 0 && host[length - 1] == '.'; length--)
+        host[length - 1] = '\0';
+    if (inet_pton(AF_INET, host, octets) == 1)
+        what = range_of(ipv4_ranges, octets)->what;
+    else if (inet_pton(AF_INET6, host, octets) == 1)
+        what = special_ipv6(octets);
+    else
+        what = special_name(host);
+    free(host);
+    return what;
 }
 
 void address_text(const struct sockaddr *address, char text[ADDRESS_TEXT_SIZE])

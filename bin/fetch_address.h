@@ -13,7 +13,10 @@
  * IPv4 address inside an IPv6 one (mapped, or behind NAT64) is judged as itself. */
 const char *special_address(const struct sockaddr *address);
 
-/* special_literal does the same with a text; NULL also when it is not an IP address at all. */
+/* special_literal does the same with the host of a URL, as libcurl writes it but without brackets;
+ * NULL also when it is a name. A final dot makes no name of an address. What ends in a number
+ * without being one (127.1), or has letters that IDNA may map to digits, is refused as special: a
+ * proxy may read it as an address. */
 const char *special_literal(const char *text);
 
 /* Room for address_text's text with its final NUL. */

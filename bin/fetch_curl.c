@@ -71,7 +71,8 @@ static bool is_http(CURLU *url)
     return good;
 }
 
-/* With a proxy no socket shows which host is asked, but its address may stand in the URL. */
+/* With a proxy no socket shows which host is asked, but its address may stand in the URL. libcurl
+ * has decoded it, and written numbers as addresses have them, unless a dot follows. */
 static const char *host_refused(CURLU *url)
 {
     char *host = NULL;

@@ -21,8 +21,7 @@ static bool set_ipv6(const char *text, struct url *url, struct failure *failure)
     return true;
 }
 
-/* Whether a name ends in a label that some programs read as a part of an IPv4 address. */
-static bool ends_in_number(const char *name)
+bool host_ends_in_number(const char *name)
 {
     const char *last = strrchr(name, '.');
     last = last == NULL ? name : last + 1;
@@ -74,7 +73,7 @@ static bool set_name(const char *text, struct url *url, struct failure *failure)
         return fail(failure, EXIT_USAGE, "'%s' is no host name", text);
     struct in_addr address;
     url->is_address = inet_pton(AF_INET, name, &address) == 1;
-    if (!url->is_address && ends_in_number(name))
+    if (!url->is_address && host_ends_in_number(name))
         return fail(failure, EXIT_USAGE,
                     "'%s' is neither a host name nor an IPv4 address of four numbers", text);
     return true;

@@ -33,6 +33,10 @@ bool url_resolve(const struct url *base, const char *reference, struct url *url,
  * set. A port of 0 is refused; without one it is `port`. */
 bool host_port_parse(const char *text, unsigned port, struct url *url, struct failure *failure);
 
+/* host_ends_in_number says whether a name ends in a label that some programs read as a part of an
+ * IPv4 address. */
+bool host_ends_in_number(const char *name);
+
 void url_release(struct url *url);
 
 /* url_text writes a URL, url_authority its host and its port where that isn't the scheme's own,

@@ -246,7 +246,8 @@ tests_unit_test_threads_SOURCES = tests/unit/test_threads.c bin/json.c bin/memor
 tests_unit_test_threads_CPPFLAGS = $(tool_part_cppflags)
 tests_unit_test_threads_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) -pthread
 tests_unit_test_threads_LDADD = $(LDADD) $(JANSSON_LIBS) -lpthread
-tests_unit_test_fetch_address_SOURCES = tests/unit/test_fetch_address.c bin/fetch_address.c
+tests_unit_test_fetch_address_SOURCES = tests/unit/test_fetch_address.c bin/fetch_address.c \
+  $(http_sources)
 tests_unit_test_fetch_address_CPPFLAGS = $(tool_part_cppflags)
 tests_unit_test_fetch_cache_SOURCES = tests/unit/test_fetch_cache.c bin/fetch_cache.c \
   bin/fetch_cache_prune.c bin/memory.c

@@ -195,6 +195,19 @@ refused_for() {
     run nsenter -t "$pid" -n "$certcheck" verify --trust "$W/root.pem" --fetch issuers "$W/leaf.pem"
     exits 0
     says "fetched issuer"
+    # A proxy would go there for us.
+    : >"$W/there/requests"
+    leaf http://169.254.169.254./latest http://0x7f000001./ca.der http://127.0.0.1%2e/ca.der \
+        http://%EF%BC%91%32%37.0.0.1/ca.der "$there/to-dotted-loopback"
+    http_proxy=$there run nsenter -t "$pid" -n "$certcheck" verify --trust "$W/root.pem" \
+        --fetch issuers --no-cache --format json "$W/leaf.pem"
+    exits 1
+    [ "$(grep -c '"result": "address-refused"' <<<"$output")" -eq 5 ]
+    [ "$(cat "$W/there/requests")" = /to-dotted-loopback ]
+    leaf "http://11.0.0.1.:${there##*:}/ca.der"
+    http_proxy=$there run nsenter -t "$pid" -n "$certcheck" verify --trust "$W/root.pem" \
+        --fetch issuers --no-cache "$W/leaf.pem"
+    exits 0
 }
 
 @test "only http and https URLs without a password are fetched" {

@@ -98,6 +98,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def get_to_loopback(self):
         self.redirect("http://127.0.0.1:%d/ca.der" % self.server.server_port)
 
+    def get_to_dotted_loopback(self):
+        self.redirect("http://127.0.0.1.:%d/ca.der" % self.server.server_port)
+
     def get_to_nowhere(self):
         self.answer(302, b"but where?")
 

@@ -128,8 +128,35 @@ END_TEST
 START_TEST(a_name_is_no_literal)
 {
     ck_assert_ptr_null(special_literal("localhost"));
+    ck_assert_ptr_null(special_literal("www.example.org."));
+    ck_assert_ptr_null(special_literal("7.example"));
+    ck_assert_ptr_null(special_literal("."));
     ck_assert_ptr_null(special_literal(""));
-    ck_assert_ptr_null(special_literal("127.1"));
+}
+END_TEST
+
+START_TEST(a_final_dot_makes_no_name_of_an_address)
+{
+    ck_assert_ptr_eq(special_literal("169.254.169.254."), special("169.254.169.254"));
+    ck_assert_ptr_eq(special_literal("127.0.0.1.."), special("127.0.0.1"));
+    ck_assert_ptr_null(special_literal("8.8.8.8."));
+}
+END_TEST
+
+START_TEST(what_others_may_read_as_an_address_is_special)
+{
+    static const char *const hosts[] = {"127.1",
+                                        "127.1.",
+                                        "0x7f000001.",
+                                        "0x7f.0x1.",
+                                        "2130706433.",
+                                        "1.2.3.4.5",
+                                        "256.1.1.1",
+                                        "example.0x",
+                                        "\xef\xbc\x91\x32\x37.0.0.1",
+                                        "127\xe3\x80\x82\x30.0.1"};
+    for (size_t i = 0; i < sizeof hosts / sizeof hosts[0]; i++)
+        ck_assert_msg(special_literal(hosts[i]) != NULL, "%s is taken for a name", hosts[i]);
 }
 END_TEST
 
@@ -154,6 +181,8 @@ int main(void)
     tcase_add_test(tests, public_hosts_are_not_special);
     tcase_add_test(tests, other_families_are_special);
     tcase_add_test(tests, a_name_is_no_literal);
+    tcase_add_test(tests, a_final_dot_makes_no_name_of_an_address);
+    tcase_add_test(tests, what_others_may_read_as_an_address_is_special);
     tcase_add_test(tests, addresses_are_written);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
