@@ -44,9 +44,15 @@ bool http_check_header(const char *header, struct failure *failure)
     return true;
 }
 
+/* What the user gave for the server that he named may be a secret, whatever its name. */
+static size_t header_count(const struct http_request *request)
+{
+    return request->same_origin ? request->header_count : 0;
+}
+
 static bool given(const struct http_request *request, const char *name)
 {
-    for (size_t i = 0; i < request->header_count; i++)
+    for (size_t i = 0; i < header_count(request); i++)
         if (is_named(request->headers[i], name))
             return true;
     return false;
@@ -64,7 +70,7 @@ char *http_request_head(const struct http_request *request, const struct url *ur
 {
     char *authority = url_authority(url);
     char *text = must_print("%s %s HTTP/1.1\r\n", request->method, url->target);
-    if (!given(request, "Host") || !request->same_origin)
+    if (!given(request, "Host"))
         append(&text, must_print("Host: %s", authority));
     if (!given(request, "User-Agent"))
         append(&text, must_print("User-Agent: certcheck/%s", certcheck_version()));
@@ -76,13 +82,8 @@ char *http_request_head(const struct http_request *request, const struct url *ur
         if (!given(request, "Content-Type"))
             append(&text, must_copy("Content-Type: application/x-www-form-urlencoded"));
     }
-    for (size_t i = 0; i < request->header_count; i++) {
-        const char *header = request->headers[i];
-        bool secret = is_named(header, "Authorization") || is_named(header, "Cookie") ||
-                      is_named(header, "Host");
-        if (!secret || request->same_origin)
-            append(&text, must_copy(header));
-    }
+    for (size_t i = 0; i < header_count(request); i++)
+        append(&text, must_copy(request->headers[i]));
     append(&text, must_copy(""));
     free(authority);
     return text;

@@ -12,7 +12,7 @@ struct http_request {
     size_t header_count;
     const char *data; /* of the body; NULL: none */
     size_t data_length;
-    bool same_origin; /* the server that the user named; others get no Authorization and Cookie */
+    bool same_origin; /* the server that the user named; others get none of these headers */
 };
 
 /* http_check_header fails with EXIT_USAGE for what is no header, and for those that say where a

@@ -173,6 +173,11 @@ bool https_redirect(struct exchange *exchange, struct failure *failure)
                     "change everything: %s (to go on there: --insecure-http)",
                     location);
     change_method(&https->request, head->status);
+    if (https->request.data != NULL && !url_same_origin(exchange->url, &exchange->next))
+        return fail(failure, EXIT_UNCHECKED,
+                    "the server redirects the body of the request to another server, which --data "
+                    "is not for: %s",
+                    location);
     char *text = url_text(&exchange->next);
     struct trace *trace = &https->trace;
     trace_begin(trace, "redirect", "redirect");

@@ -106,7 +106,10 @@ def answers(path, request, port):
 
 
 def upgrade(path):
-    """/to/HOST:PORT/PATH redirects to https there."""
+    """/to/HOST:PORT/PATH redirects to https there, /keep/HOST:PORT/PATH with method and body."""
+    if path.startswith("/keep/"):
+        return [head("307 Temporary Redirect", "Location: https://" + path[6:],
+                     "Content-Length: 0")], "close"
     if path.startswith("/to/"):
         return [head("301 Moved", "Location: https://" + path[4:], "Content-Length: 0")], "close"
     return None

@@ -452,20 +452,36 @@ ends_before_the_network() {
     says "Checked for localhost, purpose serverAuth"
 }
 
-@test "another server gets neither authorization nor cookies" {
+@test "another server gets no header and no body" {
     local second
     fake_https
     second=$port
     fake_https
     https --location --header 'Authorization: Basic c2VjcmV0' --header 'Cookie: a=secret' \
-        --header 'X-Harmless: yes' "https://localhost:$port/to/localhost:$second/echo"
+        --header 'X-Api-Key: secret' --header 'Host: other' --header 'User-Agent: mine' \
+        "https://localhost:$port/to/localhost:$second/echo"
     exits 0
-    says "X-Harmless: yes"
+    says "Host: localhost:$second" "User-Agent: certcheck/"
     does_not_say c2VjcmV0
-    does_not_say Cookie
-    https --location --header 'Authorization: Basic c2VjcmV0' "https://localhost:$port/echo"
+    does_not_say secret
+    https --location --data hello "https://localhost:$port/to/localhost:$second/echo"
     exits 0
-    says c2VjcmV0
+    says "GET /echo"
+    does_not_say hello
+    local redirect
+    for redirect in "--data hello keep" "--data hello --method PUT to"; do
+        https --location ${redirect% *} "https://localhost:$port/${redirect##* }/localhost:$second/echo"
+        exits 3
+        [ -z "$output" ]
+        errors_say "redirects the body of the request to another server" "localhost:$second/echo"
+    done
+    https --location --method PUT "https://localhost:$port/keep/localhost:$second/echo"
+    exits 0
+    says "PUT /echo"
+    https --location --header 'Authorization: Basic c2VjcmV0' --header 'X-Api-Key: secret' \
+        --data hello "https://localhost:$port/keep"
+    exits 0
+    says c2VjcmV0 "X-Api-Key: secret" hello
 }
 
 @test "another server gets no client's certificate" {
