@@ -25,7 +25,8 @@ static bool begin_in_clear(struct connection *connection, struct failure *failur
     return good;
 }
 
-/* --hostname and the like say whom the user wants to talk to instead. */
+/* --hostname and the like say whom the user wants to talk to instead; where that one redirects to
+ * is for itself. */
 static const char *whom_to_verify(const struct connection *connection)
 {
     return connection->named_by_user && connection->judge->asked != NULL ? NULL
@@ -136,7 +137,7 @@ static void make_request(struct connection *connection, const gnutls_datum_t *re
     fetching_open(&connection->fetching, &connection->fetch);
     connection->request = (struct tls_request){
         .store = judge->store,
-        .policy = judge->policy,
+        .policy = named ? judge->policy : judge->elsewhere,
         .untrusted = judge->pool,
         .fetch = judge->fetch.kinds == 0 ? NULL : fetch,
         .fetch_context = connection,

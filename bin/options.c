@@ -90,11 +90,19 @@ const char judge_help[] =
     "  --all-paths               every valid path, best first (at most 16)\n"
     "  --color auto|always|never\n";
 
+static struct certcheck_policy *new_policy(void)
+{
+    struct certcheck_policy *policy = NULL;
+    must_be_ok(certcheck_policy_new(&policy), "policy");
+    certcheck_policy_note_stricter(policy, true);
+    return policy;
+}
+
 void judge_open(struct judge *judge, const char *command)
 {
     *judge = (struct judge){.command = command, .default_purpose = "any", .formats = "text, json"};
-    must_be_ok(certcheck_policy_new(&judge->policy), "policy");
-    certcheck_policy_note_stricter(judge->policy, true);
+    judge->policy = new_policy();
+    judge->elsewhere = new_policy();
     must_be_ok(certcheck_store_new(&judge->store), "store");
     must_be_ok(certcheck_pool_new(&judge->pool), "pool");
 }
@@ -102,6 +110,7 @@ void judge_open(struct judge *judge, const char *command)
 void judge_close(struct judge *judge)
 {
     certcheck_policy_free(judge->policy);
+    certcheck_policy_free(judge->elsewhere);
     certcheck_store_free(judge->store);
     certcheck_pool_free(judge->pool);
     free(judge->untrusted);
@@ -185,9 +194,9 @@ static int add_identity(struct judge *judge, int option, const char *value)
     return EXIT_VALID;
 }
 
-static int set_purpose(struct judge *judge, const char *value)
+static int set_purpose(struct judge *judge, struct certcheck_policy *policy, const char *value)
 {
-    enum certcheck_status status = certcheck_policy_set_purpose(judge->policy, value);
+    enum certcheck_status status = certcheck_policy_set_purpose(policy, value);
     if (status == CERTCHECK_BAD_ARGUMENT) {
         (void)not_one_of(judge->command, "--purpose", value,
                          "serverAuth, clientAuth, emailProtection, codeSigning, timeStamping, "
@@ -199,12 +208,12 @@ static int set_purpose(struct judge *judge, const char *value)
     return EXIT_VALID;
 }
 
-static int set_profile(struct judge *judge, const char *value)
+static int set_profile(struct judge *judge, struct certcheck_policy *policy, const char *value)
 {
     for (int i = 0; i < CERTCHECK_PROFILES; i++) {
         enum certcheck_profile profile = (enum certcheck_profile)i;
         if (strcmp(value, certcheck_profile_text(profile)) == 0) {
-            certcheck_policy_set_profile(judge->policy, profile);
+            certcheck_policy_set_profile(policy, profile);
             judge->profile = profile;
             judge->profile_given = true;
             return EXIT_VALID;
@@ -214,8 +223,8 @@ static int set_profile(struct judge *judge, const char *value)
     return EXIT_USAGE;
 }
 
-static int set_severity(struct judge *judge, const char *option, enum certcheck_severity severity,
-                        const char *id)
+static int set_severity(const struct judge *judge, struct certcheck_policy *policy,
+                        const char *option, enum certcheck_severity severity, const char *id)
 {
     enum certcheck_finding_code code = certcheck_finding_by_id(id);
     if (code == CERTCHECK_FINDING_CODES) {
@@ -224,7 +233,7 @@ static int set_severity(struct judge *judge, const char *option, enum certcheck_
         free(where);
         return EXIT_USAGE;
     }
-    if (certcheck_policy_set_severity(judge->policy, code, severity) != CERTCHECK_OK) {
+    if (certcheck_policy_set_severity(policy, code, severity) != CERTCHECK_OK) {
         complain("%s: %s: '%s' is always an error: nobody can overrule it", judge->command, option,
                  id);
         return EXIT_USAGE;
@@ -232,7 +241,8 @@ static int set_severity(struct judge *judge, const char *option, enum certcheck_
     return EXIT_VALID;
 }
 
-static int set_limit(struct judge *judge, int option, const char *value)
+static int set_limit(const struct judge *judge, struct certcheck_policy *policy, int option,
+                     const char *value)
 {
     static const char *const names[] = {
         "--max-depth",     "--min-rsa-bits",         "--max-signatures",  "--max-candidates",
@@ -243,18 +253,18 @@ static int set_limit(struct judge *judge, int option, const char *value)
                       small ? UINT32_MAX : UINT64_MAX, &number))
         return EXIT_USAGE;
     if (option == OPTION_MAX_DEPTH)
-        certcheck_policy_set_max_depth(judge->policy, (uint32_t)number);
+        certcheck_policy_set_max_depth(policy, (uint32_t)number);
     else if (option == OPTION_MIN_RSA_BITS)
-        certcheck_policy_set_min_rsa_bits(judge->policy, (uint32_t)number);
+        certcheck_policy_set_min_rsa_bits(policy, (uint32_t)number);
     else
-        certcheck_policy_set_budget(
-            judge->policy, (enum certcheck_budget)(option - OPTION_MAX_SIGNATURES), number);
+        certcheck_policy_set_budget(policy, (enum certcheck_budget)(option - OPTION_MAX_SIGNATURES),
+                                    number);
     return EXIT_VALID;
 }
 
-static int add_policy(struct judge *judge, const char *value)
+static int add_policy(struct judge *judge, struct certcheck_policy *policy, const char *value)
 {
-    enum certcheck_status status = certcheck_policy_add_initial_policy(judge->policy, value);
+    enum certcheck_status status = certcheck_policy_add_initial_policy(policy, value);
     if (status == CERTCHECK_BAD_ARGUMENT) {
         complain("%s: --policy: '%s' is not an OID such as 2.23.140.1.2.1", judge->command, value);
         return EXIT_USAGE;
@@ -265,25 +275,26 @@ static int add_policy(struct judge *judge, const char *value)
 }
 
 /* The caller's inputs of RFC 5280 6.1.1. */
-static int set_initial_input(struct judge *judge, int option, const char *value)
+static int set_initial_input(struct judge *judge, struct certcheck_policy *policy, int option,
+                             const char *value)
 {
     switch (option) {
     case OPTION_POLICY:
-        return add_policy(judge, value);
+        return add_policy(judge, policy, value);
     case OPTION_EXPLICIT_POLICY:
-        certcheck_policy_set_initial_explicit_policy(judge->policy, true);
+        certcheck_policy_set_initial_explicit_policy(policy, true);
         judge->policy_asked = true;
         return EXIT_VALID;
     case OPTION_INHIBIT_MAPPING:
-        certcheck_policy_set_initial_policy_mapping_inhibit(judge->policy, true);
+        certcheck_policy_set_initial_policy_mapping_inhibit(policy, true);
         return EXIT_VALID;
     case OPTION_INHIBIT_ANY_POLICY:
-        certcheck_policy_set_initial_any_policy_inhibit(judge->policy, true);
+        certcheck_policy_set_initial_any_policy_inhibit(policy, true);
         return EXIT_VALID;
     case OPTION_PERMITTED_NAMES:
-        return names_option(judge->policy, judge->command, CERTCHECK_SUBTREE_PERMITTED, value);
+        return names_option(policy, judge->command, CERTCHECK_SUBTREE_PERMITTED, value);
     default:
-        return names_option(judge->policy, judge->command, CERTCHECK_SUBTREE_EXCLUDED, value);
+        return names_option(policy, judge->command, CERTCHECK_SUBTREE_EXCLUDED, value);
     }
 }
 
@@ -314,26 +325,59 @@ static int add_ocsp_signers(struct judge *judge, const char *path)
         complain("%s: --ocsp-signer: the CRLs and OCSP responses in %s are not looked at",
                  judge->command, path);
     for (size_t i = 0; i < count; i++)
-        must_be_ok(
-            certcheck_policy_add_ocsp_signer(judge->policy, certcheck_pool_certificate(pool, i)),
-            path);
+        for (int j = 0; j < 2; j++)
+            must_be_ok(certcheck_policy_add_ocsp_signer(j == 0 ? judge->policy : judge->elsewhere,
+                                                        certcheck_pool_certificate(pool, i)),
+                       path);
     certcheck_pool_free(pool);
     return read && count > 0 ? EXIT_VALID : EXIT_UNCHECKED;
 }
 
-static int set_revocation(struct judge *judge, const char *value)
+static int set_revocation(struct judge *judge, struct certcheck_policy *policy, const char *value)
 {
     enum certcheck_revocation_mode mode;
     if (!revocation_mode_of(value, &mode)) {
         (void)not_one_of(judge->command, "--revocation", value, "off, if-present, require");
         return EXIT_USAGE;
     }
-    certcheck_policy_set_revocation(judge->policy, mode);
+    certcheck_policy_set_revocation(policy, mode);
     return EXIT_VALID;
+}
+
+static int policy_option(struct judge *judge, struct certcheck_policy *policy, int option,
+                         const char *value)
+{
+    switch (option) {
+    case OPTION_REVOCATION:
+        return set_revocation(judge, policy, value);
+    case OPTION_PURPOSE:
+        return set_purpose(judge, policy, value);
+    case OPTION_PROFILE:
+        return set_profile(judge, policy, value);
+    case OPTION_DENY:
+        return set_severity(judge, policy, "--deny", CERTCHECK_ERROR, value);
+    case OPTION_WARN:
+        return set_severity(judge, policy, "--warn", CERTCHECK_WARNING, value);
+    case OPTION_ALLOW:
+        return set_severity(judge, policy, "--allow", CERTCHECK_OFF, value);
+    case OPTION_POLICY:
+    case OPTION_EXPLICIT_POLICY:
+    case OPTION_INHIBIT_MAPPING:
+    case OPTION_INHIBIT_ANY_POLICY:
+    case OPTION_PERMITTED_NAMES:
+    case OPTION_EXCLUDED_NAMES:
+        return set_initial_input(judge, policy, option, value);
+    case OPTION_ALL_PATHS:
+        certcheck_policy_set_max_paths(policy, ALL_PATHS);
+        return EXIT_VALID;
+    default:
+        return set_limit(judge, policy, option, value);
+    }
 }
 
 int judge_option(struct judge *judge, int option, const char *value)
 {
+    int status;
     switch (option) {
     case OPTION_TRUST:
         return add_trust(judge, value);
@@ -348,31 +392,12 @@ int judge_option(struct judge *judge, int option, const char *value)
         return EXIT_VALID;
     case OPTION_OCSP_SIGNER:
         return add_ocsp_signers(judge, value);
-    case OPTION_REVOCATION:
-        return set_revocation(judge, value);
     case OPTION_AT:
         return set_time(judge, value);
     case OPTION_HOSTNAME:
     case OPTION_IP:
     case OPTION_EMAIL:
         return add_identity(judge, option, value);
-    case OPTION_PURPOSE:
-        return set_purpose(judge, value);
-    case OPTION_PROFILE:
-        return set_profile(judge, value);
-    case OPTION_DENY:
-        return set_severity(judge, "--deny", CERTCHECK_ERROR, value);
-    case OPTION_WARN:
-        return set_severity(judge, "--warn", CERTCHECK_WARNING, value);
-    case OPTION_ALLOW:
-        return set_severity(judge, "--allow", CERTCHECK_OFF, value);
-    case OPTION_POLICY:
-    case OPTION_EXPLICIT_POLICY:
-    case OPTION_INHIBIT_MAPPING:
-    case OPTION_INHIBIT_ANY_POLICY:
-    case OPTION_PERMITTED_NAMES:
-    case OPTION_EXCLUDED_NAMES:
-        return set_initial_input(judge, option, value);
     case OPTION_FETCH:
     case OPTION_FETCH_CACHE:
     case OPTION_FETCH_PRIVATE:
@@ -388,13 +413,12 @@ int judge_option(struct judge *judge, int option, const char *value)
     case OPTION_EXPLAIN:
         judge->explain = true;
         return EXIT_VALID;
-    case OPTION_ALL_PATHS:
-        certcheck_policy_set_max_paths(judge->policy, ALL_PATHS);
-        return EXIT_VALID;
     case OPTION_COLOR:
         return parse_color(judge->command, value, &judge->color) ? EXIT_VALID : EXIT_USAGE;
     default:
-        return set_limit(judge, option, value);
+        status = policy_option(judge, judge->policy, option, value);
+        return status == EXIT_VALID ? policy_option(judge, judge->elsewhere, option, value)
+                                    : status;
     }
 }
 
@@ -409,6 +433,7 @@ int judge_settle_time(struct judge *judge)
         judge->at = now.tv_sec;
     }
     certcheck_policy_set_time(judge->policy, judge->at);
+    certcheck_policy_set_time(judge->elsewhere, judge->at);
     return EXIT_VALID;
 }
 
@@ -417,9 +442,12 @@ int judge_ready(struct judge *judge)
     int status = judge_settle_time(judge);
     if (status != EXIT_VALID)
         return status;
-    if (judge->purpose == NULL)
+    if (judge->purpose == NULL) {
         must_be_ok(certcheck_policy_set_purpose(judge->policy, judge->default_purpose),
                    judge->default_purpose);
+        must_be_ok(certcheck_policy_set_purpose(judge->elsewhere, judge->default_purpose),
+                   judge->default_purpose);
+    }
     for (size_t i = 0; i < judge->untrusted_count; i++)
         if (!input_load_pool(judge->untrusted[i], judge->pool, NULL))
             return EXIT_UNCHECKED;

@@ -113,6 +113,8 @@ struct judge_evidence {
 struct judge {
     const char *command;
     struct certcheck_policy *policy;
+    /* The same without --hostname, --ip and --email: for servers that the user did not name. */
+    struct certcheck_policy *elsewhere;
     struct certcheck_store *store;
     struct certcheck_pool *pool;
     const char **untrusted; /* files, read after the command's own */

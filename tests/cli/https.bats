@@ -508,6 +508,19 @@ ends_before_the_network() {
         "https://localhost:$port/to/other.example:$second/"
     exits 1
     errors_say "not valid: hostname-mismatch" other.example
+    # The other one is judged by its own name, and by all else that was asked.
+    printf '%s\n' '[server]' 'subjectAltName=DNS:named.example' 'authorityKeyIdentifier=keyid' \
+        >extensions
+    cp "$certificates/root.pem" .
+    issue named "$testdata/keys/p256-a.pem" server root "$testdata/keys/p256-b.pem"
+    fake https "$PWD/named.pem" "$PWD/named.key"
+    local -a named=(--location --hostname named.example)
+    https "${named[@]}" "https://127.0.0.1:$port/to/localhost:$second/"
+    exits 0
+    errors_say "named.example is valid" "localhost is valid"
+    https "${named[@]}" --min-rsa-bits 2049 "https://127.0.0.1:$port/to/localhost:$second/"
+    exits 1
+    errors_say "named.example is valid" "not valid: key-too-weak"
 }
 
 @test "http:// is explained, and goes no further" {
