@@ -77,9 +77,9 @@ struct certcheck_gnutls {
      * pool, so verify again; that is done at most CERTCHECK_GNUTLS_FETCHES times in a handshake while
      * the verdict is not valid, and as many times while it is: what else the peer sends cannot use
      * up what it takes to find out that it was revoked. A function with limits of its own should
-     * count so, too, and then ask once more for what it did not get before. It cannot overrule a verdict, only add evidence. The peer waits meanwhile, so mind the time. The
-     * report is the library's; the session has none until the verification is over. NULL: nothing
-     * is fetched. */
+     * count so, too, and then ask once more for what it did not get before. It cannot overrule a
+     * verdict, only add evidence. The peer waits meanwhile, so mind the time. The report is the
+     * library's; the session has none until the verification is over. NULL: nothing is fetched. */
     bool (*fetch)(void *context, const struct certcheck_report *report,
                   struct certcheck_pool *pool);
     /* Servers with GNUTLS_CERT_REQUEST: a client without a certificate is let in, and has no report.
