@@ -398,6 +398,14 @@ const struct test_case cases_ocsp[] = {
     {"ocsp", "must-staple-garbage", "one that sends what does not count", {MUST_STAPLE},
      .ocsp = {"ocsp signature=broken"},
      .expect = "stapling given;" UNKNOWN("0") "finding ocsp-untrusted 0"},
+    {"ocsp", "must-staple-try-later", "one that excuses itself, and a CRL that says good", {MUST_STAPLE},
+     .crls = {"crl", "root-crl"}, .ocsp = {"ocsp status=tryLater"},
+     .expect = "stapling given;" UNKNOWN("0")
+               "finding ocsp-unsuccessful 0; absent crl-out-of-scope; status 0 unknown"},
+    {"ocsp", "must-staple-of-another", "one that sends another's response, and a CRL that says good",
+     {MUST_STAPLE}, .crls = {"crl", "root-crl"}, .ocsp = {"ocsp answers=serial:5151|good"},
+     .expect = "stapling given;" UNKNOWN("0")
+               "finding ocsp-out-of-scope 0; absent crl-out-of-scope; status 0 unknown"},
     {"ocsp", "must-staple-unasked", "a file is no server", {MUST_STAPLE},
      .expect = VALID "absent must-staple-missing"},
     {"ocsp", "must-staple-not-promised", "a leaf that promises nothing",

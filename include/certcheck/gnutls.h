@@ -16,14 +16,18 @@
  * - Server Name Indication: gnutls_server_name_set.
  * - The end of the handshake: a certificate can be shown by anybody, and GnuTLS verifies it before
  *   its peer has shown that it has the key as well. Until the first handshake is over no peer is
- *   CERTCHECK_VALID, nor is there a report that says so; where gnutls_handshake failed, none ever is.
+ *   CERTCHECK_VALID, nor is there a report that says so; where it failed, none ever is. (A client's
+ *   false start, GNUTLS_ENABLE_FALSE_START, comes when the server has shown the key, but not yet its
+ *   Finished.) Where there is no memory to ask GnuTLS, no peer is CERTCHECK_VALID either.
  * - Cipher suites: where both sides allow one without certificates (anonymous, PSK, SRP), there is
  *   nothing to verify, nor does GnuTLS ask us. After a handshake certcheck_gnutls_verdict says
  *   whether a certificate was found valid in it.
  * - Renegotiation (TLS 1.2): the certificate of a later handshake is verified, too, but whether that
  *   handshake is over cannot be told from the session: wait until gnutls_handshake returns 0. GnuTLS
  *   forgets no certificate: where a client shows none in a later handshake, the one that it showed
- *   before is verified again. A program need not take part (GNUTLS_E_REHANDSHAKE).
+ *   before is verified again. With GNUTLS_ALLOW_ID_CHANGE a later handshake may show another one:
+ *   where it failed, the verdict may be on a certificate whose key nobody has shown. A program need
+ *   not take part (GNUTLS_E_REHANDSHAKE).
  * - Resumption: a resumed session (gnutls_session_is_resumed) shows no certificate and has no
  *   report. It stands on the verification of the session that made the ticket: keep tickets apart by
  *   host, store and policy.

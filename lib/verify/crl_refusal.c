@@ -69,7 +69,8 @@ void cc_crl_refuse_trust(struct cc_revocation_query *query, const struct cc_crl_
 {
     static const char *const why[] = {
         [CC_CRL_SIGNATURE_WRONG] = "no certificate of its issuer made its signature",
-        [CC_CRL_UNSUPPORTED] = "the algorithm of its signature is not supported",
+        [CC_CRL_UNSUPPORTED] =
+            "the algorithm of its signature, or of its signer's key, is not supported",
         [CC_CRL_SIGNER_MISSING] = "there is no certificate of its issuer",
         [CC_CRL_SIGNER_UNKNOWN] =
             "nothing sound tells whether its signer's certificate was revoked",

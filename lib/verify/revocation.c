@@ -124,6 +124,17 @@ static bool owes_response(const struct cc_revocation_query *query)
            cc_must_staple(cc_revocation_subject(query));
 }
 
+static bool lacks_response(const struct cc_revocation_query *query)
+{
+    return owes_response(query) && !query->response_counts;
+}
+
+bool cc_revocation_is_open(const struct cc_revocation_query *query)
+{
+    return query->answer->status == CERTCHECK_REVOCATION_UNKNOWN ||
+           (query->answer->status == CERTCHECK_REVOCATION_GOOD && lacks_response(query));
+}
+
 static bool is_required(const struct cc_revocation_query *query)
 {
     return query->verification->policy->revocation == CERTCHECK_REVOCATION_REQUIRE ||
@@ -187,9 +198,9 @@ static void ask(struct cc_revocation_query *query)
         cc_revocation_ask_ocsp(query);
     v->asking = query->outer;
     /* Whoever gave nothing that is about the certificate wants to know. */
-    if (query->answer->status != CERTCHECK_REVOCATION_UNKNOWN || query->refused_count > 0)
+    if (!cc_revocation_is_open(query) || query->refused_count > 0)
         return;
-    if (v->crls != NULL)
+    if (v->crls != NULL && query->answer->status == CERTCHECK_REVOCATION_UNKNOWN)
         cc_crl_refuse_others(query);
     if (v->ocsp_responses != NULL)
         cc_ocsp_refuse_others(query);
@@ -217,7 +228,7 @@ void cc_revocation_ask(struct cc_revocation_query *query)
         query->cut_short |= budget->spent[kind];
         budget->spent[kind] |= spent_before[kind];
     }
-    bool wanting = query->cut_short || (owes_response(query) && !query->response_counts);
+    bool wanting = query->cut_short || lacks_response(query);
     if (*status == CERTCHECK_REVOCATION_GOOD && wanting)
         *status = CERTCHECK_REVOCATION_UNKNOWN;
     if (*status != CERTCHECK_REVOCATION_UNKNOWN)

@@ -58,6 +58,9 @@ bool cc_revocation_is_in_question(const struct cc_revocation_query *query,
 /* revocation.c: a Name as RFC 4514 has it. NULL: no memory. */
 const char *cc_revocation_name_text(struct cc_arena *arena, cc_span name);
 
+/* revocation.c: whether what was looked at so far leaves the status of the certificate open. */
+bool cc_revocation_is_open(const struct cc_revocation_query *query);
+
 /* revocation.c: `why` and `source` live as long as the verification. */
 void cc_revocation_refuse(struct cc_revocation_query *query,
                           const struct cc_refused_evidence *refused);

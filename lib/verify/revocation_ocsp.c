@@ -151,8 +151,8 @@ static void refuse_untrusted(struct cc_revocation_query *query, const struct ans
         [CC_OCSP_RESPONDER_PURPOSE] = "its responder's certificate is not for id-kp-OCSPSigning",
         [CC_OCSP_RESPONDER_OTHER] =
             "its responder's certificate is not from the issuer of the certificate",
-        [CC_OCSP_UNSUPPORTED] =
-            "the algorithm of its signature, or of its responder's certificate, is not supported",
+        [CC_OCSP_UNSUPPORTED] = "the algorithm of its signature, or of its responder's key or "
+                                "certificate, is not supported",
         [CC_OCSP_SIGNATURE_WRONG] = "the responder that it names did not make its signature",
         [CC_OCSP_DIGEST_WEAK] = "its signature rests on a weak digest",
         [CC_OCSP_RESPONDER_MISSING] = "the responder that it names is neither the issuer of the "
@@ -376,6 +376,6 @@ void cc_revocation_ask_ocsp(struct cc_revocation_query *query)
     cc_ocsp_subject_init(&subject, v->crypto, cc_revocation_subject(query),
                          &query->path->steps[query->index + 1].certificate->key);
     ask_about(query, &subject);
-    if (query->answer->status == CERTCHECK_REVOCATION_UNKNOWN && !v->no_memory)
+    if (cc_revocation_is_open(query) && !v->no_memory)
         refuse_unsuccessful(query);
 }

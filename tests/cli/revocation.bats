@@ -57,7 +57,7 @@ verify() { # CASE [OPTION...]
     says "it is a delta CRL, and no complete one that counts goes with it"
     verify signature-unsupported --revocation require
     exits 3
-    says "the algorithm of its signature is not supported"
+    says "the algorithm of its signature, or of its signer's key, is not supported"
     verify stale --at 2026-07-02T00:00:00Z
     exits 0
     says "the next one was due on 2026-07-01T00:00:00Z" "What to do: get the current CRL"
@@ -166,7 +166,7 @@ other-serial:it is about other certificates
 other-key-hash:it is about the same serial number of another issuer
 responder-misnamed:is neither the issuer of the certificate nor known as its deputy
 signature-broken:the responder that it names did not make its signature
-signature-unsupported:the algorithm of its signature, or of its responder's certificate, is not supported
+signature-unsupported:the algorithm of its signature, or of its responder's key or certificate, is not supported
 times-inverted:its nextUpdate is before its thisUpdate
 try-later:says nothing of any certificate: tryLater
 unknown:does not know the certificate
