@@ -72,7 +72,8 @@ void fetch_fit_into(struct fetch_options *options, int64_t milliseconds)
 {
     bool issuers = (options->kinds & FETCH_BIT(FETCH_ISSUER)) != 0;
     bool evidence = (options->kinds & ~FETCH_BIT(FETCH_ISSUER)) != 0;
-    int64_t most = milliseconds / ((issuers && evidence ? 2 : 1) * FETCH_TIME_FACTOR);
+    int64_t purposes = issuers && evidence ? 2 : 1;
+    int64_t most = milliseconds / (purposes * FETCH_TIME_FACTOR);
     int64_t one = options->milliseconds != 0 ? options->milliseconds : FETCH_MILLISECONDS;
     if (most < 1)
         most = 1;

@@ -28,9 +28,10 @@ static json_t *timestamps_json(const struct certcheck_ocsp *ocsp,
     return must_have(json_array());
 }
 
+/* Nothing is about an empty one. */
 static bool is_about(const struct certcheck_ocsp_single *single, struct certcheck_span serial)
 {
-    return single->id.serial.length == serial.length &&
+    return serial.length > 0 && single->id.serial.length == serial.length &&
            memcmp(single->id.serial.data, serial.data, serial.length) == 0;
 }
 
