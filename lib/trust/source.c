@@ -170,11 +170,19 @@ static bool names_tls_servers(struct cc_der *uses, bool *found)
     return true;
 }
 
+static bool skip_optional(struct cc_der *der, uint32_t tag)
+{
+    cc_der_value ignored;
+    return cc_der_peek(der) != tag || cc_der_expect(der, tag, &ignored);
+}
+
 /*
  * CertAux ::= SEQUENCE {       -- not in any standard; OpenSSL's x509(1), "Trust Settings"
  *     trust   SEQUENCE OF OBJECT IDENTIFIER OPTIONAL,
  *     reject  [0] IMPLICIT SEQUENCE OF OBJECT IDENTIFIER OPTIONAL,
- *     alias, keyid, other: not looked at }
+ *     alias   UTF8String OPTIONAL,
+ *     keyid   OCTET STRING OPTIONAL,
+ *     other   [1] IMPLICIT SEQUENCE OF AlgorithmIdentifier OPTIONAL }
  */
 static bool read_trust_settings(struct cc_der *der, bool *trusted)
 {
@@ -195,7 +203,10 @@ static bool read_trust_settings(struct cc_der *der, bool *trusted)
             return false;
         *trusted = *trusted && !named;
     }
-    return true;
+    /* Else the settings could stand in an order in which they are overlooked. */
+    return skip_optional(&settings, CC_DER_UTF8_STRING) &&
+           skip_optional(&settings, CC_DER_OCTET_STRING) &&
+           skip_optional(&settings, CC_DER_CONTEXT_CONSTRUCTED(1)) && cc_der_end(&settings);
 }
 
 /* A certificate with the settings behind it, or without. */

@@ -471,6 +471,7 @@ START_TEST(trust_settings_for_tls_servers_are_dropped)
         "30 0C A0 0A " CLIENT_AUTH, /* rejected for clients only */
         "30 05 0C 03 6F6E65",       /* an alias */
         "30 11 30 0A " SERVER_AUTH "0C 03 6F6E65",
+        "30 0A 0C 03 6F6E65 04 01 00 A1 00",
     };
     for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) {
         load_trusted(settings[i]);
@@ -517,6 +518,9 @@ START_TEST(damaged_trust_settings_are_told)
         {"30 04 A0 02 05 00", "tag-unexpected"},
         {"30 04 A0 05 05 00", "input-ended"},
         {"30 04 30 05 05 00", "input-ended"},
+        /* In the wrong order one of them would be overlooked. */
+        {"30 18 A0 0A " SERVER_AUTH "30 0A " CLIENT_AUTH, "trailing-data"},
+        {"30 11 0C 03 6F6E65 A0 0A " SERVER_AUTH, "trailing-data"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         load_trusted(cases[i].settings);
