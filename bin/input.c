@@ -240,23 +240,31 @@ static void load_bytes(const struct input *input, struct certcheck_pool *pool,
                input->name);
 }
 
-/* `standard`, empty at first, keeps what standard input gave, which cannot be read again. */
-static bool load_again(const char *path, struct input *standard, struct certcheck_pool *pool,
+/* Standard input and pipes can be read once. */
+static bool is_stream(const char *path)
+{
+    struct stat status;
+    return strcmp(path, "-") == 0 ||
+           (stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode));
+}
+
+/* `kept`, empty at first, keeps what a stream gave. */
+static bool load_again(const char *path, struct input *kept, struct certcheck_pool *pool,
                        struct certcheck_load *load)
 {
-    if (strcmp(path, "-") != 0)
+    if (!is_stream(path))
         return load_file(path, pool, load);
-    if (standard->data == NULL && !input_read(path, standard))
+    if (kept->data == NULL && !input_read(path, kept))
         return false;
-    load_bytes(standard, pool, load);
+    load_bytes(kept, pool, load);
     return true;
 }
 
 static bool load_path(const char *path, struct certcheck_pool *pool, struct certcheck_load *load)
 {
-    struct input standard = {0};
-    bool read = load_again(path, &standard, pool, load);
-    input_release(&standard);
+    struct input kept = {0};
+    bool read = load_again(path, &kept, pool, load);
+    input_release(&kept);
     return read;
 }
 
@@ -304,31 +312,31 @@ bool input_load_bytes(const struct input *input, struct certcheck_pool *pool)
 }
 
 /* Duplicates in a pool may be of any kind: an empty pool tells. */
-static bool holds_evidence(const char *path, struct input *standard, bool crls)
+static bool holds_evidence(const char *path, struct input *kept, bool crls)
 {
     struct certcheck_load load = {0};
     struct certcheck_pool *pool = NULL;
     must_be_ok(certcheck_pool_new(&pool), "pool");
-    bool read = load_again(path, standard, pool, &load);
+    bool read = load_again(path, kept, pool, &load);
     certcheck_pool_free(pool);
     return read && (crls ? load.crls : load.ocsp_responses) > 0;
 }
 
 bool input_load_evidence(const char *path, struct certcheck_pool *pool, bool crls)
 {
-    struct input standard = {0};
+    struct input kept = {0};
     struct pool_loading loading = {.pool = pool};
     struct certcheck_load load = {.problem = on_pool_problem, .context = &loading};
-    bool read = load_again(path, &standard, pool, &load);
+    bool read = load_again(path, &kept, pool, &load);
     bool found = (crls ? load.crls : load.ocsp_responses) > 0 ||
-                 (load.duplicates > 0 && holds_evidence(path, &standard, crls));
+                 (load.duplicates > 0 && holds_evidence(path, &kept, crls));
     bool whole = is_whole(&loading);
     if (read && !found)
         complain("%s: there is no %s in it", input_name(path), crls ? "CRL" : "OCSP response");
     else if (!whole)
         complain("%s: a part of it cannot be read, and might revoke", input_name(path));
     complaints_release(&loading.complaints);
-    input_release(&standard);
+    input_release(&kept);
     return found && whole;
 }
 

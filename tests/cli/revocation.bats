@@ -193,6 +193,8 @@ END
     says "Is a directory"
     verify good --crl - <"$testdata/crl/good/crl.pem"
     exits 0
+    verify good --crl <(cat "$testdata/crl/good/crl.pem")
+    exits 0
     verify good --crl - <"$testdata/crl/good/untrusted.pem"
     exits 3
     says "standard input: there is no CRL in it"
