@@ -209,11 +209,7 @@ static void print_other_findings(const struct terminal *terminal,
         for (size_t i = 0; i < all; i++) {
             const struct certcheck_finding *finding =
                 i < own ? &path->findings[i] : certcheck_report_finding(report, i - own);
-            bool is_main = main_finding != NULL && finding->code == main_finding->code &&
-                           finding->path == main_finding->path &&
-                           finding->certificate == main_finding->certificate &&
-                           finding->offset == main_finding->offset;
-            if ((int)finding->severity != severity || is_main)
+            if ((int)finding->severity != severity || finding == main_finding)
                 continue;
             if (!heading)
                 print_heading(terminal, main_finding == NULL ? "Found" : "Also found");

@@ -62,7 +62,8 @@ struct certcheck_finding {
 };
 
 /* certcheck_report_main_finding returns the main cause when the verdict is not valid or
- * undetermined, NULL when it is valid. */
+ * undetermined, NULL when it is valid. It is one of those of the first path or about the whole
+ * verification, and the pointer is the same. */
 CERTCHECK_API const struct certcheck_finding *
 certcheck_report_main_finding(const struct certcheck_report *report);
 

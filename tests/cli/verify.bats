@@ -185,6 +185,14 @@ plugin_says() {
     exits 0
 }
 
+@test "every name that the certificate is not for is told" {
+    run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" --hostname b.example \
+        --hostname c.example "$ordinary/leaf.pem" "$ordinary/untrusted.pem"
+    exits 1
+    says "not valid: hostname-mismatch" "The certificate is not for b.example" "Also found" \
+        "not for c.example"
+}
+
 @test "a monitoring system is told of each kind of warning once" {
     judge encoding/serial-zero --format nagios
     plugin_says 1 'CERTCHECK WARNING - .+: valid until 2027-01-01T00:00:00Z; warnings: serial-not-positive \| valid_for=[0-9]+s'
