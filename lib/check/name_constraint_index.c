@@ -261,20 +261,34 @@ struct search {
     const struct cc_name_index *index;
     const struct cc_constrained_name *name;
     struct cc_name_match *match;
+    bool both;
     bool spent;
 };
+
+/* For one comparison a directoryName may be read three times: is it text, its hash, is it equal. */
+static bool pay_to_compare(struct search *search)
+{
+    const struct cc_constrained_name *name = search->name;
+    if (name->kind == CERTCHECK_NAME_DIRECTORY)
+        search->spent = !spend(search->index, 3 * cc_name_index_units(name->value));
+    return !search->spent;
+}
 
 /* Returns whether the search is over. */
 static bool compare(struct search *search, const struct certcheck_general_name *base, bool excluded)
 {
     struct cc_name_match *match = search->match;
-    if (excluded && cc_name_constraint_excludes(base, search->name)) {
+    if (excluded ? match->is_excluded : match->is_permitted)
+        return false;
+    if (!pay_to_compare(search))
+        return true;
+    if (!excluded) {
+        match->is_permitted = cc_name_constraint_permits(base, search->name);
+    } else if (cc_name_constraint_excludes(base, search->name)) {
         match->is_excluded = true;
         match->excluded = *base;
-    } else if (!excluded && !match->is_permitted) {
-        match->is_permitted = cc_name_constraint_permits(base, search->name);
     }
-    return match->is_excluded;
+    return match->is_excluded && !search->both;
 }
 
 /* Looks at the entries under one hash. Returns whether the search is over. */
@@ -368,12 +382,12 @@ static bool compare_beyond(struct search *search, cc_span subtrees, bool exclude
 }
 
 enum cc_name_index_result cc_name_index_find(const struct cc_name_index *index,
-                                             const struct cc_constrained_name *name,
+                                             const struct cc_constrained_name *name, bool both,
                                              struct cc_name_match *match)
 {
     *match = (struct cc_name_match){.is_permitted =
                                         (index->permitted_kinds & CC_NAME_KIND(name->kind)) == 0};
-    struct search search = {.index = index, .name = name, .match = match};
+    struct search search = {.index = index, .name = name, .match = match, .both = both};
     if (!ask_for_all(&search) && !compare_beyond(&search, index->excluded_beyond, true))
         compare_beyond(&search, index->permitted_beyond, false);
     return search.spent ? CC_NAME_INDEX_BUDGET : CC_NAME_INDEX_DONE;

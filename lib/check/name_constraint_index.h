@@ -51,10 +51,11 @@ struct cc_name_match {
     struct certcheck_general_name excluded; /* the base of the first subtree found that excludes */
 };
 
-/* Spends one unit for each constraint that the name is compared with. Looks for no permission where
- * an excluded subtree was found. CC_NAME_INDEX_DONE or CC_NAME_INDEX_BUDGET. */
+/* Spends one unit for each constraint that the name is compared with, or more where they are long,
+ * or the name is a long directoryName. Where an excluded subtree was found, it looks for permission
+ * only when `both` are asked for. CC_NAME_INDEX_DONE or CC_NAME_INDEX_BUDGET. */
 enum cc_name_index_result cc_name_index_find(const struct cc_name_index *index,
-                                             const struct cc_constrained_name *name,
+                                             const struct cc_constrained_name *name, bool both,
                                              struct cc_name_match *match);
 
 #endif

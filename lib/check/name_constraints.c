@@ -132,16 +132,18 @@ static bool ask_index(const struct authority *authority, const struct subject *s
                       const struct cc_constrained_name *read)
 {
     struct cc_name_match match;
-    if (cc_name_index_find(&authority->constraints, read, &match) != CC_NAME_INDEX_DONE)
+    struct cc_findings *findings = authority->check->findings;
+    /* Whoever tolerates the one has not tolerated the other. */
+    bool both = findings->severity[CERTCHECK_FINDING_NAME_CONSTRAINT_EXCLUDED] != CERTCHECK_ERROR;
+    if (cc_name_index_find(&authority->constraints, read, both, &match) != CC_NAME_INDEX_DONE)
         return false;
     /* RFC 5280 6.1.3 (c) */
     if (match.is_excluded)
         cc_describe_general_name(
-            authority->check->findings,
-            add(authority, subject, name, CERTCHECK_FINDING_NAME_CONSTRAINT_EXCLUDED), "constraint",
-            &match.excluded);
+            findings, add(authority, subject, name, CERTCHECK_FINDING_NAME_CONSTRAINT_EXCLUDED),
+            "constraint", &match.excluded);
     /* RFC 5280 6.1.3 (b) */
-    else if (!match.is_permitted)
+    if (!match.is_permitted && (both || !match.is_excluded))
         add(authority, subject, name, CERTCHECK_FINDING_NAME_CONSTRAINT_NOT_PERMITTED);
     return true;
 }
@@ -180,10 +182,8 @@ static bool check_name(const struct authority *authority, const struct subject *
     if (!cc_budget_spend(authority->check->budget, CERTCHECK_BUDGET_NAME_CONSTRAINTS, units))
         return false;
     /* An SmtpUTF8Mailbox is an otherName too, and about those nothing can be checked. */
-    if (name->is_smtp_utf8 && (kinds & CC_NAME_KIND(CERTCHECK_NAME_OTHER)) != 0) {
+    if (name->is_smtp_utf8 && (kinds & CC_NAME_KIND(CERTCHECK_NAME_OTHER)) != 0)
         add(authority, subject, name, CERTCHECK_FINDING_NAME_CONSTRAINT_UNSUPPORTED);
-        return true;
-    }
     return !constrained || check_constrained_name(authority, subject, name);
 }
 

@@ -185,6 +185,15 @@ plugin_says() {
     exits 0
 }
 
+@test "a finding that is tolerated hides none that is not" {
+    judge name-constraints/excluded-and-not-permitted --warn name-constraint-excluded
+    exits 1
+    says "not valid: name-constraint-not-permitted"
+    judge name-constraints/other-name-of-mail --warn name-constraint-unsupported
+    exits 1
+    says "not valid: name-constraint-excluded"
+}
+
 @test "every name that the certificate is not for is told" {
     run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" --hostname b.example \
         --hostname c.example "$ordinary/leaf.pem" "$ordinary/untrusted.pem"

@@ -86,7 +86,7 @@ static void look_at(const struct cc_name_index *index,
     struct cc_name_match match;
     if (cc_constrained_name_read(&read, name) != CC_CONSTRAINED_NAME_READ)
         return;
-    require(cc_name_index_find(index, &read, &match) == CC_NAME_INDEX_DONE);
+    require(cc_name_index_find(index, &read, false, &match) == CC_NAME_INDEX_DONE);
     bool has_excluded = false, has_permitted = false;
     bool excluded =
         any_holds(constraints->excluded, &read, cc_name_constraint_excludes, &has_excluded);
@@ -95,6 +95,9 @@ static void look_at(const struct cc_name_index *index,
     require(match.is_excluded == excluded);
     require(!excluded || cc_name_constraint_excludes(&match.excluded, &read));
     require(excluded || match.is_permitted == (permitted || !has_permitted));
+    require(cc_name_index_find(index, &read, true, &match) == CC_NAME_INDEX_DONE);
+    require(match.is_excluded == excluded);
+    require(match.is_permitted == (permitted || !has_permitted));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -231,13 +231,18 @@ static void constraints_ip(struct hostile_input *input)
     writer_release(&subtrees);
 }
 
-static void write_rdn(struct der_writer *to, const char *type, const char *value)
+static void write_attribute(struct der_writer *to, const char *type, const char *value)
 {
-    writer_begin(to, CC_DER_SET);
     writer_begin(to, CC_DER_SEQUENCE);
     writer_oid(to, type);
     writer_text(to, CC_DER_UTF8_STRING, value);
     writer_end(to);
+}
+
+static void write_rdn(struct der_writer *to, const char *type, const char *value)
+{
+    writer_begin(to, CC_DER_SET);
+    write_attribute(to, type, value);
     writer_end(to);
 }
 
@@ -291,6 +296,39 @@ static void constraints_directory_deep(struct hostile_input *input)
         writer_end(&subtrees);
     }
     add_names(input, &names, &subtrees, PERMITTED);
+    writer_release(&names);
+    writer_release(&subtrees);
+}
+
+/* A directoryName of one RDN with two attributes. */
+static void write_pair(struct der_writer *to, const char *common_name, const char *organization)
+{
+    writer_begin(to, DIRECTORY);
+    writer_begin(to, CC_DER_SEQUENCE);
+    writer_begin(to, CC_DER_SET);
+    write_attribute(to, "2.5.4.3", common_name);
+    write_attribute(to, "2.5.4.10", organization);
+    writer_end(to);
+    writer_end(to);
+    writer_end(to);
+}
+
+/* One name with a long text, read anew for each of the constraints that are in no index. */
+static void constraints_directory_long(struct hostile_input *input)
+{
+    static char text[HOSTILE_ROOM / 4 + 1];
+    struct der_writer names = {0}, subtrees = {0};
+    char number[8];
+    for (size_t i = 0; i + 2 < sizeof text; i += 2)
+        memcpy(&text[i], "\xC3\xA9", 2);
+    write_pair(&names, "a", text);
+    for (size_t i = 0; subtrees.length < HOSTILE_ROOM / 2; i++) {
+        hostile_letters(number, 5, i);
+        writer_begin(&subtrees, CC_DER_SEQUENCE);
+        write_pair(&subtrees, "a", number);
+        writer_end(&subtrees);
+    }
+    add_names(input, &names, &subtrees, EXCLUDED);
     writer_release(&names);
     writer_release(&subtrees);
 }
@@ -412,6 +450,7 @@ const struct hostile hostile_names[] = {
     {"constraints-ip", constraints_ip},
     {"constraints-directory", constraints_directory},
     {"constraints-directory-deep", constraints_directory_deep},
+    {"constraints-directory-long", constraints_directory_long},
     {"subject-long", subject_long},
     {"subject-of-controls-webpki", subject_of_controls_webpki},
     {"subject-rdns", subject_rdns},

@@ -102,7 +102,7 @@ static struct outcome ask(cc_span names, cc_span permitted, cc_span excluded)
         struct cc_constrained_name read;
         struct cc_name_match match;
         ck_assert_int_eq(cc_constrained_name_read(&read, &name), CC_CONSTRAINED_NAME_READ);
-        ck_assert_int_eq(cc_name_index_find(&index, &read, &match), CC_NAME_INDEX_DONE);
+        ck_assert_int_eq(cc_name_index_find(&index, &read, false, &match), CC_NAME_INDEX_DONE);
         outcome.permitted += match.is_permitted && !match.is_excluded;
         outcome.excluded += match.is_excluded;
         outcome.neither += !match.is_permitted && !match.is_excluded;
