@@ -54,7 +54,16 @@ static bool is_label(const char *label, size_t length)
     return true;
 }
 
-/* A last label of digits only makes an IPv4 address of some kind, never a host name. */
+/* The last label of what resolvers take for an IPv4 address: 127.1, 0x7f.0x1, 0x7f000001. */
+static bool is_number(const char *label, size_t length)
+{
+    bool hexadecimal = length >= 2 && label[0] == '0' && label[1] == 'x';
+    for (size_t i = hexadecimal ? 2 : 0; i < length; i++)
+        if (!is_digit(label[i]) && !(hexadecimal && label[i] >= 'a' && label[i] <= 'f'))
+            return false;
+    return true;
+}
+
 static bool is_host_name(const char *name, size_t length)
 {
     if (length == 0 || length > NAME_MAX_LENGTH)
@@ -65,11 +74,8 @@ static bool is_host_name(const char *name, size_t length)
         const char *stop = dot ? dot : end;
         if (!is_label(label, (size_t)(stop - label)))
             return false;
-        if (!dot) {
-            while (label < end && is_digit(*label))
-                label++;
-            return label < end;
-        }
+        if (!dot)
+            return !is_number(label, (size_t)(stop - label));
         label = dot + 1;
     }
 }
