@@ -80,6 +80,16 @@ START_TEST(labels_and_names_of_full_length_are_accepted)
 }
 END_TEST
 
+START_TEST(what_only_begins_like_a_number_is_a_host_name)
+{
+    expect_dns("a.0x7g", "a.0x7g");
+    expect_dns("0x-1", "0x-1");
+    expect_dns("0y1", "0y1");
+    expect_dns("1x1", "1x1");
+    expect_dns("0x1.example", "0x1.example");
+}
+END_TEST
+
 START_TEST(what_is_no_host_name_is_refused)
 {
     static const char *const texts[] = {"",
@@ -504,6 +514,7 @@ int main(void)
     tcase_add_test(cases, host_names_become_lower_case_without_a_final_dot);
     tcase_add_test(cases, international_host_names_become_a_labels);
     tcase_add_test(cases, labels_and_names_of_full_length_are_accepted);
+    tcase_add_test(cases, what_only_begins_like_a_number_is_a_host_name);
     tcase_add_test(cases, what_is_no_host_name_is_refused);
     tcase_add_test(cases, addresses_become_octets);
     tcase_add_test(cases, what_is_no_address_is_refused);
