@@ -173,6 +173,20 @@ static char *join_address(const char *local, size_t local_length, const char *do
     return cc_text_take(&text);
 }
 
+/* RFC 5891 5.3, 5.4: what does not come back as the same A-labels are no U-labels; libidn2 decodes
+ * it all the same, and name constraints would take it for another domain. */
+static enum certcheck_status is_unicode_of(const char *unicode, const char *domain, bool *is)
+{
+    char *back;
+    enum certcheck_status status = cc_host_a_labels(unicode, &back);
+    *is = false;
+    if (status == CERTCHECK_OK) {
+        *is = strcmp(back, domain) == 0;
+        cc_free(back);
+    }
+    return status == CERTCHECK_NO_MEMORY ? status : CERTCHECK_OK;
+}
+
 /* A domain whose A-labels do not decode stays as it is: nothing else could match it. */
 static enum certcheck_status join_unicode(const char *local, size_t local_length,
                                           const char *domain, char **joined)
@@ -181,9 +195,15 @@ static enum certcheck_status join_unicode(const char *local, size_t local_length
     int result = idn2_to_unicode_8z8z(domain, &unicode, 0);
     if (result == IDN2_MALLOC)
         return CERTCHECK_NO_MEMORY;
-    *joined = join_address(local, local_length, result == IDN2_OK ? unicode : domain);
+    bool decoded = false;
+    enum certcheck_status status =
+        result == IDN2_OK ? is_unicode_of(unicode, domain, &decoded) : CERTCHECK_OK;
+    if (status == CERTCHECK_OK) {
+        *joined = join_address(local, local_length, decoded ? unicode : domain);
+        status = *joined ? CERTCHECK_OK : CERTCHECK_NO_MEMORY;
+    }
     idn2_free(unicode);
-    return *joined ? CERTCHECK_OK : CERTCHECK_NO_MEMORY;
+    return status;
 }
 
 static enum certcheck_status read_mailbox(struct cc_identity *identity, const char *text)

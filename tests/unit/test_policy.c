@@ -179,6 +179,9 @@ START_TEST(mailboxes_keep_their_local_part_and_have_two_domains)
     ck_assert_str_eq(last()->unicode, "m\xC3\xA4x@b\xC3\xBC"
                                       "cher.example");
     ck_assert_int_eq(add(CERTCHECK_IDENTITY_EMAIL, "!#~@b.test"), CERTCHECK_OK);
+    /* Letters of full width, which stand for evil.example. */
+    ck_assert_int_eq(add(CERTCHECK_IDENTITY_EMAIL, "a@xn--qi7ciaj2b.example"), CERTCHECK_OK);
+    ck_assert_str_eq(last()->unicode, "a@xn--qi7ciaj2b.example");
 }
 END_TEST
 
