@@ -119,16 +119,14 @@ static gnutls_ecc_curve_t curve_of(const struct cc_key *key)
 }
 
 /* Only by its name is a curve unknown that the configuration has disabled. */
-static bool is_enabled(gnutls_ecc_curve_t curve)
+static bool has_disabled_curve(const struct cc_key *key)
 {
+    if (key->kind != CERTCHECK_KEY_EC && key->kind != CERTCHECK_KEY_ED25519 &&
+        key->kind != CERTCHECK_KEY_ED448)
+        return false;
+    gnutls_ecc_curve_t curve = curve_of(key);
     const char *name = gnutls_ecc_curve_get_name(curve);
-    return name != NULL && gnutls_ecc_curve_get_id(name) == curve;
-}
-
-static bool has_curve(const struct cc_key *key)
-{
-    return key->kind == CERTCHECK_KEY_EC || key->kind == CERTCHECK_KEY_ED25519 ||
-           key->kind == CERTCHECK_KEY_ED448;
+    return name == NULL || gnutls_ecc_curve_get_id(name) != curve;
 }
 
 static int import_ec(gnutls_pubkey_t public_key, const struct cc_key *key)
@@ -149,7 +147,7 @@ static int import(gnutls_pubkey_t public_key, const struct cc_key *key)
     gnutls_datum_t generator = datum_of(key->generator);
     gnutls_datum_t public_value = datum_of(key->public_value);
     gnutls_datum_t point = datum_of(key->point);
-    if (has_curve(key) && !is_enabled(curve_of(key)))
+    if (has_disabled_curve(key))
         return GNUTLS_E_ECC_UNSUPPORTED_CURVE;
     switch (key->kind) {
     case CERTCHECK_KEY_RSA:
@@ -292,7 +290,7 @@ static bool is_known(const struct cc_question *question)
 
 bool cc_gnutls_allows(const struct cc_key *key, const struct cc_question *question)
 {
-    return is_known(question) && (!has_curve(key) || is_enabled(curve_of(key)));
+    return is_known(question) && !has_disabled_curve(key);
 }
 
 static enum cc_signature_result verify(void *context,
