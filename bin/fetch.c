@@ -188,8 +188,7 @@ static bool ask_cache(struct fetching *fetching, struct fetch_record *record,
 
 static int64_t time_left(const struct fetching *fetching, enum fetch_purpose purpose)
 {
-    int64_t given = fetching->options->milliseconds;
-    int64_t one = given != 0 ? given : FETCH_MILLISECONDS;
+    int64_t one = fetch_patience(fetching->options);
     int64_t all = one * FETCH_TIME_FACTOR - fetching->shares[purpose].milliseconds;
     return all < one ? all : one;
 }

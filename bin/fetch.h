@@ -38,6 +38,9 @@ struct fetch_options {
     int64_t milliseconds; /* for one question; 0: FETCH_MILLISECONDS */
 };
 
+/* fetch_patience returns how long one question may take, in milliseconds. */
+int64_t fetch_patience(const struct fetch_options *options);
+
 /* fetch_fit_into shortens the time for one question so that all of them together take no longer
  * than `milliseconds`. */
 void fetch_fit_into(struct fetch_options *options, int64_t milliseconds);

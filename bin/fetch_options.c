@@ -68,13 +68,18 @@ static int set_seconds(struct fetch_options *options, const char *command, const
     return EXIT_USAGE;
 }
 
+int64_t fetch_patience(const struct fetch_options *options)
+{
+    return options->milliseconds != 0 ? options->milliseconds : FETCH_MILLISECONDS;
+}
+
 void fetch_fit_into(struct fetch_options *options, int64_t milliseconds)
 {
     bool issuers = (options->kinds & FETCH_BIT(FETCH_ISSUER)) != 0;
     bool evidence = (options->kinds & ~FETCH_BIT(FETCH_ISSUER)) != 0;
     int64_t purposes = issuers && evidence ? 2 : 1;
     int64_t most = milliseconds / (purposes * FETCH_TIME_FACTOR);
-    int64_t one = options->milliseconds != 0 ? options->milliseconds : FETCH_MILLISECONDS;
+    int64_t one = fetch_patience(options);
     if (most < 1)
         most = 1;
     options->milliseconds = one < most ? one : most;
