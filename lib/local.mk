@@ -151,6 +151,7 @@ lib_libcc_la_SOURCES = \
   lib/x509/list.c \
   lib/x509/name.c \
   lib/x509/name_compare.c \
+  lib/x509/name_fold.c \
   lib/x509/name_text.c \
   lib/x509/name_text_short.c \
   lib/x509/ocsp.c \

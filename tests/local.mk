@@ -62,6 +62,7 @@ unit_tests = \
   tests/unit/test_name_constraint_name \
   tests/unit/test_name_constraint_uri \
   tests/unit/test_name_constraints \
+  tests/unit/test_name_fold \
   tests/unit/test_name_form \
   tests/unit/test_ocsp \
   tests/unit/test_ocsp_request \

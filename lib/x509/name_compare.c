@@ -4,17 +4,22 @@
  *
  * Names are equal when they have as many RDNs, and the RDNs are equal one by one. RDNs are equal
  * when their attributes are, as sets. Attributes are equal when they have one type, and values that
- * are equal as text (type of string, ASCII case and insignificant space do not matter) or, where
- * they are no text or hold bytes that are no characters, byte for byte.
+ * are equal as text (type of string, case, what is invisible, and insignificant space do not
+ * matter: name_fold.c) or, where they are no text or hold bytes that are no characters, byte for
+ * byte.
  *
  * Departures:
- * - Letters outside ASCII are compared by code point: RFC 4518's case folding and normalisation
- *   are left out, so that two names may count as different which the RFC takes for equal.
- * - Space is U+0020 only; an RDN of more than ATTRIBUTES_MAX attributes is compared byte for byte.
+ * - RFC 4518's normalisation is left out, and the case of scripts other than Latin, Greek, Cyrillic
+ *   and Armenian matters, so that two names may count as different which the RFC takes for equal:
+ *   accents apart from their letters, letters of full width, ligatures, what a later Unicode added.
+ *   That takes tables of the size of a library. A name so written is outside a permitted subtree;
+ *   it is also outside an excluded one.
+ * - An RDN of more than ATTRIBUTES_MAX attributes is compared byte for byte.
  */
 #include "x509/name.h"
 
 #include "base/utf8.h"
+#include "x509/name_fold.h"
 
 #include <certcheck/certificate.h>
 
@@ -38,43 +43,53 @@ static bool is_narrow(uint32_t tag)
     return tag != CC_DER_BMP_STRING && tag != CC_DER_UNIVERSAL_STRING;
 }
 
-static void skip_spaces(struct folded_text *text, bool *skipped)
-{
-    uint32_t character;
-    bool readable;
-    cc_span rest = text->rest;
-    while (rest.length != 0) {
-        cc_name_next_character(text->tag, &rest, &character, &readable);
-        if (character != ' ')
-            return;
-        text->rest = rest;
-        *skipped = true;
-    }
-}
-
 static uint8_t lower_byte(uint8_t c)
 {
     return c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c;
 }
 
+/* The next character that is neither space nor nothing, which is left in the text; *behind is what
+ * follows it. */
+static uint32_t next_to_tell(struct folded_text *text, cc_span *behind, bool *space)
+{
+    uint32_t character;
+    bool readable;
+    for (; text->rest.length != 0; text->rest = *behind) {
+        *behind = text->rest;
+        cc_name_next_character(text->tag, behind, &character, &readable);
+        character = cc_name_fold(character);
+        if (character == ' ')
+            *space = true;
+        else if (character != CC_NAME_FOLDED_TO_NOTHING)
+            return character;
+    }
+    return END_OF_TEXT;
+}
+
 static uint32_t next_folded_slowly(struct folded_text *text)
 {
-    bool space = false, readable;
-    uint32_t character;
-    skip_spaces(text, &space);
-    if (text->rest.length == 0)
+    bool space = false;
+    cc_span behind;
+    uint32_t character = next_to_tell(text, &behind, &space);
+    if (character == END_OF_TEXT)
         return END_OF_TEXT;
     if (space && text->begun) {
         text->begun = false; /* the space is told; what follows it comes next */
         return ' ';
     }
     text->begun = true;
-    cc_name_next_character(text->tag, &text->rest, &character, &readable);
-    return character < 0x80 ? (uint32_t)lower_byte((uint8_t)character) : character;
+    text->rest = behind;
+    return character;
 }
 
-/* The next character: ASCII in lower case, leading and trailing space left out, and several spaces
- * as one. The text must be readable throughout. */
+/* What is neither space, nor nothing, nor has another form but that in lower case. */
+static bool is_visible_ascii(uint8_t octet)
+{
+    return octet > ' ' && octet < 0x7F;
+}
+
+/* The next character: folded, leading and trailing space left out, and several spaces as one. The
+ * text must be readable throughout. */
 static inline uint32_t next_folded(struct folded_text *text)
 {
     if (text->rest.length < 2 || !is_narrow(text->tag))
@@ -82,7 +97,7 @@ static inline uint32_t next_folded(struct folded_text *text)
     uint8_t octet = text->rest.data[0];
     bool space = octet == ' ';
     /* One space between two characters needs no care either. */
-    if (octet >= 0x80 || (space && (!text->begun || text->rest.data[1] == ' ')))
+    if (space ? !text->begun || !is_visible_ascii(text->rest.data[1]) : !is_visible_ascii(octet))
         return next_folded_slowly(text);
     text->rest.data++;
     text->rest.length--;
@@ -104,6 +119,12 @@ static uint64_t lower_word(uint64_t word)
 static uint64_t spaces_of(uint64_t word)
 {
     return ~((word ^ EACH_BYTE * ' ') + EACH_BYTE * 0x7F) & EACH_BYTE * 0x80;
+}
+
+/* Whether control characters are among eight bytes of ASCII: some top bit is set. */
+static uint64_t controls_of(uint64_t word)
+{
+    return (word - EACH_BYTE * ' ') | (word + EACH_BYTE);
 }
 
 /* Strings whose characters of ASCII take one byte each, and have no others. */
@@ -187,15 +208,16 @@ static uint64_t hash_text(uint64_t hash, const struct cc_name_attribute *attribu
     return hash_end(&state);
 }
 
-/* The same of ASCII without spaces that do not count, those at the ends and behind others. False:
- * it is no such text. */
+/* The same of visible ASCII without spaces that do not count, those at the ends and behind others.
+ * False: it is no such text. */
 static bool hash_ascii(uint64_t *hash, cc_span text)
 {
     uint64_t state = *hash, others = 0, space_before = 0x80;
     bool space_last = text.length != 0 && text.data[text.length - 1] == ' ';
     for (;; text = cc_span_of(text.data + 8, text.length - 8)) {
         uint64_t word = cc_span_word(text), spaces = spaces_of(word);
-        others |= word | (spaces & (spaces << 8 | space_before));
+        uint64_t unused = text.length < 8 ? EACH_BYTE * 'a' << 8 * text.length : 0;
+        others |= word | controls_of(word | unused) | (spaces & (spaces << 8 | space_before));
         space_before = spaces >> 56;
         state = hash_number(state, lower_word(word));
         if (text.length < 8)

@@ -113,6 +113,11 @@ static void one_name_of_umlauts(struct hostile_input *input)
     one_long_name(input, "\xc3\xbc", 1000, false);
 }
 
+static void one_name_of_soft_hyphens(struct hostile_input *input)
+{
+    one_long_name(input, "a\xc2\xad", 1000, false);
+}
+
 static void one_name_of_two(struct hostile_input *input)
 {
     one_long_name(input, "a", 400, true);
@@ -224,6 +229,7 @@ const struct hostile hostile_alike[] = {
     {"one-name-of-5000", one_name_of_5000},
     {"one-name-of-spaces", one_name_of_spaces},
     {"one-name-of-umlauts", one_name_of_umlauts},
+    {"one-name-of-soft-hyphens", one_name_of_soft_hyphens},
     {"one-name-of-two", one_name_of_two},
     {"one-name-of-two-short", one_name_of_two_short},
     {"one-issuer-of-many-spellings", one_issuer_of_many_spellings},

@@ -131,10 +131,63 @@ START_TEST(ascii_case_does_not_matter)
 }
 END_TEST
 
-START_TEST(letters_outside_ascii_keep_their_case)
+START_TEST(case_does_not_matter_outside_ascii)
 {
-    different(utf8("\xC3\x84"), utf8("\xC3\xA4"));
-    same(utf8("\xC3\x84"), utf8("\xC3\x84"));
+    same(utf8("Ä"), utf8("ä"));
+    same(utf8("ΑΘΉΝΑ"), utf8("Αθήνα"));
+    same(utf8("ПРИМЕР"), utf8("пример"));
+    same(utf8("Ä"), name_of(CC_DER_TELETEX_STRING, cc_span_text("\xE4")));
+    different(utf8("Ä"), utf8("ö"));
+}
+END_TEST
+
+/* The departure that name_compare.c tells. */
+START_TEST(characters_are_not_normalised)
+{
+    different(utf8("\xC3\xA4"), utf8("a\xCC\x88")); /* an accent apart from its letter */
+    different(utf8("a"), utf8("\xEF\xBD\x81"));     /* full width */
+    different(utf8("\xF0\x90\x90\x80"), utf8("\xF0\x90\x90\xA8")); /* another script */
+}
+END_TEST
+
+/* RFC 4518 2.2 */
+START_TEST(invisible_characters_are_nothing)
+{
+    static const char *const invisible[] = {"\x01",         "\x1F",         "\x7F",
+                                            "\xC2\x80",     "\xC2\xAD",     "\xE2\x80\x8B",
+                                            "\xE2\x80\x8F", "\xEF\xBB\xBF", "\xF3\xA0\x81\x81"};
+    for (size_t i = 0; i < sizeof invisible / sizeof *invisible; i++) {
+        char inside[32], around[32], with_space[32];
+        snprintf(inside, sizeof inside, "Exam%sple", invisible[i]);
+        snprintf(around, sizeof around, "%s%sExample%s", invisible[i], invisible[i], invisible[i]);
+        snprintf(with_space, sizeof with_space, "Exam %s ple %s", invisible[i], invisible[i]);
+        same(utf8("example"), utf8(inside));
+        same(utf8("example"), utf8(around));
+        same(utf8("exam ple"), utf8(with_space));
+        same(utf8(""), utf8(invisible[i]));
+        teardown();
+    }
+    same(utf8("ab"), name_of(CC_DER_UTF8_STRING, cc_span_of((const uint8_t *)"a\0b\0", 4)));
+    same(utf8("ab"), name_of(CC_DER_BMP_STRING, hex("0041 0000 00AD 0042")));
+}
+END_TEST
+
+START_TEST(separators_are_space)
+{
+    static const char *const separators[] = {
+        "\t",       "\n",           "\v",           "\f",           "\r",           "\xC2\x85",
+        "\xC2\xA0", "\xE1\x9A\x80", "\xE2\x80\x8A", "\xE2\x80\xA8", "\xE2\x80\xAF", "\xE3\x80\x80"};
+    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
+        char between[32], around[32], beside[32];
+        snprintf(between, sizeof between, "a%sb", separators[i]);
+        snprintf(around, sizeof around, "%sa b%s", separators[i], separators[i]);
+        snprintf(beside, sizeof beside, " a %s b %s", separators[i], separators[i]);
+        same(utf8("a b"), utf8(between));
+        same(utf8("a b"), utf8(around));
+        same(utf8("a b"), utf8(beside));
+        different(utf8("ab"), utf8(between));
+        teardown();
+    }
 }
 END_TEST
 
@@ -154,7 +207,7 @@ START_TEST(run_of_spaces_is_one_space)
 END_TEST
 
 /* Text is hashed by eight characters. */
-START_TEST(space_is_seen_at_every_place)
+START_TEST(space_and_control_characters_are_seen_at_every_place)
 {
     const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     for (int length = 2; length <= 26; length++) {
@@ -163,6 +216,15 @@ START_TEST(space_is_seen_at_every_place)
             snprintf(one, sizeof one, "%.*s %.*s", at, letters, length - at, letters + at);
             snprintf(two, sizeof two, "%.*s  %.*s", at, letters, length - at, letters + at);
             same(utf8(one), utf8(two));
+            teardown();
+        }
+        for (int at = 0; at <= length; at++) {
+            char plain[32], delete[32];
+            snprintf(plain, sizeof plain, "%.*s", length, letters);
+            snprintf(delete, sizeof delete, "%.*s\x7F%.*s", at, letters, length - at, letters + at);
+            same(utf8(plain), utf8(delete));
+            delete[at] = '\x1F';
+            same(utf8(plain), utf8(delete));
             teardown();
         }
         char all[32], behind[32];
@@ -480,10 +542,13 @@ END_TEST
 static void add_comparison(TCase *tests)
 {
     tcase_add_test(tests, ascii_case_does_not_matter);
-    tcase_add_test(tests, letters_outside_ascii_keep_their_case);
+    tcase_add_test(tests, case_does_not_matter_outside_ascii);
+    tcase_add_test(tests, characters_are_not_normalised);
+    tcase_add_test(tests, invisible_characters_are_nothing);
+    tcase_add_test(tests, separators_are_space);
     tcase_add_test(tests, space_at_the_ends_does_not_matter);
     tcase_add_test(tests, run_of_spaces_is_one_space);
-    tcase_add_test(tests, space_is_seen_at_every_place);
+    tcase_add_test(tests, space_and_control_characters_are_seen_at_every_place);
     tcase_add_test(tests, nothing_but_space_equals_the_empty_string);
     tcase_add_test(tests, prefix_is_not_equal);
     tcase_add_test(tests, string_type_does_not_matter);
