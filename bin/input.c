@@ -90,6 +90,9 @@ static const char no_certificate[] = "no-certificate";
 /* The rule for a block whose lines BEGIN and END disagree: of what kind it is nobody knows. */
 static const char other_label[] = "pem-end-label";
 
+/* The rule for a certificate whose trust settings let it be no anchor. */
+static const char trust_limited[] = "trust-limited";
+
 static char *place_of(const struct certcheck_load_problem *problem)
 {
     if (problem->line != 0)
@@ -140,6 +143,8 @@ static void say_problem(struct complaints *complaints, const struct certcheck_lo
     char *place = place_of(problem);
     if (error->rule != NULL && strcmp(error->rule, no_certificate) == 0)
         complain("%s: there is no certificate in it", place);
+    else if (error->rule != NULL && strcmp(error->rule, trust_limited) == 0)
+        complain("%s: not an anchor: %s", place, error->text);
     else if (problem->status == CERTCHECK_MALFORMED && error->rule != NULL)
         complain("%s: cannot be read: %s at offset %zu%s%s: %s", place, error->rule, error->offset,
                  error->field == NULL ? "" : " in ", error->field == NULL ? "" : error->field,
@@ -413,7 +418,7 @@ static bool loaded(enum certcheck_status status, const struct certcheck_load *lo
         complain("%s: %s", path, strerror(errno));
     else if (status != CERTCHECK_OK)
         complain("%s: %s", path, certcheck_status_text(status));
-    else if (load->added == 0 && load->duplicates == 0)
+    else if (load->added + load->duplicates + load->distrusted == 0)
         complain("%s: no certificate in it can be used as an anchor", path);
     else
         return true;

@@ -25,6 +25,7 @@ lib_libcc_la_SOURCES = \
   lib/check/crl_scope.c \
   lib/check/crl_status.c \
   lib/check/describe.c \
+  lib/check/distrusted.c \
   lib/check/dns_name.c \
   lib/check/extended_key_usage.c \
   lib/check/identity.c \
@@ -109,6 +110,7 @@ lib_libcc_la_SOURCES = \
   lib/trust/source_kind.c \
   lib/trust/source_pkcs7.c \
   lib/trust/source_system.c \
+  lib/trust/source_trusted.c \
   lib/trust/sources.c \
   lib/trust/store.c \
   lib/verify/crl_refusal.c \

@@ -152,7 +152,7 @@ static struct der key_usage(const char *list)
     return der_named_bits(mask);
 }
 
-static struct der purpose(const char *name)
+struct der purpose(const char *name)
 {
     static const struct numbered purposes[] = {
         {"serverAuth", 1},      {"clientAuth", 2},   {"codeSigning", 3},

@@ -53,6 +53,22 @@ static struct der bundle(const struct test_case *test, const char *names)
     return all;
 }
 
+/* OpenSSL's CertAux, reject alone, behind the certificate. */
+static struct der rejected(const struct test_case *test)
+{
+    struct der all = {NULL, 0};
+    const char *rest = test->rejected;
+    for (char *name; rest != NULL && (name = next_part(&rest, ',')) != NULL;) {
+        char *slash = strchr(name, '/');
+        if (slash == NULL)
+            refuse("rejected for no use", name);
+        *slash = '\0';
+        struct der settings = DER_SEQUENCE(der_tlv(0xA0, purpose(slash + 1)));
+        all = DER_JOIN(all, pem_of("TRUSTED CERTIFICATE", DER_JOIN(issue(test, name), settings)));
+    }
+    return all;
+}
+
 static struct der crls(const struct test_case *test)
 {
     struct der all = {NULL, 0};
@@ -89,7 +105,7 @@ static void write_case(const char *out, const struct test_case *test)
     write_file(folder, "leaf.pem", bundle(test, case_leaf(test)));
     if (*case_untrusted(test) != '\0')
         write_file(folder, "untrusted.pem", bundle(test, case_untrusted(test)));
-    write_file(folder, "trusted.pem", bundle(test, case_trusted(test)));
+    write_file(folder, "trusted.pem", DER_JOIN(bundle(test, case_trusted(test)), rejected(test)));
     if (test->crls[0] != NULL)
         write_file(folder, "crl.pem", crls(test));
     if (test->ocsp[0] != NULL)

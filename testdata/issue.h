@@ -98,6 +98,8 @@ struct test_case {
     const char *leaf;                            /* NULL: "leaf" */
     const char *untrusted;                       /* names with commas; NULL: "ca"; "": none */
     const char *trusted;                         /* NULL: "root" */
+    const char *rejected;                        /* NAME/USE with commas, USE as in eku, for
+                                                    trusted.pem, too; NULL: none */
     const char *at;                              /* NULL: 2026-06-01T00:00:00Z */
     const char *crls[CASE_EVIDENCE];             /* lines of revocation.h, for crl.pem */
     const char *ocsp[CASE_EVIDENCE];             /* the same, for ocsp.pem */
@@ -115,6 +117,8 @@ struct der certificate_serial(const struct test_case *test, const char *name);
 /* extensions.c: the contents of Extensions; empty: none. */
 struct der extensions(const struct spec *spec, struct der subject_key_identifier,
                       struct der issuer_key_identifier);
+/* extensions.c: the OID of a purpose, as in `eku`. */
+struct der purpose(const char *name);
 /* extensions.c: a Name, a GeneralName, an Extension, and several given as in `ext`. */
 struct der name_of(const char *text);
 struct der general_name(const char *text);

@@ -19,8 +19,9 @@ struct certcheck_load_problem {
     size_t line;        /* 1-based line where the PEM block begins; 0: not PEM */
     size_t offset;      /* byte in the source where the entry begins */
     const char *label;  /* PEM label, "CERTIFICATE"; "" when not PEM */
-    /* CERTCHECK_MALFORMED: `error` says why. CERTCHECK_BAD_ARGUMENT: a kind of block that is not
-     * used here (a key, say): only a remark. CERTCHECK_IO: the file; errno as it was. */
+    /* CERTCHECK_MALFORMED: `error` says why. CERTCHECK_BAD_ARGUMENT: what is not used here, a kind
+     * of block (a key, say) or with the rule trust-limited a certificate: only a remark.
+     * CERTCHECK_IO: the file; errno as it was. */
     enum certcheck_status status;
     /* The rules of the DER and PEM readers, and two more: no-certificate, nothing to use was found
      * at all; trust-limited, see certcheck_store_load_memory. Offsets count from the first byte of
@@ -50,6 +51,7 @@ struct certcheck_load {
     size_t ocsp_responses; /* the same of OCSP responses */
     size_t duplicates; /* certificates, CRLs and responses that were there already */
     size_t skipped;    /* entries that could not be used */
+    size_t distrusted; /* those among them whose trust settings a store keeps against them */
 };
 
 /* ---- the pool: untrusted certificates ---- */
@@ -141,11 +143,23 @@ certcheck_store_add(struct certcheck_store *store, const struct certcheck_certif
                     const char *source);
 
 /* certcheck_store_load_memory and certcheck_store_load_file do as for the pool; CRLs and OCSP
- * responses are skipped. The settings behind
- * a TRUSTED CERTIFICATE (OpenSSL's x509(1)) are looked at here, and only for TLS servers, because
- * an anchor has no purposes of its own: an entry that lists trusted uses without
- * id-kp-serverAuth or anyExtendedKeyUsage, or rejects one of the two, is skipped with the rule
- * trust-limited. What the settings say of other uses is not kept. */
+ * responses are skipped. The settings behind a TRUSTED CERTIFICATE (OpenSSL's x509(1)) are looked
+ * at here (in a pool, whose certificates nobody vouches for, they say nothing), and only for TLS
+ * servers, because an anchor has no purposes of its own:
+ *
+ * - An entry that lists trusted uses without id-kp-serverAuth or anyExtendedKeyUsage is skipped with
+ *   the rule trust-limited. It may still be an anchor by another entry, and an intermediate.
+ * - One that rejects one of the two is skipped with the same rule, and the store keeps the
+ *   certificate, byte for byte, as distrusted: every path that holds it, as its leaf, between or as
+ *   its anchor, has the finding certificate-distrusted, whatever other entries and files there are
+ *   and in whatever order. After anyExtendedKeyUsage that is so in every verification against the
+ *   store; else where the policy's purpose is serverAuth, or any, under which it might be that of a
+ *   server. Signers of CRLs and OCSP responses are looked for without a purpose.
+ *
+ * What the settings say of other uses is not kept. OpenSSL looks only at those certificates of a
+ * path that it found in its store, and of two entries for one certificate at the first; there
+ * settings for other uses alone refuse an intermediate, too, and anchors that reject servers may
+ * serve for other purposes. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_store_load_memory(struct certcheck_store *store, const uint8_t *data, size_t length,
                             const char *source, struct certcheck_load *load);

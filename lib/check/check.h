@@ -8,6 +8,7 @@
 #include "crypto/crypto.h"
 #include "path/path.h"
 #include "path/policy.h"
+#include "trust/pool.h"
 
 /* No work is done with keys past these limits: OpenSSL's limit for a modulus in bits, 2^64 for a
  * public exponent, where practice is 65537. */
@@ -28,13 +29,14 @@ struct cc_check {
     const struct cc_crypto *crypto;
     struct cc_budget *budget;
     struct cc_findings *findings;
-    struct cc_policy_sets *policy_sets; /* policies.c writes them; NULL: nobody asks */
-    bool precertificates;               /* one is judged as the certificate that it announces */
+    struct cc_policy_sets *policy_sets;     /* policies.c writes them; NULL: nobody asks */
+    const struct cc_distrusted *distrusted; /* by the store's trust settings; NULL: nobody is */
+    bool precertificates;                   /* one is judged as the certificate that it announces */
 };
 
 /* rfc5280.c: everything about one certificate in its role that does not depend on the rest of the
- * path: malformed parts, dates, key and algorithm strength, entitlement to issue, key usage,
- * purpose, critical extensions, and for the leaf its identity. */
+ * path: malformed parts, trust settings, dates, key and algorithm strength, entitlement to issue,
+ * key usage, purpose, critical extensions, and for the leaf its identity. */
 void cc_check_certificate(struct cc_check *check, const struct certcheck_certificate *certificate,
                           enum cc_role role, size_t index);
 
@@ -120,6 +122,7 @@ static inline cc_span cc_check_place(const struct certcheck_certificate *certifi
  * family stands in its file's header comment. */
 void cc_check_malformed(struct cc_check *, const struct certcheck_certificate *, enum cc_role,
                         size_t index);
+void cc_check_distrusted(struct cc_check *, const struct certcheck_certificate *, size_t index);
 void cc_check_validity(struct cc_check *, const struct certcheck_certificate *, enum cc_role,
                        size_t index);
 void cc_check_strength(struct cc_check *, const struct certcheck_certificate *, enum cc_role,

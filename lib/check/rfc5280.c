@@ -18,6 +18,8 @@ void cc_check_certificate(struct cc_check *check, const struct certcheck_certifi
                           enum cc_role role, size_t index)
 {
     cc_check_malformed(check, certificate, role, index);
+    /* 6.2 */
+    cc_check_distrusted(check, certificate, index);
     /* 6.1.3 (a)(1): whether the signature, once checked, may be relied on */
     cc_check_strength(check, certificate, role, index);
     /* 6.1.3 (a)(2) */

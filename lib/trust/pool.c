@@ -37,7 +37,7 @@ enum certcheck_status certcheck_pool_add(struct certcheck_pool *pool,
 static bool begin(struct cc_source_sink *sink, struct certcheck_pool *pool,
                   struct certcheck_load *load)
 {
-    cc_source_begin(sink, pool == NULL ? NULL : &pool->set, false, load);
+    cc_source_begin(sink, pool == NULL ? NULL : &pool->set, load);
     if (pool == NULL)
         return false;
     sink->crls = &pool->crls;

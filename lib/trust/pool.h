@@ -15,10 +15,17 @@ struct certcheck_pool {
     struct cc_ocsp_set ocsp_responses;
 };
 
+/* Certificates that trust settings reject, whoever else speaks for them. */
+struct cc_distrusted {
+    struct cc_certificate_set servers;   /* for TLS servers at least: all of them */
+    struct cc_certificate_set every_use; /* those among them that are rejected for any use */
+};
+
 struct certcheck_store {
     atomic_size_t references;
     atomic_bool sealed;
     struct cc_certificate_set set;
+    struct cc_distrusted distrusted;
 };
 
 #endif

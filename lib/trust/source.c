@@ -3,22 +3,21 @@
 #include "trust/source_entry.h"
 
 #include "base/alloc.h"
-#include "der/der_value.h"
 #include "der/pem.h"
 
 #define RULE_NO_CERTIFICATE "no-certificate"
-#define RULE_TRUST_LIMITED "trust-limited"
 
-void cc_source_begin(struct cc_source_sink *sink, struct cc_certificate_set *set, bool anchors,
+void cc_source_begin(struct cc_source_sink *sink, struct cc_certificate_set *set,
                      struct certcheck_load *load)
 {
-    *sink = (struct cc_source_sink){.set = set, .anchors = anchors};
+    *sink = (struct cc_source_sink){.set = set};
     sink->load = load != NULL ? load : &sink->unheard;
     sink->load->added = 0;
     sink->load->crls = 0;
     sink->load->ocsp_responses = 0;
     sink->load->duplicates = 0;
     sink->load->skipped = 0;
+    sink->load->distrusted = 0;
 }
 
 void cc_source_problem(struct cc_source_sink *sink, const struct certcheck_load_problem *problem)
@@ -51,22 +50,30 @@ static void tell(struct cc_source_sink *sink, const struct cc_source_entry *entr
     sink->load->certificate(sink->load->context, certificate, &place);
 }
 
+enum certcheck_status cc_source_read_certificate(struct cc_source_sink *sink,
+                                                 const struct cc_source_entry *entry, cc_span der,
+                                                 struct certcheck_certificate **certificate)
+{
+    struct certcheck_parse_error error = {0};
+    enum certcheck_status status =
+        certcheck_certificate_parse(der.data, der.length, certificate, &error);
+    if (status == CERTCHECK_OK || (status == CERTCHECK_NO_MEMORY && error.rule == NULL))
+        return status;
+    const char *stranger = cc_source_stranger(der);
+    error.text = stranger != NULL ? stranger : error.text;
+    cc_source_skip(sink, entry, status, &error);
+    *certificate = NULL;
+    return CERTCHECK_OK;
+}
+
 enum certcheck_status cc_source_add_certificate(struct cc_source_sink *sink,
                                                 const struct cc_source_entry *entry, cc_span der)
 {
     struct certcheck_certificate *certificate;
-    struct certcheck_parse_error error = {0};
     bool added;
-    enum certcheck_status status =
-        certcheck_certificate_parse(der.data, der.length, &certificate, &error);
-    if (status == CERTCHECK_NO_MEMORY && error.rule == NULL)
+    enum certcheck_status status = cc_source_read_certificate(sink, entry, der, &certificate);
+    if (status != CERTCHECK_OK || certificate == NULL)
         return status;
-    if (status != CERTCHECK_OK) {
-        const char *stranger = cc_source_stranger(der);
-        error.text = stranger != NULL ? stranger : error.text;
-        cc_source_skip(sink, entry, status, &error);
-        return CERTCHECK_OK;
-    }
     status = cc_certificate_set_add(sink->set, certificate, entry->source, &added);
     if (status == CERTCHECK_OK)
         tell(sink, entry, certificate);
@@ -155,85 +162,6 @@ void cc_source_skip_for_no_certificate(struct cc_source_sink *sink,
                                                    .text = "there is no certificate in it"});
 }
 
-/* ---- OpenSSL's TRUSTED CERTIFICATE ---- */
-
-static bool names_tls_servers(struct cc_der *uses, bool *found)
-{
-    *found = false;
-    while (!cc_der_at_end(uses)) {
-        cc_span oid;
-        if (!cc_der_oid(uses, CC_DER_OID, &oid))
-            return false;
-        *found = *found || cc_oid_is(oid, CC_OID_SERVER_AUTH) ||
-                 cc_oid_is(oid, CC_OID_ANY_EXTENDED_KEY_USAGE);
-    }
-    return true;
-}
-
-static bool skip_optional(struct cc_der *der, uint32_t tag)
-{
-    cc_der_value ignored;
-    return cc_der_peek(der) != tag || cc_der_expect(der, tag, &ignored);
-}
-
-/*
- * CertAux ::= SEQUENCE {       -- not in any standard; OpenSSL's x509(1), "Trust Settings"
- *     trust   SEQUENCE OF OBJECT IDENTIFIER OPTIONAL,
- *     reject  [0] IMPLICIT SEQUENCE OF OBJECT IDENTIFIER OPTIONAL,
- *     alias   UTF8String OPTIONAL,
- *     keyid   OCTET STRING OPTIONAL,
- *     other   [1] IMPLICIT SEQUENCE OF AlgorithmIdentifier OPTIONAL }
- */
-static bool read_trust_settings(struct cc_der *der, bool *trusted)
-{
-    struct cc_der settings;
-    struct cc_der uses;
-    bool named;
-    *trusted = true;
-    if (!cc_der_enter(der, CC_DER_SEQUENCE, &settings) || !cc_der_end(der))
-        return false;
-    if (cc_der_peek(&settings) == CC_DER_SEQUENCE) {
-        if (!cc_der_enter(&settings, CC_DER_SEQUENCE, &uses) || !names_tls_servers(&uses, &named))
-            return false;
-        *trusted = named;
-    }
-    if (cc_der_peek(&settings) == CC_DER_CONTEXT_CONSTRUCTED(0)) {
-        if (!cc_der_enter(&settings, CC_DER_CONTEXT_CONSTRUCTED(0), &uses) ||
-            !names_tls_servers(&uses, &named))
-            return false;
-        *trusted = *trusted && !named;
-    }
-    /* Else the settings could stand in an order in which they are overlooked. */
-    return skip_optional(&settings, CC_DER_UTF8_STRING) &&
-           skip_optional(&settings, CC_DER_OCTET_STRING) &&
-           skip_optional(&settings, CC_DER_CONTEXT_CONSTRUCTED(1)) && cc_der_end(&settings);
-}
-
-/* A certificate with the settings behind it, or without. */
-static enum certcheck_status add_trusted(struct cc_source_sink *sink,
-                                         const struct cc_source_entry *entry, cc_span bytes)
-{
-    struct certcheck_parse_error error = {0};
-    struct cc_der der;
-    cc_der_value certificate;
-    bool trusted = true;
-    cc_der_init(&der, bytes, NULL, &error);
-    if (!cc_der_expect(&der, CC_DER_SEQUENCE, &certificate) ||
-        (!cc_der_at_end(&der) && !read_trust_settings(&der, &trusted))) {
-        cc_source_skip(sink, entry, CERTCHECK_MALFORMED, &error);
-        return CERTCHECK_OK;
-    }
-    if (sink->anchors && !trusted) {
-        cc_source_skip(
-            sink, entry, CERTCHECK_MALFORMED,
-            &(struct certcheck_parse_error){.offset = certificate.whole.length,
-                                            .rule = RULE_TRUST_LIMITED,
-                                            .text = "its trust settings do not allow TLS servers"});
-        return CERTCHECK_OK;
-    }
-    return cc_source_add_certificate(sink, entry, certificate.whole);
-}
-
 /* ---- PEM ---- */
 
 static bool label_is(cc_span label, const char *text)
@@ -253,7 +181,7 @@ static enum certcheck_status add_block(struct cc_source_sink *sink,
     if (label_is(block->label, "CERTIFICATE") || label_is(block->label, "X509 CERTIFICATE"))
         return cc_source_add_certificate(sink, entry, der);
     if (label_is(block->label, "TRUSTED CERTIFICATE"))
-        return add_trusted(sink, entry, der);
+        return cc_source_add_trusted(sink, entry, der);
     if (label_is(block->label, "PKCS7") || label_is(block->label, "CMS"))
         return cc_source_add_pkcs7(sink, entry, der, false);
     if (label_is(block->label, "X509 CRL") || label_is(block->label, "CRL"))

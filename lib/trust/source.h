@@ -13,13 +13,13 @@ struct cc_source_sink {
     struct cc_certificate_set *set;
     struct cc_crl_set *crls; /* NULL: CRLs are not used here */
     struct cc_ocsp_set *ocsp_responses;
-    bool anchors;                /* they will be trusted: trust settings in the input count */
-    struct certcheck_load *load; /* never NULL */
+    struct cc_distrusted *distrusted; /* trust settings in the input count; NULL: they do not */
+    struct certcheck_load *load;      /* never NULL */
     struct certcheck_load unheard;
 };
 
 /* `load` may be NULL; its counts start at zero. The sink must not move afterwards. */
-void cc_source_begin(struct cc_source_sink *sink, struct cc_certificate_set *set, bool anchors,
+void cc_source_begin(struct cc_source_sink *sink, struct cc_certificate_set *set,
                      struct certcheck_load *load);
 
 /* Each returns CERTCHECK_NO_MEMORY with everything before the failure added; see store.h. */

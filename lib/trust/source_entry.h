@@ -35,6 +35,11 @@ void cc_source_skip(struct cc_source_sink *sink, const struct cc_source_entry *e
 void cc_source_skip_for_no_certificate(struct cc_source_sink *sink,
                                        const struct cc_source_entry *entry);
 
+/* *certificate is the caller's to free; NULL: it cannot be read, and that was told. */
+enum certcheck_status cc_source_read_certificate(struct cc_source_sink *sink,
+                                                 const struct cc_source_entry *entry, cc_span der,
+                                                 struct certcheck_certificate **certificate);
+
 /* Each adds what stands in `der`, or tells why not; anything but CERTCHECK_OK ends the loading. */
 enum certcheck_status cc_source_add_certificate(struct cc_source_sink *sink,
                                                 const struct cc_source_entry *entry, cc_span der);
@@ -43,6 +48,9 @@ enum certcheck_status cc_source_add_certificate(struct cc_source_sink *sink,
 enum certcheck_status cc_source_add_crl(struct cc_source_sink *sink,
                                         const struct cc_source_entry *entry, cc_span der,
                                         uint8_t **owned);
+/* source_trusted.c: a certificate with OpenSSL's trust settings. */
+enum certcheck_status cc_source_add_trusted(struct cc_source_sink *sink,
+                                            const struct cc_source_entry *entry, cc_span bytes);
 /* Certificates and CRLs. `number_each`: each is an entry of its own. */
 enum certcheck_status cc_source_add_pkcs7(struct cc_source_sink *sink,
                                           const struct cc_source_entry *entry, cc_span bytes,

@@ -29,6 +29,8 @@ void certcheck_store_free(struct certcheck_store *store)
         atomic_fetch_sub_explicit(&store->references, 1, memory_order_acq_rel) != 1)
         return;
     cc_certificate_set_release(&store->set);
+    cc_certificate_set_release(&store->distrusted.servers);
+    cc_certificate_set_release(&store->distrusted.every_use);
     cc_free(store);
 }
 
@@ -46,8 +48,11 @@ static bool is_open(const struct certcheck_store *store)
 static bool begin(struct cc_source_sink *sink, struct certcheck_store *store,
                   struct certcheck_load *load)
 {
-    cc_source_begin(sink, store == NULL ? NULL : &store->set, true, load);
-    return is_open(store);
+    cc_source_begin(sink, store == NULL ? NULL : &store->set, load);
+    if (!is_open(store))
+        return false;
+    sink->distrusted = &store->distrusted;
+    return true;
 }
 
 enum certcheck_status certcheck_store_add(struct certcheck_store *store,

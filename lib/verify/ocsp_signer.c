@@ -192,8 +192,11 @@ static enum cc_ocsp_trust trust_path_as(const struct search *search,
         return CC_OCSP_BUDGET;
     relax(v, policy, severity);
     cc_findings_init(&count, NULL, severity);
-    struct cc_check check = {
-        .policy = policy, .crypto = v->crypto, .budget = v->budget, .findings = &count};
+    struct cc_check check = {.policy = policy,
+                             .crypto = v->crypto,
+                             .budget = v->budget,
+                             .findings = &count,
+                             .distrusted = v->distrusted};
     cc_check_certificate(&check, path->steps[0].certificate, role, 0);
     if (path->length > 1)
         cc_check_path(&check, path);

@@ -11,6 +11,7 @@ static struct cc_check check_with(struct cc_verification *v, struct cc_findings 
         .crypto = v->crypto,
         .budget = v->budget,
         .findings = findings,
+        .distrusted = v->distrusted,
     };
 }
 

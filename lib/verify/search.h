@@ -59,6 +59,7 @@ struct cc_verification {
     struct cc_judgment *judgments; /* by node */
     struct certcheck_report *report;
     struct cc_budget *budget;                 /* the report's, or the outer verification's */
+    const struct cc_distrusted *distrusted;   /* the store's */
     const struct cc_crl_set *crls;            /* may be NULL */
     struct cc_crl_memo **crl_memos;           /* by index in that set; NULL: not asked yet */
     struct cc_signer_memo **signer_memos;     /* the anchors, then the pool; the same */

@@ -83,6 +83,7 @@ static enum cc_signer_path verify(struct cc_verification *outer,
         cc_arena_init(&inner->scratch, CC_SCRATCH_LIMIT);
         inner->report = report;
         inner->budget = outer->budget;
+        inner->distrusted = outer->distrusted;
         inner->crls = outer->crls;
         inner->ocsp_responses = outer->ocsp_responses;
         inner->outer = outer;

@@ -87,6 +87,7 @@ static enum certcheck_status verify(struct cc_verification *v, const struct cert
 {
     v->budget = &v->report->budget;
     v->report->leaf = leaf;
+    v->distrusted = &store->distrusted;
     v->crls = pool == NULL ? NULL : &pool->crls;
     v->ocsp_responses = pool == NULL ? NULL : &pool->ocsp_responses;
     if (!cc_report_hold(v->report, leaf))

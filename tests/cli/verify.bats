@@ -352,6 +352,115 @@ plugin_says() {
     json_main_cause certificate-malformed 0
 }
 
+# with_settings PEM SETTING...: the certificate as openssl x509 writes it with trust settings.
+with_settings() {
+    openssl x509 -in "$1" -trustout "${@:2}"
+}
+
+# judge_with ANCHORS...: the ordinary chain, the anchors in files given one after the other.
+judge_with() {
+    local -a anchors=()
+    local file
+    for file in "$@"; do anchors+=(--trust "$file"); done
+    run "$certcheck" verify "${at[@]}" "${anchors[@]}" --untrusted "$ordinary/untrusted.pem" \
+        --purpose serverAuth "$ordinary/leaf.pem"
+}
+
+@test "trust settings that reject a certificate count wherever it stands, in whatever order" {
+    local name position=2
+    cd "$BATS_TEST_TMPDIR"
+    for name in trusted untrusted leaf; do
+        with_settings "$ordinary/$name.pem" -addreject serverAuth >rejected.pem
+        judge_with "$ordinary/trusted.pem" rejected.pem
+        exits 1
+        says "not valid: certificate-distrusted" "not an anchor: its trust settings reject it for TLS servers" \
+            "The trust settings in rejected.pem reject the certificate" "RFC 5280 6.2"
+        does_not_say "cannot be read"
+        judge_with rejected.pem "$ordinary/trusted.pem"
+        exits 1
+        says "not valid: certificate-distrusted"
+        cat "$ordinary/trusted.pem" rejected.pem >both.pem
+        judge_with both.pem
+        exits 1
+        says "not valid: certificate-distrusted"
+        cat rejected.pem "$ordinary/trusted.pem" >both.pem
+        judge_with both.pem
+        exits 1
+        run "$certcheck" verify "${at[@]}" --trust both.pem --untrusted "$ordinary/untrusted.pem" \
+            --format json "$ordinary/leaf.pem"
+        json_main_cause certificate-distrusted "$position"
+        position=$((position - 1))
+    done
+}
+
+@test "a directory of anchors may hold what rejects one of them" {
+    mkdir "$BATS_TEST_TMPDIR/anchors"
+    cp "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/anchors/a.pem"
+    judge_with "$BATS_TEST_TMPDIR/anchors"
+    exits 0
+    with_settings "$ordinary/untrusted.pem" -addreject anyExtendedKeyUsage >"$BATS_TEST_TMPDIR/anchors/b.pem"
+    judge_with "$BATS_TEST_TMPDIR/anchors"
+    exits 1
+    says "not valid: certificate-distrusted" "b.pem reject the certificate CN=Intermediate"
+}
+
+# Where certcheck differs from OpenSSL, it refuses: settings are asked for servers alone.
+@test "trust settings of an anchor decide as in OpenSSL" {
+    local settings ours theirs
+    cd "$BATS_TEST_TMPDIR"
+    while read -r settings; do
+        # shellcheck disable=SC2086
+        with_settings "$ordinary/trusted.pem" $settings >anchor.pem
+        judge_with anchor.pem
+        ours=$([ "$status" -eq 0 ] && echo yes || echo no)
+        theirs=$(openssl verify -attime 1780272000 -purpose sslserver -CAfile anchor.pem \
+            -untrusted "$ordinary/untrusted.pem" "$ordinary/leaf.pem" >/dev/null 2>&1 && echo yes || echo no)
+        [ "$ours" = "$theirs" ] || { echo "$settings: OpenSSL $theirs, here $ours"; return 1; }
+    done <<'END'
+
+-addtrust serverAuth
+-addtrust anyExtendedKeyUsage
+-addtrust clientAuth -addtrust serverAuth
+-addtrust clientAuth
+-addreject serverAuth
+-addreject anyExtendedKeyUsage
+-addreject clientAuth
+-addreject clientAuth -addreject serverAuth
+-addtrust serverAuth -addreject serverAuth
+-addtrust serverAuth -addreject clientAuth
+-addtrust anyExtendedKeyUsage -addreject serverAuth
+-addtrust emailProtection -addreject clientAuth
+-setalias name
+END
+}
+
+@test "settings that only trust other uses make no anchor, and leave an intermediate" {
+    cd "$BATS_TEST_TMPDIR"
+    with_settings "$ordinary/untrusted.pem" -addtrust emailProtection >mail.pem
+    cat "$ordinary/trusted.pem" mail.pem >both.pem
+    judge_with both.pem
+    exits 0
+    says "not an anchor: its trust settings do not trust it for TLS servers"
+    does_not_say "cannot be read"
+    with_settings "$ordinary/trusted.pem" -addtrust emailProtection >mail.pem
+    judge_with mail.pem
+    exits 3
+    says "no certificate in it can be used as an anchor"
+}
+
+@test "in what is not trusted, trust settings say nothing" {
+    cd "$BATS_TEST_TMPDIR"
+    with_settings "$ordinary/untrusted.pem" -addreject serverAuth >rejected.pem
+    run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" --untrusted rejected.pem \
+        "$ordinary/leaf.pem"
+    exits 0
+    run "$certcheck" lint "${at[@]}" --profile default rejected.pem
+    exits 0
+    run "$certcheck" show rejected.pem
+    exits 0
+    says "CN=Intermediate"
+}
+
 @test "none takes the place of an unreadable leaf, whatever its block is called" {
     local label
     for label in CERTIFICATE "X509 CERTIFICATE" "TRUSTED CERTIFICATE" PKCS7 CMS; do

@@ -314,6 +314,26 @@ static void load_evidence(struct scenario *scenario, const char *file)
         ck_assert_int_eq(certcheck_pool_load_file(scenario->evidence, path, NULL), CERTCHECK_OK);
 }
 
+/* What is an anchor by its file's trust settings. */
+static void load_trusted(struct scenario *scenario)
+{
+    struct certcheck_store *store;
+    struct certcheck_load load = {0};
+    char path[PATH_SIZE];
+    snprintf(path, sizeof(path), "%s/%s/trusted.pem", testdata(), scenario->name);
+    ck_assert_int_eq(certcheck_store_new(&store), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_store_load_file(store, path, &load), CERTCHECK_OK);
+    scenario->trusted.certificates =
+        calloc(certcheck_store_count(store) + 1, sizeof(*scenario->trusted.certificates));
+    ck_assert_ptr_nonnull(scenario->trusted.certificates);
+    for (size_t i = 0; i < certcheck_store_count(store); i++)
+        scenario->trusted.certificates[scenario->trusted.count++] =
+            certcheck_certificate_ref(certcheck_store_certificate(store, i));
+    if (load.distrusted > 0)
+        scenario->trust_settings = strdup(path);
+    certcheck_store_free(store);
+}
+
 static void trust_ocsp_signers(const struct scenario *scenario)
 {
     char path[PATH_SIZE];
@@ -342,8 +362,7 @@ void scenario_load(struct scenario *scenario, const char *name)
     certificates_release(&leaf);
     snprintf(path, sizeof(path), "%s/%s/untrusted.pem", testdata(), name);
     scenario->untrusted = certificates_of_file(path, NULL);
-    snprintf(path, sizeof(path), "%s/%s/trusted.pem", testdata(), name);
-    scenario->trusted = certificates_of_file(path, NULL);
+    load_trusted(scenario);
     scenario->evidence = new_pool();
     load_evidence(scenario, "crl.pem");
     load_evidence(scenario, "ocsp.pem");
@@ -357,6 +376,7 @@ void scenario_release(struct scenario *scenario)
     certcheck_certificate_free(scenario->leaf);
     certcheck_pool_free(scenario->evidence);
     certcheck_policy_free(scenario->policy);
+    free(scenario->trust_settings);
     free(scenario->text);
     free(scenario->name);
 }
@@ -409,6 +429,9 @@ struct certcheck_report *scenario_verify(const struct scenario *scenario,
     scenario_add_evidence(scenario, pool);
     add_all(store, NULL, more_trusted);
     add_all(store, NULL, &scenario->trusted);
+    if (scenario->trust_settings != NULL)
+        ck_assert_int_eq(certcheck_store_load_file(store, scenario->trust_settings, NULL),
+                         CERTCHECK_OK);
     certcheck_store_seal(store);
     ck_assert_int_eq(certcheck_verify(store, pool, scenario->leaf, scenario->policy, &report),
                      CERTCHECK_OK);

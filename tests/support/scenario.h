@@ -27,6 +27,7 @@ struct scenario {
     struct certcheck_parse_error error;
     struct certificate_list untrusted;
     struct certificate_list trusted;
+    char *trust_settings; /* the path of the file that holds some; NULL: there are none */
     struct certcheck_pool *evidence; /* the CRLs and OCSP responses */
     bool evidence_reversed;          /* they are given in the opposite order */
     struct certcheck_policy *policy;

@@ -197,7 +197,7 @@ START_TEST(a_crl_keeps_the_bytes_of_its_file)
     uint8_t *owned = cc_malloc(crl.length);
     const uint8_t *before = owned;
     memcpy(owned, crl.data, crl.length);
-    cc_source_begin(&sink, &pool->set, false, NULL);
+    cc_source_begin(&sink, &pool->set, NULL);
     sink.crls = &pool->crls;
     ck_assert_int_eq(cc_source_owned(&sink, cc_span_of(owned, crl.length), &owned, "file"),
                      CERTCHECK_OK);
@@ -495,13 +495,75 @@ START_TEST(trust_settings_against_tls_servers_make_no_anchor)
     for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) {
         load_trusted(settings[i]);
         check_counts(0, 0, 1);
-        check_rule(0, "trust-limited");
+        ck_assert_str_eq(problems[0].error.rule, "trust-limited");
         check_entry(0, 1, 1, 0, "TRUSTED CERTIFICATE");
+        ck_assert_int_eq(problems[0].status, CERTCHECK_BAD_ARGUMENT);
         ck_assert_uint_eq(problems[0].error.offset, one.length);
     }
     ck_assert_uint_eq(certcheck_store_count(store), 0);
     /* Nothing of this matters to a certificate that is not trusted anyway. */
     ck_assert_uint_eq(certcheck_pool_count(pool), 1);
+}
+END_TEST
+
+/* What the store keeps against certificates. */
+START_TEST(only_rejected_uses_are_kept_against_a_certificate)
+{
+    static const struct {
+        const char *settings;
+        size_t servers;
+        size_t every_use;
+    } cases[] = {
+        {"30 0C A0 0A " CLIENT_AUTH, 0, 0}, {"30 0C 30 0A " CLIENT_AUTH, 0, 0},
+        {"30 0C A0 0A " SERVER_AUTH, 1, 0}, {"30 16 A0 14 " CLIENT_AUTH SERVER_AUTH, 1, 0},
+        {"30 08 A0 06 " ANY_USE, 1, 1},     {"30 14 30 06 " ANY_USE "A0 0A " SERVER_AUTH, 1, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        certcheck_store_free(store);
+        ck_assert_int_eq(certcheck_store_new(&store), CERTCHECK_OK);
+        load_trusted(cases[i].settings);
+        ck_assert_msg(load.distrusted == cases[i].servers &&
+                          store->distrusted.servers.count == cases[i].servers &&
+                          store->distrusted.every_use.count == cases[i].every_use,
+                      "settings %zu", i);
+    }
+    load_trusted("30 0C A0 0A " SERVER_AUTH);
+    ck_assert_uint_eq(load.distrusted, 1); /* told again, kept once */
+    ck_assert_uint_eq(store->distrusted.servers.count, 1);
+}
+END_TEST
+
+START_TEST(what_is_rejected_must_be_a_certificate)
+{
+    writer_pem(&text, "TRUSTED CERTIFICATE",
+               cc_span_of((const uint8_t[]){0x30, 0x00, 0x30, 0x08, 0xA0, 0x06, 0x06, 0x04, 0x55,
+                                            0x1D, 0x25, 0x00},
+                          12));
+    load_anchors(writer_span(&text));
+    check_counts(0, 0, 1);
+    ck_assert_int_eq(problems[0].status, CERTCHECK_MALFORMED);
+    ck_assert_uint_eq(load.distrusted, 0);
+}
+END_TEST
+
+START_TEST(trust_settings_survive_without_memory)
+{
+    struct der_writer trusted = {0};
+    writer_raw(&trusted, writer_span(&one));
+    writer_hex(&trusted, "30 08 A0 06 " ANY_USE);
+    writer_pem(&text, "TRUSTED CERTIFICATE", writer_span(&trusted));
+    writer_release(&trusted);
+    enum certcheck_status status = CERTCHECK_NO_MEMORY;
+    for (size_t n = 1; status != CERTCHECK_OK; n++) {
+        ck_assert_uint_lt(n, 100);
+        failing_alloc_at(n);
+        status = certcheck_store_load_memory(store, text.data, text.length, "memory", NULL);
+        failing_alloc_at(0);
+        ck_assert(status == CERTCHECK_OK || status == CERTCHECK_NO_MEMORY);
+    }
+    ck_assert_uint_eq(store->distrusted.servers.count, 1);
+    ck_assert_uint_eq(store->distrusted.every_use.count, 1);
+    ck_assert_uint_eq(certcheck_store_count(store), 0);
 }
 END_TEST
 
@@ -565,6 +627,9 @@ int main(void)
     tcase_add_test(tests, nobody_needs_to_listen);
     tcase_add_test(tests, trust_settings_for_tls_servers_are_dropped);
     tcase_add_test(tests, trust_settings_against_tls_servers_make_no_anchor);
+    tcase_add_test(tests, only_rejected_uses_are_kept_against_a_certificate);
+    tcase_add_test(tests, what_is_rejected_must_be_a_certificate);
+    tcase_add_test(tests, trust_settings_survive_without_memory);
     tcase_add_test(tests, damaged_trust_settings_are_told);
     return run_suite(suite);
 }

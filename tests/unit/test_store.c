@@ -383,7 +383,7 @@ START_TEST(first_path_that_exists_is_taken)
     write_pem_file("b.pem", "two");
     write_pem_file("a.pem", "one");
     snprintf(file, sizeof file, "%s", at("b.pem"));
-    cc_source_begin(&sink, &store->set, true, &load);
+    cc_source_begin(&sink, &store->set, &load);
     ck_assert_int_eq(cc_source_first(&sink, candidates, 3, &found), CERTCHECK_OK);
     ck_assert_ptr_eq(found, file);
     check_counts(1, 0, 0);
