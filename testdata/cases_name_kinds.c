@@ -14,6 +14,8 @@
 #define ACME_X "hex:301b310d300b060355040a0c0441636d65310a300806035504030c0178"
 #define UPPER_ACME_X "hex:301b310d300b060355040a130441434d45310a300806035504030c0178"
 #define OTHER_X "hex:301c310e300c060355040a0c054f74686572310a300806035504030c0178"
+/* An RDN of 15 attributes */
+#define FIFTEEN "OU=a+OU=b+OU=c+OU=d+OU=e+OU=f+OU=g+OU=h+OU=i+OU=j+OU=k+OU=l+OU=m+OU=n+OU=o"
 /* otherName of 1.2.3: UTF8String "x" */
 #define OTHER_NAME "hex:a00906022a03a0030c0178"
 
@@ -126,6 +128,30 @@ const struct test_case cases_name_kinds[] = {
     {CASE, "directory-permitted-separators", "a permitted name, with separators and what cannot be seen",
      {"ca nc=permitted:DIR:dn:O=Acme%20Widgets", "leaf subject=dn:O=Ac%c2%adme%e2%80%87widgets%e3%80%80/CN=x"},
      .expect = VALID "absent name-constraint-not-permitted"},
+    {CASE, "directory-unreadable", "broken UTF-8, which others may mend to the excluded name",
+     {"ca nc=excluded:DIR:dn:O=Acme", "leaf subject=dn:O=Acme%ff/CN=x"},
+     .expect = REFUSED("name-unreadable", "0")},
+    {CASE, "directory-unreadable-alternative", "the same in an alternative name, and half a character of two bytes",
+     {"ca nc=excluded:DIR:dn:O=Acme", "leaf san=DIR:dn:O=bmp:%00A%00c%00m%00e%00"},
+     .expect = REFUSED("name-unreadable", "0")},
+    {CASE, "directory-unreadable-type", "strings of a type that is not compared as text",
+     {"ca nc=excluded:DIR:dn:O=Acme", "leaf subject=dn:O=visible:Acme/CN=x"},
+     .expect = REFUSED("name-unreadable", "0")},
+    {CASE, "directory-unreadable-many", "an RDN of too many attributes to compare them as a set",
+     {"ca nc=excluded:DIR:dn:O=Acme+" FIFTEEN "+L=a", "leaf subject=dn:O=ACME+" FIFTEEN "+L=a/CN=x"},
+     .expect = REFUSED("name-unreadable", "0")},
+    {CASE, "directory-excluded-many", "one attribute less, and it is the excluded name",
+     {"ca nc=excluded:DIR:dn:O=Acme+" FIFTEEN, "leaf subject=dn:O=ACME+" FIFTEEN "/CN=x"},
+     .expect = REFUSED("name-constraint-excluded", "0") "absent name-unreadable"},
+    {CASE, "directory-unreadable-and-excluded", "what can be read of it is excluded",
+     {"ca nc=excluded:DIR:dn:O=Acme", "leaf subject=dn:O=Acme/CN=%ff"},
+     .expect = "verdict not-valid; finding name-unreadable 0; finding name-constraint-excluded 0"},
+    {CASE, "directory-unreadable-permitted", "where names are permitted it is enough that it begins well",
+     {"ca nc=permitted:DIR:dn:O=Acme", "leaf subject=dn:O=acme/CN=%ff"},
+     .expect = VALID "absent name-unreadable"},
+    {CASE, "directory-unreadable-unconstrained", "and where other kinds are excluded it does not matter",
+     {"ca nc=excluded:DNS:other.example", "leaf subject=dn:O=Acme%ff/CN=x"},
+     .expect = VALID "absent name-unreadable"},
     {CASE, "directory-longer", "the subject is but the beginning of the subtree",
      {"ca nc=excluded:DIR:" ACME_X, "leaf subject=" ACME},
      .expect = VALID "absent name-constraint-excluded"},

@@ -23,6 +23,7 @@ static unsigned number_of(const struct numbered *list, size_t count, const char 
 
 static const struct numbered string_types[] = {
     {"utf8", 0x0c}, {"printable", 0x13}, {"t61", 0x14}, {"ia5", 0x16}, {"bmp", 0x1e},
+    {"numeric", 0x12}, {"visible", 0x1a}, {"general", 0x1b},
 };
 
 /* TYPE:TEXT of an attribute. */

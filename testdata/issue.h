@@ -8,8 +8,8 @@
  *
  * In values %XX stands for a byte, "none" leaves the thing out. Lists are joined by commas.
  *
- *     subject, issuer-name   TYPE:TEXT of one commonName (utf8, printable, ia5, t61; TEXT alone is
- *                            utf8), hex:WHOLE-NAME, or dn:ATTRIBUTE=TYPE:TEXT with / between
+ *     subject, issuer-name   TYPE:TEXT of one commonName (utf8, printable, ia5, t61, bmp, numeric,
+ *                            visible, general; TEXT alone is utf8), hex:WHOLE-NAME, or dn:ATTRIBUTE=TYPE:TEXT with / between
  *                            RDNs and + inside of one, ATTRIBUTE being C, O, OU, CN, L, ST, E, DC,
  *                            SN or an OID
  *     issuer                 name of the certificate whose subject and key are the issuer's

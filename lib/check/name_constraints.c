@@ -32,12 +32,16 @@
  *   when any of it is.
  * - A dNSName constraint '.example.com' means what lies below example.com; the profile says how bad
  *   it is to write it so.
+ * - A directory name of which a part can only be compared byte for byte is unreadable under an
+ *   excluded subtree: others may read it as the excluded name. Under permitted ones it is told from
+ *   them, which is enough. What else names escape by: name_compare.c.
  * - Mailboxes with quoted local parts, and those at addresses in place of hosts, are unreadable.
  */
 #include "check/check.h"
 #include "check/certificate_names.h"
 #include "check/describe.h"
 #include "check/name_constraint_index.h"
+#include "x509/name.h"
 
 /* Turning U-labels into A-labels takes as long as so many comparisons. */
 #define A_LABELS_UNITS 256
@@ -148,12 +152,21 @@ static bool ask_index(const struct authority *authority, const struct subject *s
     return true;
 }
 
+static bool may_be_excluded_unseen(const struct authority *authority,
+                                   const struct certcheck_general_name *name)
+{
+    return name->kind == CERTCHECK_NAME_DIRECTORY &&
+           (authority->constraints.excluded_kinds & CC_NAME_KIND(CERTCHECK_NAME_DIRECTORY)) != 0;
+}
+
 static bool check_constrained_name(const struct authority *authority, const struct subject *subject,
                                    const struct certcheck_general_name *name)
 {
     struct cc_constrained_name read;
     switch (cc_constrained_name_read(&read, name)) {
     case CC_CONSTRAINED_NAME_READ:
+        if (may_be_excluded_unseen(authority, name) && !cc_name_is_comparable(name->value))
+            add(authority, subject, name, CERTCHECK_FINDING_NAME_UNREADABLE);
         return ask_index(authority, subject, name, &read);
     case CC_CONSTRAINED_NAME_UNREADABLE:
         add(authority, subject, name, CERTCHECK_FINDING_NAME_UNREADABLE);
@@ -179,6 +192,8 @@ static bool check_name(const struct authority *authority, const struct subject *
     uint64_t units = cc_name_index_units(name->whole);
     if (constrained && cc_constrained_name_needs_a_labels(name))
         units += A_LABELS_UNITS;
+    if (may_be_excluded_unseen(authority, name))
+        units *= 2; /* it is read once more */
     if (!cc_budget_spend(authority->check->budget, CERTCHECK_BUDGET_NAME_CONSTRAINTS, units))
         return false;
     /* An SmtpUTF8Mailbox is an otherName too, and about those nothing can be checked. */

@@ -58,6 +58,11 @@ uint64_t cc_name_hash_rdn(uint64_t name, const struct cc_rdn_hash *hash, cc_span
  * 7.1: the subtree test of RFC 5280 4.2.1.10 for directory names. */
 bool cc_name_is_within(cc_span name, cc_span base);
 
+/* Whether all of a Name is compared as 7.1 says, and none of it byte for byte because its text is
+ * broken, a string of no type of text, or in an RDN of too many attributes. What is no string counts
+ * as comparable. False: other software may take it for a name that it is not equal to here. */
+bool cc_name_is_comparable(cc_span name);
+
 /* Whether two RelativeDistinguishedNames (their contents) are equal under RFC 5280 7.1. */
 bool cc_name_rdn_equal(cc_span a, cc_span b);
 /* Whether `name` is `parent` (whole Names) with one more RDN of these contents behind it. */

@@ -352,6 +352,38 @@ bool cc_name_is_within(cc_span name, cc_span base)
     return true;
 }
 
+/* Strings that are compared byte for byte, though other software may show them as text. */
+static bool is_string_but_no_text(uint32_t tag)
+{
+    return tag == CC_DER_NUMERIC_STRING || tag == CC_DER_VIDEOTEX_STRING ||
+           tag == CC_DER_GRAPHIC_STRING || tag == CC_DER_VISIBLE_STRING ||
+           tag == CC_DER_GENERAL_STRING;
+}
+
+static bool rdn_is_comparable(cc_span rdn)
+{
+    struct cc_name_attribute list[ATTRIBUTES_MAX];
+    size_t count;
+    if (!list_attributes(rdn, list, &count))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (is_string_but_no_text(list[i].tag) ||
+            (cc_name_is_text(list[i].tag) && !is_readable_text(&list[i])))
+            return false;
+    return true;
+}
+
+bool cc_name_is_comparable(cc_span name)
+{
+    cc_span rest, rdn;
+    if (!name_contents(name, &rest))
+        return false;
+    while (rest.length != 0)
+        if (!next_rdn(&rest, &rdn) || !rdn_is_comparable(rdn))
+            return false;
+    return true;
+}
+
 bool cc_name_rdn_equal(cc_span a, cc_span b)
 {
     return rdns_are_equal(a, b);

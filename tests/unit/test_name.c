@@ -386,6 +386,32 @@ START_TEST(subtree_is_a_prefix_of_rdns)
 }
 END_TEST
 
+START_TEST(what_is_compared_as_bytes_is_not_comparable)
+{
+    const char *many[17];
+    for (size_t i = 0; i < 17; i++)
+        many[i] = "a";
+    ck_assert(cc_name_is_comparable(utf8("Ä\x7F")));
+    ck_assert(cc_name_is_comparable(hex("3000")));
+    ck_assert(cc_name_is_comparable(multi_valued(16, many)));
+    ck_assert(cc_name_is_comparable(name_of(CC_DER_OCTET_STRING, cc_span_text("a"))));
+    ck_assert(cc_name_is_comparable(name_of(CC_DER_BIT_STRING, hex("00"))));
+    ck_assert(cc_name_is_comparable(name_of(CC_DER_TELETEX_STRING, cc_span_text("\xFF"))));
+
+    ck_assert(!cc_name_is_comparable(multi_valued(17, many)));
+    ck_assert(!cc_name_is_comparable(organizations(2, (const char *const[]){"a", "\xFF"})));
+    ck_assert(!cc_name_is_comparable(multi_valued(2, (const char *const[]){"a", "\xFF"})));
+    ck_assert(!cc_name_is_comparable(name_of(CC_DER_PRINTABLE_STRING, cc_span_text("\xE9"))));
+    ck_assert(!cc_name_is_comparable(name_of(CC_DER_BMP_STRING, hex("0041 00"))));
+    ck_assert(!cc_name_is_comparable(name_of(CC_DER_NUMERIC_STRING, cc_span_text("1"))));
+    ck_assert(!cc_name_is_comparable(name_of(CC_DER_VIDEOTEX_STRING, cc_span_text("a"))));
+    ck_assert(!cc_name_is_comparable(name_of(CC_DER_GRAPHIC_STRING, cc_span_text("a"))));
+    ck_assert(!cc_name_is_comparable(name_of(CC_DER_VISIBLE_STRING, cc_span_text("a"))));
+    ck_assert(!cc_name_is_comparable(name_of(CC_DER_GENERAL_STRING, cc_span_text("a"))));
+    ck_assert(!cc_name_is_comparable(hex("0500")));
+}
+END_TEST
+
 /* ---- text ---- */
 
 static void text_is(cc_span name, const char *expected)
@@ -564,6 +590,7 @@ static void add_comparison(TCase *tests)
     tcase_add_test(tests, what_is_no_name_equals_only_itself);
     tcase_add_test(tests, hashes_differ_where_names_do);
     tcase_add_test(tests, subtree_is_a_prefix_of_rdns);
+    tcase_add_test(tests, what_is_compared_as_bytes_is_not_comparable);
 }
 
 static void add_text(TCase *tests)
