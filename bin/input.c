@@ -87,8 +87,9 @@ void input_release(struct input *input)
 /* The rule for an input that is neither PEM nor begins like DER, and for a PKCS #7 without any. */
 static const char no_certificate[] = "no-certificate";
 
-/* The rule for a block whose lines BEGIN and END disagree: of what kind it is nobody knows. */
-static const char other_label[] = "pem-end-label";
+/* The rules for a block whose lines BEGIN and END disagree, or are damaged: of what kind it is
+ * nobody knows. */
+static const char *const of_unknown_kind[] = {"pem-end-label", "pem-boundary"};
 
 /* The rule for a certificate whose trust settings let it be no anchor. */
 static const char trust_limited[] = "trust-limited";
@@ -180,8 +181,9 @@ static bool may_be_certificate(const struct certcheck_load_problem *problem)
                                          "PKCS7", "CMS"};
     if (problem->error.rule != NULL && strcmp(problem->error.rule, no_certificate) == 0)
         return false;
-    if (problem->error.rule != NULL && strcmp(problem->error.rule, other_label) == 0)
-        return true;
+    for (size_t i = 0; i < sizeof of_unknown_kind / sizeof of_unknown_kind[0]; i++)
+        if (problem->error.rule != NULL && strcmp(problem->error.rule, of_unknown_kind[i]) == 0)
+            return true;
     if (problem->label == NULL || problem->label[0] == '\0')
         return true;
     for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {

@@ -64,6 +64,7 @@ lib_libcc_la_SOURCES = \
   lib/der/der_value.c \
   lib/der/oid.c \
   lib/der/pem.c \
+  lib/der/pem_boundary.c \
   lib/path/builder.c \
   lib/path/entity.c \
   lib/path/graph.c \

@@ -4,17 +4,13 @@
 
 #include "base/alloc.h"
 #include "der/der.h"
+#include "der/pem_boundary.h"
 
 struct line {
     cc_span text;  /* without white space at its ends */
     size_t offset; /* of `text` in the input */
     size_t next;   /* where the next line begins */
 };
-
-static bool is_space(uint8_t c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 /* The first of `count` bytes that is `c`, or `count`. */
 static size_t find_byte(const uint8_t *bytes, size_t count, uint8_t c)
@@ -47,9 +43,9 @@ static struct line line_at(cc_span input, size_t offset)
     size_t next = end < input.length ? end + 1 : end;
     if (next < input.length && input.data[end] == '\r' && input.data[next] == '\n')
         next++;
-    while (offset < end && is_space(input.data[offset]))
+    while (offset < end && cc_pem_is_space(input.data[offset]))
         offset++;
-    while (end > offset && is_space(input.data[end - 1]))
+    while (end > offset && cc_pem_is_space(input.data[end - 1]))
         end--;
     return (struct line){cc_span_of(input.data + offset, end - offset), offset, next};
 }
@@ -57,28 +53,6 @@ static struct line line_at(cc_span input, size_t offset)
 static bool begins_with(cc_span text, cc_span prefix)
 {
     return text.length >= prefix.length && memcmp(text.data, prefix.data, prefix.length) == 0;
-}
-
-/* "-----BEGIN LABEL-----" and its like; the label may be empty (RFC 7468 3). */
-static bool is_boundary(cc_span text, const char *opening, cc_span *label)
-{
-    cc_span prefix = cc_span_text(opening);
-    cc_span dashes = cc_span_text("-----");
-    if (text.length < prefix.length + dashes.length || !begins_with(text, prefix) ||
-        !begins_with(cc_span_of(text.data + text.length - dashes.length, dashes.length), dashes))
-        return false;
-    *label = cc_span_of(text.data + prefix.length, text.length - prefix.length - dashes.length);
-    return true;
-}
-
-static bool is_begin(cc_span text, cc_span *label)
-{
-    return is_boundary(text, "-----BEGIN ", label);
-}
-
-static bool is_end(cc_span text, cc_span *label)
-{
-    return is_boundary(text, "-----END ", label);
 }
 
 void cc_pem_init(struct cc_pem *pem, cc_span input)
@@ -91,18 +65,17 @@ void cc_pem_init(struct cc_pem *pem, cc_span input)
 
 /* Finds the next BEGIN line, or an END line before it: a block whose BEGIN line is damaged is no
  * text between others. */
-static bool find_boundary(struct cc_pem *pem, struct line *line, cc_span *label, bool *ends)
+static enum cc_pem_boundary find_boundary(struct cc_pem *pem, struct line *line, cc_span *label)
 {
-    *ends = false;
     while (pem->next < pem->input.length) {
         *line = line_at(pem->input, pem->next);
-        *ends = is_end(line->text, label);
-        if (*ends || is_begin(line->text, label))
-            return true;
+        enum cc_pem_boundary boundary = cc_pem_boundary_of(line->text, label);
+        if (boundary != CC_PEM_NO_BOUNDARY)
+            return boundary;
         pem->next = line->next;
         pem->line++;
     }
-    return false;
+    return CC_PEM_NO_BOUNDARY;
 }
 
 bool cc_pem_looks_like(cc_span input)
@@ -110,9 +83,8 @@ bool cc_pem_looks_like(cc_span input)
     struct cc_pem pem;
     struct line begin;
     cc_span label;
-    bool ends;
     cc_pem_init(&pem, input);
-    return find_boundary(&pem, &begin, &label, &ends);
+    return find_boundary(&pem, &begin, &label) != CC_PEM_NO_BOUNDARY;
 }
 
 /* What lies between the BEGIN line and the line that ends the block. */
@@ -147,7 +119,7 @@ static bool contains(cc_span text, const char *word)
  * Base64 has no colon, so none is mistaken for one. */
 static bool is_header(cc_span input, const struct line *line, size_t line_begin, bool *in_headers)
 {
-    bool indented = line->offset > line_begin && is_space(input.data[line_begin]);
+    bool indented = line->offset > line_begin && cc_pem_is_space(input.data[line_begin]);
     bool has_colon = line->text.length > 0 && memchr(line->text.data, ':', line->text.length);
     *in_headers = has_colon || (*in_headers && indented && line->text.length > 0);
     return *in_headers;
@@ -168,12 +140,15 @@ static struct body find_end(cc_span input, size_t begin, cc_span label)
         struct line line = line_at(input, body.next);
         cc_span other;
         body.end = body.next;
-        if (is_begin(line.text, &other)) {
+        enum cc_pem_boundary boundary = cc_pem_boundary_of(line.text, &other);
+        if (boundary == CC_PEM_BEGIN || boundary == CC_PEM_DAMAGED_BEGIN) {
             break_off(&body, CC_DER_RULE_PEM_NO_END, line.offset);
             return body;
         }
-        if (is_end(line.text, &other)) {
-            if (!cc_span_equal(label, other))
+        if (boundary != CC_PEM_NO_BOUNDARY) {
+            if (boundary == CC_PEM_DAMAGED_END)
+                break_off(&body, CC_DER_RULE_PEM_BOUNDARY, line.offset);
+            else if (!cc_span_equal(label, other))
                 break_off(&body, CC_DER_RULE_PEM_END_LABEL, line.offset);
             body.next = line.next;
             body.lines++;
@@ -189,6 +164,39 @@ static struct body find_end(cc_span input, size_t begin, cc_span label)
     }
     body.end = input.length;
     break_off(&body, CC_DER_RULE_PEM_NO_END, input.length);
+    return body;
+}
+
+/* A block whose BEGIN line is damaged ends with its END line, damaged or not, and before the next
+ * BEGIN line. */
+static struct body skip_damaged(cc_span input, const struct line *begin)
+{
+    struct body body = {.next = begin->next};
+    break_off(&body, CC_DER_RULE_PEM_BOUNDARY, begin->offset);
+    while (body.next < input.length) {
+        struct line line = line_at(input, body.next);
+        cc_span label;
+        enum cc_pem_boundary boundary = cc_pem_boundary_of(line.text, &label);
+        if (boundary == CC_PEM_BEGIN || boundary == CC_PEM_DAMAGED_BEGIN)
+            break;
+        body.next = line.next;
+        body.lines++;
+        if (boundary != CC_PEM_NO_BOUNDARY)
+            break;
+    }
+    return body;
+}
+
+static struct body body_of(cc_span input, enum cc_pem_boundary boundary, const struct line *line,
+                           cc_span label)
+{
+    struct body body = {.next = line->next};
+    if (boundary == CC_PEM_BEGIN)
+        return find_end(input, line->next, label);
+    if (boundary == CC_PEM_DAMAGED_BEGIN)
+        return skip_damaged(input, line);
+    break_off(&body, boundary == CC_PEM_END ? CC_DER_RULE_PEM_NO_BEGIN : CC_DER_RULE_PEM_BOUNDARY,
+              line->offset);
     return body;
 }
 
@@ -272,7 +280,7 @@ static size_t decode(cc_span text, uint8_t *out, size_t *length)
             i += decode_groups(cc_span_of(text.data + i, text.length - i), &decoder.out);
         if (i == text.length)
             break;
-        if (is_space(text.data[i]))
+        if (cc_pem_is_space(text.data[i]))
             continue;
         if (decoder.digits == 0)
             group = i;
@@ -308,16 +316,12 @@ bool cc_pem_next(struct cc_pem *pem, struct cc_pem_block *block, bool *found)
 {
     struct line begin;
     cc_span label;
-    bool ends;
     *block = (struct cc_pem_block){.label = {NULL, 0}};
-    *found = find_boundary(pem, &begin, &label, &ends);
+    enum cc_pem_boundary boundary = find_boundary(pem, &begin, &label);
+    *found = boundary != CC_PEM_NO_BOUNDARY;
     if (!*found)
         return true;
-    struct body body = {.next = begin.next};
-    if (ends)
-        break_off(&body, CC_DER_RULE_PEM_NO_BEGIN, begin.offset);
-    else
-        body = find_end(pem->input, begin.next, label);
+    struct body body = body_of(pem->input, boundary, &begin, label);
     block->label = label;
     block->offset = begin.offset;
     block->line = pem->line;

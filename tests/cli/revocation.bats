@@ -239,6 +239,21 @@ without_end() {
       sed 's/END CERT/END CORT/' "$testdata/ocsp/local-revoked/ocsp-signers.pem"; } >"$both"
     ocsp local --ocsp-signer "$both"
     exits 3
+    # Both of its lines: it would be text between blocks, which nobody is told of.
+    local damage
+    for damage in 's/^-----/----/' 's/^/> /' 's/-----.*-----/\L&/' 's/-----$/----/'; do
+        { cat "$testdata/crl/good/crl.pem"; sed "$damage" "$case/crl.pem"; } >"$both"
+        run "$certcheck" verify --at 2026-06-01T00:00:00Z --trust "$case/trusted.pem" \
+            --untrusted "$case/untrusted.pem" --crl "$both" "$case/leaf.pem"
+        exits 3
+        says "cannot be read: pem-boundary" "both.pem: a part of it cannot be read, and might revoke"
+    done
+    # Text is none of that, and no PEM of another trade.
+    { echo "Begin of the list"; echo -----------------; cat "$testdata/crl/good/crl.pem"
+      echo "---- BEGIN SSH2 PUBLIC KEY ----"; } >"$both"
+    run "$certcheck" verify --at 2026-06-01T00:00:00Z --trust "$case/trusted.pem" \
+        --untrusted "$case/untrusted.pem" --crl "$both" "$case/leaf.pem"
+    exits 0
     # What is no evidence is none of that, even where it cannot be read.
     { cat "$testdata/crl/good/crl.pem"
       sed 's/X509 CRL/KEY/; 1a Proc-Type: 4,ENCRYPTED\n' "$case/crl.pem"; } >"$both"

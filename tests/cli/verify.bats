@@ -474,11 +474,24 @@ END
     cat "$ordinary/leaf.pem" "$ordinary/untrusted.pem" | sed '1s/-//' >"$BATS_TEST_TMPDIR/dash.pem"
     run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/dash.pem"
     exits 1
-    says "pem-no-begin" "not valid: certificate-malformed"
+    says "pem-boundary" "not valid: certificate-malformed"
     sed '1s/-//' "$ordinary/leaf.pem" >"$BATS_TEST_TMPDIR/dash.pem"
     run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/dash.pem"
     exits 1
+    says "pem-boundary" "not valid: certificate-malformed"
+    sed 1d "$ordinary/leaf.pem" | cat - "$ordinary/untrusted.pem" >"$BATS_TEST_TMPDIR/dash.pem"
+    run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/dash.pem"
+    exits 1
     says "pem-no-begin" "not valid: certificate-malformed"
+    # Both lines.
+    local damage
+    for damage in 's/^-----/----/' 's/^/> /' 's/-----.*-----/\L&/' 's/-$//' 's/^-----/----- /'; do
+        sed "$damage" "$ordinary/leaf.pem" | cat - "$ordinary/untrusted.pem" >"$BATS_TEST_TMPDIR/both.pem"
+        run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/both.pem"
+        exits 1
+        says "both.pem:1: block 1 (" "cannot be read: pem-boundary at offset 0" \
+            "not valid: certificate-malformed"
+    done
     # One letter of one of its lines: nobody knows what it was.
     sed 's/BEGIN CERTIFICATE/BEGIN CERTIFICATF/' "$ordinary/leaf.pem" |
         cat - "$ordinary/untrusted.pem" >"$BATS_TEST_TMPDIR/leaf.pem"

@@ -174,10 +174,10 @@ END_TEST
 
 START_TEST(end_without_begin_is_refused_and_the_next_is_found)
 {
-    open_text("-" BEGIN "\nYWJj\n" END "\n" BEGIN "\nZGVm\n" END "\n");
-    assert_broken("pem-no-begin", 24);
+    open_text("BEGIN A-----\nYWJj\n" END "\n" BEGIN "\nZGVm\n" END "\n");
+    assert_broken("pem-no-begin", 18);
     ck_assert_uint_eq(block.line, 3);
-    assert_block("A", "def", 40, 4);
+    assert_block("A", "def", 34, 4);
     ck_assert(!next_block());
     open_text("text\n" END);
     assert_broken("pem-no-begin", 5);
@@ -228,11 +228,69 @@ START_TEST(empty_block_is_refused)
 }
 END_TEST
 
-START_TEST(lines_that_are_nearly_boundaries_are_text)
+START_TEST(damaged_boundaries_make_one_damaged_block)
 {
-    open_text("----BEGIN A-----\n-----BEGIN A----\n-----BEGINA-----\n-----begin A-----\n-----BEGIN "
-              "----\n-----\n" END "\n");
-    assert_broken("pem-no-begin", 91);
+    static const struct {
+        const char *begin;
+        const char *end;
+        const char *label;
+    } cases[] = {
+        {"----BEGIN A-----", "----END A-----", "A"},
+        {"------BEGIN A-----", "------END A-----", "A"},
+        {"-----BEGIN A----", "-----END A----", "A"},
+        {"-----BEGIN A", "-----END A", "A"},
+        {"-----begin x509 crl-----", "-----end x509 crl-----", "x509 crl"},
+        {"-----Begin A-----", "-----End A-----", "A"},
+        {"-----BEGINA-----", "-----ENDA-----", "A"},
+        {"-----BEGIN-----", "-----END-----", ""},
+        {"----- BEGIN A -----", "----- END A -----", "A"},
+        {"-----BEGIN\tA-----", "-----END\tA-----", "A"},
+        {"> -----BEGIN A-----", "> -----END A-----", "A"},
+        {">>\t> -----BEGIN A-----", ">-----END A-----", "A"},
+        {"---------- begin", "----------end", ""},
+        {"----BEGIN A-----", "-----END A-----", "A"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char text[200] = "text\n";
+        strcat(strcat(text, cases[i].begin), "\nYWJj\n");
+        strcat(strcat(text, cases[i].end), "\n" BEGIN "\nZGVm\n" END "\n");
+        open_text(text);
+        assert_broken("pem-boundary", 5);
+        ck_assert_msg(cc_span_equal(block.label, cc_span_text(cases[i].label)), "case %zu", i);
+        ck_assert_uint_eq(block.line, 2);
+        assert_block("A", "def", 5 + strlen(cases[i].begin) + 6 + strlen(cases[i].end) + 1, 5);
+        ck_assert(!next_block());
+    }
+}
+END_TEST
+
+START_TEST(damaged_block_takes_no_other_with_it)
+{
+    open_text("----BEGIN A-----\nYWJj\n" BEGIN "\nZGVm\n" END "\n----BEGIN B-----\nYWJj\n");
+    assert_broken("pem-boundary", 0);
+    assert_block("A", "def", 22, 3);
+    assert_broken("pem-boundary", 61);
+    ck_assert(!next_block());
+    open_text("-----END A----\n" BEGIN "\nYWJj\n-----END A----\n" BEGIN "\nZGVm\n" END "\n");
+    assert_broken("pem-boundary", 0);
+    assert_broken("pem-boundary", 38);
+    assert_block("A", "def", 53, 5);
+    ck_assert(!next_block());
+    open_text(BEGIN "\nYWJj\n-----begin A-----\nYWJj\n-----end A-----\n");
+    assert_broken("pem-no-end", 23);
+    assert_broken("pem-boundary", 23);
+    ck_assert(!next_block());
+}
+END_TEST
+
+START_TEST(text_that_is_no_boundary_is_passed_over)
+{
+    open_text("Begin\n-----\nBEGIN A\nEND A\n"
+              "---BEGIN A-----\n" /* too few to tell it from a list */
+              "----------\n---- \n-----\n--\n> text\n>\n-----a BEGIN A-----\n"
+              "-----Beginning of the roots-----\n-----Ende-----\n-----ended-----\n-----BEGI\n"
+              "---- BEGIN SSH2 PUBLIC KEY ----\nAAAA\n---- END SSH2 PUBLIC KEY ----\n"
+              "# " BEGIN "\nwe BEGIN here -----BEGIN A-----\n-----EN\n-----E" BEGIN "\n");
     ck_assert(!next_block());
 }
 END_TEST
@@ -240,6 +298,7 @@ END_TEST
 START_TEST(looking_for_a_begin_line_is_enough_to_know_pem)
 {
     ck_assert(cc_pem_looks_like(cc_span_text("text\n" BEGIN "\n")));
+    ck_assert(cc_pem_looks_like(cc_span_text("> " BEGIN "\n")));
     ck_assert(!cc_pem_looks_like(cc_span_text("\x30\x82\x01\x02")));
     ck_assert(!cc_pem_looks_like(cc_span_text("a " BEGIN "\n")));
     ck_assert(!cc_pem_looks_like((cc_span){0}));
@@ -309,7 +368,9 @@ int main(void)
     tcase_add_test(tests, other_headers_are_passed_over);
     tcase_add_test(tests, header_behind_base64_is_refused);
     tcase_add_test(tests, empty_block_is_refused);
-    tcase_add_test(tests, lines_that_are_nearly_boundaries_are_text);
+    tcase_add_test(tests, damaged_boundaries_make_one_damaged_block);
+    tcase_add_test(tests, damaged_block_takes_no_other_with_it);
+    tcase_add_test(tests, text_that_is_no_boundary_is_passed_over);
     tcase_add_test(tests, looking_for_a_begin_line_is_enough_to_know_pem);
     tcase_add_test(tests, nothing_holds_no_block);
     tcase_add_test(tests, many_begin_lines_take_linear_time);

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* The lines that begin and end PEM blocks (RFC 7468 3), and those that were meant to. */
+#ifndef CC_DER_PEM_BOUNDARY_H
+#define CC_DER_PEM_BOUNDARY_H
+
+#include "base/span.h"
+
+enum cc_pem_boundary {
+    CC_PEM_NO_BOUNDARY = 0,
+    CC_PEM_BEGIN,
+    CC_PEM_END,
+    CC_PEM_DAMAGED_BEGIN, /* as far as a reader can tell */
+    CC_PEM_DAMAGED_END
+};
+
+/* What a line is, without the white space at its ends; *label is set for boundaries. */
+enum cc_pem_boundary cc_pem_boundary_of(cc_span line, cc_span *label);
+
+static inline bool cc_pem_is_space(uint8_t c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+#endif
