@@ -116,6 +116,7 @@ lib_libcc_la_SOURCES = \
   lib/trust/store.c \
   lib/verify/crl_refusal.c \
   lib/verify/crl_signer.c \
+  lib/verify/dead_ends.c \
   lib/verify/evidence_rank.c \
   lib/verify/explain.c \
   lib/verify/fingerprint.c \

@@ -106,6 +106,7 @@ unit_tests = \
   tests/unit/test_verify_budgets \
   tests/unit/test_verify_cache \
   tests/unit/test_verify_contract \
+  tests/unit/test_verify_forged \
   tests/unit/test_verify_reasons \
   tests/unit/test_verify_search \
   tests/unit/test_visible \

@@ -154,8 +154,10 @@ struct certcheck_report_path {
 };
 
 /* certcheck_report_path_count and certcheck_report_path walk the paths: the valid ones first,
- * best first; then the tried ones, the most telling first. At most 33 are kept;
- * certcheck_report_paths_tried says how many were tried. */
+ * best first; then the tried ones, the most telling first: those that only want evidence about a
+ * revocation, those that are revoked, those whose signatures hold; behind them what no budget was
+ * left to tell of, and what nobody signed. At most 34 are kept; certcheck_report_paths_tried says
+ * how many were tried. */
 CERTCHECK_API size_t certcheck_report_path_count(const struct certcheck_report *report);
 CERTCHECK_API const struct certcheck_report_path *
 certcheck_report_path(const struct certcheck_report *report, size_t index);

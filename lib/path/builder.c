@@ -48,6 +48,7 @@ static bool admissible(const struct cc_builder *builder, const struct cc_edge *e
     bool other_key = edge->key_identifier == CC_KEY_IDENTIFIER_DIFFERENT;
     switch (builder->search) {
     case CC_SEARCH_SOUND:
+    case CC_SEARCH_SIGNED:
         if (refused || !issuer->reaches_anchor)
             return false;
         break;
@@ -120,11 +121,13 @@ static void leave(struct cc_builder *builder, struct cc_path *path, bool anchore
 /* Everything above the lowest refused edge is given up. */
 static void drop_refused(struct cc_builder *builder)
 {
-    if (builder->search != CC_SEARCH_SOUND)
+    if (builder->search == CC_SEARCH_ANY)
         return;
     for (size_t i = 0; i + 1 < builder->length; i++)
-        if (cc_builder_edge(builder, i)->state == CC_EDGE_REFUSED)
+        if (cc_builder_edge(builder, i)->state == CC_EDGE_REFUSED) {
+            builder->frames[i].ways_on--;
             builder->length = i + 1;
+        }
 }
 
 enum follow { FOLLOWED, NO_WAY_ON, FOLLOW_BUDGET };
@@ -138,7 +141,7 @@ static enum follow follow(struct cc_builder *builder, struct cc_frame *frame)
         uint32_t edge = frame->next_edge++;
         if (!admissible(builder, &node->edges[edge]))
             continue;
-        frame->led_on = true;
+        frame->ways_on++;
         push(builder, node->edges[edge].node, edge);
         return FOLLOWED;
     }
@@ -167,9 +170,9 @@ static bool step(struct cc_builder *builder, struct cc_path *path, enum cc_build
         return true;
     if (followed == FOLLOWED)
         return false;
-    if (builder->search == CC_SEARCH_DEAD_ENDS && !frame->led_on &&
+    if (builder->search == CC_SEARCH_DEAD_ENDS && frame->ways_on == 0 && !frame->ended &&
         !node_at(builder, builder->length - 1)->anchor) {
-        frame->led_on = true;
+        frame->ended = true;
         leave(builder, path, false);
         *outcome = CC_BUILD_PATH;
         return true;
@@ -189,4 +192,20 @@ enum cc_build cc_builder_next(struct cc_builder *builder, struct cc_path *path)
         if (step(builder, path, &outcome))
             return outcome;
     return CC_BUILD_END;
+}
+
+void cc_builder_note(const struct cc_builder *builder, uint32_t *edges, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        edges[i] = builder->frames[i].edge;
+}
+
+void cc_builder_return(struct cc_builder *builder, const uint32_t *edges, size_t length,
+                       struct cc_path *path)
+{
+    builder->length = 0;
+    push(builder, 0, 0);
+    for (size_t i = 1; i < length; i++)
+        push(builder, node_at(builder, i - 1)->edges[edges[i]].node, edges[i]);
+    leave(builder, path, true);
 }

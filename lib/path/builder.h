@@ -16,7 +16,10 @@ enum cc_search {
     /* Any path to an anchor, to explain why none is valid: refused edges only where the key
      * identifiers do not already tell that the candidate is another one. No depth limit. */
     CC_SEARCH_ANY,
-    /* Paths that end without an anchor, to explain what is missing. */
+    /* The same along edges that are not refused: those that somebody signed. */
+    CC_SEARCH_SIGNED,
+    /* Paths that end without an anchor, to explain what is missing; along edges that are not
+     * refused. */
     CC_SEARCH_DEAD_ENDS
 };
 
@@ -36,7 +39,8 @@ struct cc_frame {
     bool offered;       /* as the end of a path */
     bool opened;        /* asked whether it may be passed through */
     bool passable;
-    bool led_on; /* an edge was followed from here */
+    bool ended;       /* told as a dead end */
+    uint32_t ways_on; /* edges that were followed from here and are not refused */
 };
 
 struct cc_builder {
@@ -60,6 +64,15 @@ void cc_builder_start(struct cc_builder *builder, enum cc_search search);
 /* The next path. Its steps live until the next call. Edges that the caller marked refused since
  * the last call cut off every path through them. */
 enum cc_build cc_builder_next(struct cc_builder *builder, struct cc_path *path);
+
+/* Takes down by which edge each of the first `length` certificates of the current path was reached;
+ * the leaf's means nothing. */
+void cc_builder_note(const struct cc_builder *builder, uint32_t *edges, size_t length);
+
+/* Makes the path to an anchor that was taken down the current one, whatever the enumeration was at;
+ * only cc_builder_start goes on from there. */
+void cc_builder_return(struct cc_builder *builder, const uint32_t *edges, size_t length,
+                       struct cc_path *path);
 
 /* The edge from step i to step i + 1 of the current path. */
 struct cc_edge *cc_builder_edge(const struct cc_builder *builder, size_t i);

@@ -16,17 +16,25 @@
 #define CC_REPORT_REJECTED_MAX 256
 #define CC_REPORT_WANTS_MAX 16
 
+/* Whether a path is one at all: anybody can write certificates that name each other. */
+enum cc_signatures {
+    CC_SIGNATURES_UNCHECKED = 0, /* at least in part */
+    CC_SIGNATURES_HELD,          /* each issuer's key made the signature below it */
+    CC_SIGNATURES_BROKEN         /* one of them is not what it should be, or cannot be checked */
+};
+
 /* One path that was tried. */
 struct cc_attempt {
     struct cc_attempt *next;
     enum certcheck_path_end end;
     struct certcheck_path_entry *entries;
     size_t length;
+    uint32_t *edges; /* of the builder, see cc_builder_note */
     struct cc_findings findings;
     struct cc_policy_sets policy_sets; /* empty unless it was judged as a whole */
     bool unknown; /* nothing is known of the revocation of one of its certificates */
     bool revoked;
-    bool forged; /* one of its signatures is not what it should be: likely no path at all */
+    enum cc_signatures signatures;
 };
 
 struct cc_reference {
@@ -76,6 +84,9 @@ extern const struct certcheck_revocation cc_no_evidence;
 struct cc_attempt *cc_report_attempt(struct certcheck_report *report, const struct cc_path *path);
 void cc_report_keep(struct certcheck_report *report, struct cc_attempt *attempt,
                     enum certcheck_path_end end);
+
+/* Whether an attempt at this path was kept. */
+bool cc_report_has(const struct certcheck_report *report, const struct cc_path *path);
 
 /* Makes an array in the arena of a list of findings, in its order. False: memory ran out. */
 bool cc_report_lay_out_findings(struct cc_arena *arena, const struct cc_findings *list, size_t path,

@@ -68,6 +68,20 @@ void cc_report_keep(struct certcheck_report *report, struct cc_attempt *attempt,
     report->last_attempt = attempt;
 }
 
+bool cc_report_has(const struct certcheck_report *report, const struct cc_path *path)
+{
+    for (const struct cc_attempt *a = report->first_attempt; a != NULL; a = a->next) {
+        size_t i = 0;
+        if (a->length != path->length)
+            continue;
+        while (i < a->length && a->entries[i].certificate == path->steps[i].certificate)
+            i++;
+        if (i == a->length)
+            return true;
+    }
+    return false;
+}
+
 struct cc_report_mark cc_report_mark(const struct certcheck_report *report)
 {
     return (struct cc_report_mark){
@@ -105,8 +119,27 @@ static bool tells_nothing(const struct cc_attempt *attempt)
     return attempt->findings.errors == 0;
 }
 
-/* The most telling attempt is the one that is closest to valid: whose signatures hold, then with
- * the fewest errors, then with the mildest worst error. */
+/* What nobody signed tells nothing of what anybody signed, however mild its errors. A revocation is
+ * found out where all else is well. */
+static int standing(const struct cc_attempt *attempt)
+{
+    if (is_undecided(attempt))
+        return 0;
+    if (attempt->revoked)
+        return 1;
+    switch (attempt->signatures) {
+    case CC_SIGNATURES_HELD:
+        return 2;
+    case CC_SIGNATURES_UNCHECKED:
+        return 3;
+    case CC_SIGNATURES_BROKEN:
+        break;
+    }
+    return 4;
+}
+
+/* The most telling attempt is the one that is closest to valid: by its standing, then with the
+ * fewest errors, then with the mildest worst error. */
 static bool tells_more(const struct cc_attempt *a, const struct cc_attempt *b)
 {
     bool a_valid = a->end == CERTCHECK_PATH_VALID;
@@ -115,16 +148,14 @@ static bool tells_more(const struct cc_attempt *a, const struct cc_attempt *b)
         return a_valid && !b_valid;
     if (tells_nothing(a) != tells_nothing(b))
         return tells_nothing(b);
-    if (a->forged != b->forged)
-        return !a->forged;
-    if (is_undecided(a) != is_undecided(b))
-        return is_undecided(a);
+    if (standing(a) != standing(b))
+        return standing(a) < standing(b);
     if (a->findings.errors != b->findings.errors)
         return a->findings.errors < b->findings.errors;
     return worst_rank(a) < worst_rank(b);
 }
 
-/* Insertion sort of at most 33 attempts; equal ones stay in the order of trying. */
+/* Insertion sort of at most 34 attempts; equal ones stay in the order of trying. */
 static void sort_attempts(struct certcheck_report *report)
 {
     struct cc_attempt *sorted = NULL;

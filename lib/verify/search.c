@@ -172,14 +172,31 @@ static bool is_contested(const struct cc_verification *v, size_t i)
  * among rivals the leaf knows its issuer: of those that are not, nothing above is checked, and so
  * each costs one signature, whatever stands above it. Further up it does not pay: forged children
  * with forged rivals above them would cost as many signatures as there are pairs. */
-static enum cc_edge_result check_signatures(struct cc_verification *v, const struct cc_path *path)
+enum cc_edge_result cc_search_signatures(struct cc_verification *v, const struct cc_path *path,
+                                         size_t *at)
 {
     enum cc_edge_result result = CC_EDGE_GOOD;
+    *at = 0;
     if (path->length > 1 && is_contested(v, 0))
         result = cc_search_edge(v, 0);
-    for (size_t i = path->length - 1; i-- > 0 && result == CC_EDGE_GOOD;)
+    for (size_t i = path->length - 1; i-- > 0 && result == CC_EDGE_GOOD;) {
         result = cc_search_edge(v, i);
+        *at = i;
+    }
     return result;
+}
+
+struct cc_attempt *cc_search_attempt(struct cc_verification *v, const struct cc_path *path)
+{
+    struct cc_attempt *attempt = cc_report_attempt(v->report, path);
+    uint32_t *edges = cc_arena_array(&v->report->arena, path->length, sizeof(*edges));
+    if (attempt == NULL || edges == NULL) {
+        v->no_memory = true;
+        return NULL;
+    }
+    cc_builder_note(&v->builder, edges, path->length);
+    attempt->edges = edges;
+    return attempt;
 }
 
 static size_t wanted_paths(const struct cc_verification *v)
@@ -195,8 +212,10 @@ static void keep_signed(struct cc_verification *v, struct cc_attempt *attempt)
         cc_report_keep(v->report, attempt, CERTCHECK_PATH_VALID);
         return;
     }
-    /* The first of those that decide nothing says why the verdict is none. */
-    bool telling = !v->unknown && !attempt->revoked;
+    /* The first of those that decide nothing says why the verdict is none; the first that is
+     * revoked says so, however many were refused before anybody looked at their signatures. */
+    bool telling = attempt->revoked ? !v->revoked : !v->unknown;
+    v->revoked |= attempt->revoked;
     v->unknown |= !attempt->revoked;
     if (telling || v->report->refused_count < CC_REPORT_TRIED_MAX)
         cc_report_keep(v->report, attempt, CERTCHECK_PATH_REFUSED);
@@ -207,11 +226,9 @@ static bool try_path(struct cc_verification *v, const struct cc_path *path)
 {
     if (!cc_search_spend_judgments(v, path))
         return false;
-    struct cc_attempt *attempt = cc_report_attempt(v->report, path);
-    if (attempt == NULL) {
-        v->no_memory = true;
+    struct cc_attempt *attempt = cc_search_attempt(v, path);
+    if (attempt == NULL)
         return false;
-    }
     v->report->tried++;
     cc_search_judge(v, path, attempt);
     if (v->no_memory)
@@ -221,9 +238,11 @@ static bool try_path(struct cc_verification *v, const struct cc_path *path)
             cc_report_keep(v->report, attempt, CERTCHECK_PATH_REFUSED);
         return true;
     }
-    enum cc_edge_result result = check_signatures(v, path);
+    size_t at;
+    enum cc_edge_result result = cc_search_signatures(v, path, &at);
     if (result != CC_EDGE_GOOD)
         return result != CC_EDGE_BUDGET && !v->no_memory;
+    attempt->signatures = CC_SIGNATURES_HELD;
     cc_revocation_judge(v, path, attempt);
     keep_signed(v, attempt);
     if (v->report->valid_count >= wanted_paths(v)) {

@@ -12,9 +12,11 @@
 
 /* What is known of one certificate by itself, in each role: asked once, kept. */
 struct cc_judgment {
-    uint8_t known;                     /* bit n: role n was judged */
-    uint8_t unsound;                   /* bit n: it has an error in role n */
-    uint8_t silent;                    /* bit n: nothing at all was found in role n */
+    uint8_t known;   /* bit n: role n was judged */
+    uint8_t unsound; /* bit n: it has an error in role n */
+    uint8_t silent;  /* bit n: nothing at all was found in role n */
+    bool own_known;  /* whether it made its own signature */
+    bool own_good;
     enum certcheck_finding_code worst; /* of the last role judged unsound */
 };
 
@@ -77,7 +79,9 @@ struct cc_verification {
         *asking;                   /* the innermost question about revocation; NULL: none */
     struct cc_verification *outer; /* whose evidence this one is about; NULL: none */
     const struct certcheck_certificate *only_anchor; /* NULL: any */
-    bool unknown; /* a path is valid but for what is unknown of its revocation */
+    bool unknown;     /* a path is valid but for what is unknown of its revocation */
+    bool revoked;     /* a path is valid but for a revocation */
+    size_t dead_ends; /* that the report keeps */
     bool no_memory;
     bool complete;   /* the search saw every path that could be valid */
     bool length_hit; /* but those of more than CC_PATH_LENGTH_MAX certificates */
@@ -97,9 +101,16 @@ bool cc_search_leaf_unsound(const struct cc_verification *verification);
 /* Without a valid path: records those that come closest, or those that end without an anchor. */
 void cc_explain(struct cc_verification *verification);
 
+/* dead_ends.c: the latter; beside complete paths, those that tell of something missing. */
+void cc_explain_dead_ends(struct cc_verification *verification);
+
 /* Fills the report's refused candidates and its wants. */
 void cc_explain_rejected(struct cc_verification *verification);
 void cc_explain_wants(struct cc_verification *verification);
+
+/* A new attempt at the builder's current path. NULL: memory ran out. */
+struct cc_attempt *cc_search_attempt(struct cc_verification *verification,
+                                     const struct cc_path *path);
 
 /* Pays for judging every certificate of the path. */
 bool cc_search_spend_judgments(struct cc_verification *verification, const struct cc_path *path);
@@ -111,5 +122,10 @@ void cc_search_judge(struct cc_verification *verification, const struct cc_path 
 /* The signature of edge i of the builder's current path, checked at most once for each child and
  * issuer key, unless the key inherits its parameters. */
 enum cc_edge_result cc_search_edge(struct cc_verification *verification, size_t i);
+
+/* The signatures of the builder's current path, up to the first that is not good: *at is its edge.
+ */
+enum cc_edge_result cc_search_signatures(struct cc_verification *verification,
+                                         const struct cc_path *path, size_t *at);
 
 #endif

@@ -49,16 +49,18 @@ setup() {
 }
 
 # certificate NAME ISSUER EXTENSION...: NAME.pem and NAME.key in $W. $subject is another subject, $key
-# whose key it has, $key_id another key identifier.
+# whose key it has in place of its own.
 certificate() {
     local name=$1 issuer=$2 signer
     shift 2
-    printf '%s\n' "$@" "authorityKeyIdentifier=keyid" "subjectKeyIdentifier=${key_id:-hash}" \
+    printf '%s\n' "$@" "authorityKeyIdentifier=keyid" "subjectKeyIdentifier=hash" \
         >"$W/$name.ext"
     openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$W/$name.key"
     openssl req -new -key "$W/$name.key" -subj "/CN=${subject:-$name}" -out "$W/$name.csr"
     signer=(-CA "$W/$issuer.pem" -CAkey "$W/$issuer.key")
     [ "$name" != "$issuer" ] || signer=(-signkey "$W/$name.key")
+    [ -z "$key" ] || openssl pkey -in "$W/$key.key" -pubout -out "$W/$name.pub"
+    [ -z "$key" ] || signer+=(-force_pubkey "$W/$name.pub")
     openssl x509 -req -in "$W/$name.csr" "${signer[@]}" -days 30 -set_serial "$((RANDOM + 1))" \
         -extfile "$W/$name.ext" -out "$W/$name.pem" 2>/dev/null
 }
@@ -391,14 +393,13 @@ crl() {
     fits verdict "$BATS_TEST_TMPDIR/verdict.json"
 }
 
-# junk URL...: junk.pem, which is no issuer of the leaf but seems to be ca, whose own issuer is
-# nowhere but might be had at those URLs
+# junk URL...: junk.pem, with which somebody certifies ca's key, whose own issuer is nowhere but might
+# be had at those URLs
 junk() {
     local url access=
     for url in "$@"; do access=$access${access:+,}"caIssuers;URI:$url"; done
     authority nobody nobody
-    subject=ca key_id=$(openssl x509 -in "$W/ca.pem" -noout -ext subjectKeyIdentifier |
-        sed -n 's/^ *\([0-9A-F:]*\)$/\1/p') \
+    subject=ca key=ca \
         certificate junk nobody "basicConstraints=critical,CA:TRUE" "authorityInfoAccess=$access"
 }
 
