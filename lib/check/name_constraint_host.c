@@ -9,41 +9,11 @@
  */
 #include "check/name_constraint.h"
 #include "check/dns_name.h"
-
-static bool is_all(cc_span label, bool (*holds)(uint8_t c))
-{
-    for (size_t i = 0; i < label.length; i++)
-        if (!holds(label.data[i]))
-            return false;
-    return true;
-}
-
-static bool is_digit(uint8_t c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_hexadecimal(uint8_t c)
-{
-    c = cc_dns_name_lower(c);
-    return is_digit(c) || (c >= 'a' && c <= 'f');
-}
-
-/* What resolvers take for an IPv4 address: 192.0.2.1, 3221225985, 0xC0000201, 192.0x201. */
-static bool ends_in_number(cc_span host)
-{
-    size_t begin = host.length;
-    while (begin > 0 && host.data[begin - 1] != '.')
-        begin--;
-    cc_span label = cc_span_of(host.data + begin, host.length - begin);
-    if (label.length >= 2 && label.data[0] == '0' && cc_dns_name_lower(label.data[1]) == 'x')
-        return is_all(cc_span_of(label.data + 2, label.length - 2), is_hexadecimal);
-    return is_all(label, is_digit);
-}
+#include "path/policy.h"
 
 bool cc_host_constraint_can_read(cc_span host)
 {
-    return cc_dns_name_is_valid(host) && !ends_in_number(host);
+    return cc_dns_name_is_valid(host) && !cc_host_ends_in_number(host);
 }
 
 const char *cc_host_constraint_flaw(cc_span constraint)

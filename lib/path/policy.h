@@ -91,6 +91,10 @@ void cc_identity_release(struct cc_identity *identity);
  * when a label is none. */
 CERTCHECK_MUST_USE enum certcheck_status cc_host_a_labels(const char *name, char **ascii);
 
+/* policy_identity.c: whether the last label is a number, or empty, so that resolvers take the host
+ * for an IPv4 address: 127.1, 3221225985, 0x7f.0x1, 0xC0000201. */
+bool cc_host_ends_in_number(cc_span host);
+
 /* Marks a policy incomplete where what was asked for could not be done; returns the status. */
 enum certcheck_status cc_policy_took(struct certcheck_policy *policy, enum certcheck_status status);
 /* Whether there is a time, and all that was asked for. */

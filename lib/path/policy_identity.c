@@ -54,14 +54,21 @@ static bool is_label(const char *label, size_t length)
     return true;
 }
 
-/* The last label of what resolvers take for an IPv4 address: 127.1, 0x7f.0x1, 0x7f000001. */
-static bool is_number(const char *label, size_t length)
+static bool is_all(const uint8_t *label, const uint8_t *end, const char *allowed)
 {
-    bool hexadecimal = length >= 2 && label[0] == '0' && label[1] == 'x';
-    for (size_t i = hexadecimal ? 2 : 0; i < length; i++)
-        if (!is_digit(label[i]) && !(hexadecimal && label[i] >= 'a' && label[i] <= 'f'))
-            return false;
-    return true;
+    while (label < end && memchr(allowed, *label, strlen(allowed)))
+        label++;
+    return label == end;
+}
+
+bool cc_host_ends_in_number(cc_span host)
+{
+    const uint8_t *end = host.data + host.length, *label = end;
+    while (label > host.data && label[-1] != '.')
+        label--;
+    if (end - label >= 2 && label[0] == '0' && (label[1] == 'x' || label[1] == 'X'))
+        return is_all(label + 2, end, "0123456789abcdefABCDEF");
+    return is_all(label, end, "0123456789");
 }
 
 static bool is_host_name(const char *name, size_t length)
@@ -75,7 +82,7 @@ static bool is_host_name(const char *name, size_t length)
         if (!is_label(label, (size_t)(stop - label)))
             return false;
         if (!dot)
-            return !is_number(label, (size_t)(stop - label));
+            return !cc_host_ends_in_number(cc_span_of((const uint8_t *)name, length));
         label = dot + 1;
     }
 }

@@ -54,6 +54,7 @@ START_TEST(numbers_are_host_names_unless_they_come_last)
     ck_assert(cc_host_constraint_can_read(cc_span_text("a.0xg")));
     ck_assert(!cc_host_constraint_can_read(cc_span_text("3221225985")));
     ck_assert(!cc_host_constraint_can_read(cc_span_text("a.0XfF")));
+    ck_assert(!cc_host_constraint_can_read(cc_span_of((const uint8_t *)"0xg", 1)));
 }
 END_TEST
 
