@@ -76,6 +76,34 @@ static void list_finish(struct list *list, struct cc_findings *findings, struct 
     cc_finding_take(findings, finding, detail, cc_text_take(&list->text));
 }
 
+/* A name that would read as several, or as the end of the list: none of these kinds has spaces,
+ * unless somebody wishes to deceive. RFC 4514 keeps commas in directory names apart. */
+static bool needs_quotes(const struct certcheck_general_name *name, const char *text)
+{
+    bool is_plain = name->kind == CERTCHECK_NAME_DNS || name->kind == CERTCHECK_NAME_RFC822 ||
+                    name->kind == CERTCHECK_NAME_URI || name->is_smtp_utf8;
+    return is_plain && text[0] != '(' && strpbrk(text, " \"") != NULL;
+}
+
+/* A name in a list: DNS:a.example, or "DNS:a.example, b" where that is one. */
+static char *listed_name(const struct certcheck_general_name *name)
+{
+    char *plain = cc_general_name_text_short(name);
+    if (plain == NULL || !needs_quotes(name, plain))
+        return plain;
+    struct cc_text text;
+    cc_text_init(&text, CC_TEXT_LIMIT);
+    cc_text_char(&text, '"');
+    for (const char *c = plain; *c != '\0'; c++) {
+        if (*c == '"')
+            cc_text_char(&text, '\\');
+        cc_text_char(&text, *c);
+    }
+    cc_text_char(&text, '"');
+    cc_free(plain);
+    return cc_text_take(&text);
+}
+
 void cc_describe_general_names(struct cc_findings *findings, struct cc_finding *finding,
                                const char *detail, cc_span names)
 {
@@ -86,7 +114,7 @@ void cc_describe_general_names(struct cc_findings *findings, struct cc_finding *
     struct certcheck_general_name name;
     while (certcheck_next_general_name(&names, &name)) {
         if (list_has_room(&list))
-            list_add(&list, cc_general_name_text_short(&name));
+            list_add(&list, listed_name(&name));
         else
             list.count++;
     }

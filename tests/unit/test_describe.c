@@ -55,6 +55,30 @@ START_TEST(of_many_policies_the_first_are_listed_and_the_others_counted)
 }
 END_TEST
 
+static void names_read(cc_span names, const char *expected)
+{
+    finding = cc_findings_add(&fixture.findings, CERTCHECK_FINDING_EXPIRED, 0, NOTHING, NOTHING);
+    cc_describe_general_names(&fixture.findings, finding, "actual", names);
+    expect_text(finding, "actual", expected);
+}
+
+START_TEST(a_name_that_reads_as_two_is_quoted)
+{
+    names_read(join(dns("a.example"), dns("b.example"), NOTHING), "DNS:a.example, DNS:b.example");
+    names_read(dns("a.example, DNS:b.example"), "\"DNS:a.example, DNS:b.example\"");
+    names_read(join(dns("a.example and 3 more"), dns("a,b"), NOTHING),
+               "\"DNS:a.example and 3 more\", DNS:a,b");
+    names_read(dns("a\", \"DNS:b"), "\"DNS:a\\\", \\\"DNS:b\"");
+    names_read(dns("\""), "\"DNS:\\\"\"");
+}
+END_TEST
+
+START_TEST(names_in_which_spaces_are_ordinary_are_not)
+{
+    names_read(directory("Anna, Ltd"), "directory:CN=Anna\\, Ltd");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("describe");
@@ -62,6 +86,8 @@ int main(void)
     tcase_add_checked_fixture(cases, begin, fixture_end);
     tcase_add_test(cases, known_oids_have_their_names);
     tcase_add_test(cases, purposes_go_without_the_prefix_that_they_have);
+    tcase_add_test(cases, a_name_that_reads_as_two_is_quoted);
+    tcase_add_test(cases, names_in_which_spaces_are_ordinary_are_not);
     tcase_add_test(cases, of_many_policies_the_first_are_listed_and_the_others_counted);
     suite_add_tcase(suite, cases);
     return run_suite(suite);
