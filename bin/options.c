@@ -37,7 +37,8 @@ const char judge_help[] =
     "  --purpose PURPOSE         serverAuth, clientAuth, emailProtection,\n"
     "                            codeSigning, timeStamping, OCSPSigning, any, or an\n"
     "                            OID; default: serverAuth with --hostname or --ip,\n"
-    "                            emailProtection with --email, else any\n"
+    "                            emailProtection with --email, else any; with both\n"
+    "                            of them it must be given\n"
     "  --policy OID              a certificate policy that is accepted; repeatable;\n"
     "                            default: any\n"
     "  --explicit-policy         the path must be good for an accepted policy\n"
@@ -100,7 +101,7 @@ static struct certcheck_policy *new_policy(void)
 
 void judge_open(struct judge *judge, const char *command)
 {
-    *judge = (struct judge){.command = command, .default_purpose = "any", .formats = "text, json"};
+    *judge = (struct judge){.command = command, .formats = "text, json"};
     judge->policy = new_policy();
     judge->elsewhere = new_policy();
     must_be_ok(certcheck_store_new(&judge->store), "store");
@@ -186,11 +187,10 @@ static int add_identity(struct judge *judge, int option, const char *value)
     }
     must_be_ok(status, kinds[index].option);
     remember_identity(judge, value);
-    /* A host's name asks for more than a mailbox: it wins where both are given. */
-    if (option != OPTION_EMAIL)
-        judge->default_purpose = "serverAuth";
-    else if (strcmp(judge->default_purpose, "any") == 0)
-        judge->default_purpose = "emailProtection";
+    if (option == OPTION_EMAIL)
+        judge->mailbox_asked = true;
+    else
+        judge->host_asked = true;
     return EXIT_VALID;
 }
 
@@ -437,17 +437,35 @@ int judge_settle_time(struct judge *judge)
     return EXIT_VALID;
 }
 
+/* A verification asks for one purpose: a certificate for servers is not, by that, one for mail. */
+static int settle_purpose(struct judge *judge)
+{
+    if (judge->purpose != NULL)
+        return EXIT_VALID;
+    if (judge->default_purpose == NULL && judge->host_asked && judge->mailbox_asked) {
+        complain("%s: a host is asked for and a mailbox: say with --purpose for what, serverAuth, "
+                 "emailProtection or any",
+                 judge->command);
+        return EXIT_USAGE;
+    }
+    if (judge->default_purpose == NULL)
+        judge->default_purpose = judge->host_asked      ? "serverAuth"
+                                 : judge->mailbox_asked ? "emailProtection"
+                                                        : "any";
+    must_be_ok(certcheck_policy_set_purpose(judge->policy, judge->default_purpose),
+               judge->default_purpose);
+    must_be_ok(certcheck_policy_set_purpose(judge->elsewhere, judge->default_purpose),
+               judge->default_purpose);
+    return EXIT_VALID;
+}
+
 int judge_ready(struct judge *judge)
 {
-    int status = judge_settle_time(judge);
+    int status = settle_purpose(judge);
+    if (status == EXIT_VALID)
+        status = judge_settle_time(judge);
     if (status != EXIT_VALID)
         return status;
-    if (judge->purpose == NULL) {
-        must_be_ok(certcheck_policy_set_purpose(judge->policy, judge->default_purpose),
-                   judge->default_purpose);
-        must_be_ok(certcheck_policy_set_purpose(judge->elsewhere, judge->default_purpose),
-                   judge->default_purpose);
-    }
     for (size_t i = 0; i < judge->untrusted_count; i++)
         if (!input_load_pool(judge->untrusted[i], judge->pool, NULL))
             return EXIT_UNCHECKED;

@@ -121,10 +121,12 @@ struct judge {
     size_t untrusted_count;
     struct judge_evidence *evidence;
     size_t evidence_count;
-    bool policy_asked;   /* for which policies is the path good? */
-    char *asked;         /* "www.example.org, 192.0.2.1"; NULL: no identity asked for */
-    const char *purpose; /* NULL: not given */
-    const char *default_purpose;
+    bool policy_asked; /* for which policies is the path good? */
+    char *asked;       /* "www.example.org, 192.0.2.1"; NULL: no identity asked for */
+    bool host_asked;   /* by name or address */
+    bool mailbox_asked;
+    const char *purpose;         /* NULL: not given */
+    const char *default_purpose; /* the command's; NULL: what the identities suggest */
     certcheck_time at;
     enum certcheck_profile profile;
     bool profile_given;

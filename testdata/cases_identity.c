@@ -67,6 +67,8 @@ const struct test_case cases_identity[] = {
      {"ca nc=permitted:EMAIL:evil.example",
       "leaf san=SMTP:\303\274@\357\275\205\357\275\226\357\275\211\357\275\214.example eku=emailProtection"},
      .expect = "email \303\274@xn--qi7ciaj2b.example;" REFUSED("email-mismatch", "0")},
+    {"identity", "mail-and-host", "a server that has a mailbox, too",
+     {"leaf san=DNS:leaf.example,EMAIL:a@leaf.example"}, .expect = VALID},
     {"identity", "two-identities", "each identity that is asked for must be there",
      {"leaf san=DNS:leaf.example,IP:c0000201"},
      .expect = "hostname leaf.example; ip 192.0.2.2;" REFUSED("ip-mismatch", "0")},

@@ -135,6 +135,17 @@ every_case_has_its_verdict() {
     judge name-constraints/mail-host-permitted --email b@example.com --purpose serverAuth
     exits 1
     says "not valid: email-mismatch"
+    judge identity/mail-and-host --email a@leaf.example --hostname leaf.example
+    exits 2
+    says "a host is asked for and a mailbox: say with --purpose for what"
+    judge identity/mail-and-host --ip 192.0.2.1 --email a@leaf.example
+    exits 2
+    judge identity/mail-and-host --email a@leaf.example --hostname leaf.example --purpose serverAuth
+    exits 0
+    says "Checked for a@leaf.example, leaf.example, purpose serverAuth"
+    judge identity/mail-and-host --email a@leaf.example --hostname leaf.example --purpose emailProtection
+    exits 1
+    says "not valid: purpose-not-allowed" "may not be used for emailProtection"
     judge extended-key-usage/wrong-purpose --purpose any
     exits 0
     local case=$testdata/extended-key-usage/wrong-purpose
