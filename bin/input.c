@@ -137,6 +137,10 @@ static void say_problem(struct complaints *complaints, const struct certcheck_lo
     const struct certcheck_parse_error *error = &problem->error;
     if (!is_worth_saying(complaints, problem))
         return;
+    if (problem->status == CERTCHECK_IO && errno == EFBIG) {
+        complain("%s: larger than %zu MiB", problem->source, INPUT_MAX >> 20);
+        return;
+    }
     if (problem->status == CERTCHECK_IO) {
         complain("%s: %s", problem->source, strerror(errno));
         return;
@@ -418,6 +422,8 @@ static bool loaded(enum certcheck_status status, const struct certcheck_load *lo
 {
     if (status == CERTCHECK_IO)
         complain("%s: %s", path, strerror(errno));
+    else if (status == CERTCHECK_BAD_ARGUMENT)
+        complain("%s: larger than %zu MiB", path, INPUT_MAX >> 20);
     else if (status != CERTCHECK_OK)
         complain("%s: %s", path, certcheck_status_text(status));
     else if (load->added + load->duplicates + load->distrusted == 0)

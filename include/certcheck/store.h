@@ -21,7 +21,7 @@ struct certcheck_load_problem {
     const char *label;  /* PEM label, "CERTIFICATE"; "" when not PEM */
     /* CERTCHECK_MALFORMED: `error` says why. CERTCHECK_BAD_ARGUMENT: what is not used here, a kind
      * of block (a key, say) or with the rule trust-limited a certificate: only a remark.
-     * CERTCHECK_IO: the file; errno as it was. */
+     * CERTCHECK_IO: the file; errno as it was, EFBIG for one larger than CERTCHECK_CRL_MAX. */
     enum certcheck_status status;
     /* The rules of the DER and PEM readers, and two more: no-certificate, nothing to use was found
      * at all; trust-limited, see certcheck_store_load_memory. Offsets count from the first byte of

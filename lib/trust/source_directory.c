@@ -88,6 +88,11 @@ static enum certcheck_status add_file(struct cc_source_sink *sink, const char *p
         status = cc_source_memory(sink, cc_span_of(data, length), path);
         cc_free(data);
     } else if (status != CERTCHECK_NO_MEMORY) {
+        /* No kind of block that is not used, which is what this status says of an entry. */
+        if (status == CERTCHECK_BAD_ARGUMENT) {
+            status = CERTCHECK_IO;
+            errno = EFBIG;
+        }
         cc_source_problem(sink, &(struct certcheck_load_problem){
                                     .source = path, .entry = 1, .label = "", .status = status});
         status = CERTCHECK_OK;

@@ -60,6 +60,12 @@ static bool is_readable_kind(const struct stat *about, bool regular_only)
     return false;
 }
 
+/* Without reading up to the limit first. */
+static bool is_too_large(const struct stat *about, size_t limit)
+{
+    return S_ISREG(about->st_mode) && about->st_size > 0 && (uintmax_t)about->st_size > limit;
+}
+
 enum certcheck_status cc_source_read(const char *path, size_t limit, bool regular_only,
                                      uint8_t **data, size_t *length)
 {
@@ -72,7 +78,9 @@ enum certcheck_status cc_source_read(const char *path, size_t limit, bool regula
         return CERTCHECK_IO;
     enum certcheck_status status = CERTCHECK_IO;
     if (fstat(file, &about) == 0 && is_readable_kind(&about, regular_only))
-        status = read_all(file, first_capacity(&about, limit), limit, data, length);
+        status = is_too_large(&about, limit)
+                     ? CERTCHECK_BAD_ARGUMENT
+                     : read_all(file, first_capacity(&about, limit), limit, data, length);
     int reason = errno;
     (void)close(file);
     if (status != CERTCHECK_OK) {

@@ -415,6 +415,16 @@ judge_with() {
     says "not valid: certificate-distrusted" "b.pem reject the certificate CN=Intermediate"
 }
 
+@test "a file that is too large is told as such, in a directory, too" {
+    mkdir "$BATS_TEST_TMPDIR/anchors"
+    cp "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/anchors/a.pem"
+    truncate -s 1025M "$BATS_TEST_TMPDIR/anchors/b.pem"
+    judge_with "$BATS_TEST_TMPDIR/anchors"
+    exits 0
+    says "b.pem: larger than 1024 MiB"
+    does_not_say "not a certificate"
+}
+
 # Where certcheck differs from OpenSSL, it refuses: settings are asked for servers alone.
 @test "trust settings of an anchor decide as in OpenSSL" {
     local settings ours theirs

@@ -335,6 +335,22 @@ START_TEST(bad_files_do_not_stop_a_directory)
 }
 END_TEST
 
+/* All of a file is a hole: it takes no room on disk, and is not read. */
+START_TEST(file_that_is_too_large_is_told_as_such)
+{
+    write_pem_file("a.pem", "one");
+    write_file("bad.pem", cc_span_text(""));
+    ck_assert_int_eq(truncate(at("bad.pem"), (off_t)CERTCHECK_CRL_MAX + 1), 0);
+    ck_assert_int_eq(certcheck_store_load_directory(store, folder, &load), CERTCHECK_OK);
+    check_counts(1, 0, 1);
+    ck_assert_str_eq(problems[0].source, at("bad.pem"));
+    ck_assert_int_eq(problems[0].status, CERTCHECK_IO);
+    ck_assert_int_eq(problems[0].reason, EFBIG);
+    ck_assert_int_eq(certcheck_store_load_file(store, at("bad.pem"), &load),
+                     CERTCHECK_BAD_ARGUMENT);
+}
+END_TEST
+
 START_TEST(directory_that_is_none_is_an_io_error)
 {
     errno = 0;
@@ -420,6 +436,7 @@ int main(void)
     tcase_add_test(tests, slash_behind_a_directory_is_not_doubled);
     tcase_add_test(tests, hashed_links_are_duplicates);
     tcase_add_test(tests, bad_files_do_not_stop_a_directory);
+    tcase_add_test(tests, file_that_is_too_large_is_told_as_such);
     tcase_add_test(tests, directory_that_is_none_is_an_io_error);
     tcase_add_test(tests, failed_allocation_in_a_directory_leaves_the_store_usable);
     tcase_add_test(tests, first_path_that_exists_is_taken);
