@@ -23,9 +23,10 @@ struct certcheck_load_problem {
      * of block (a key, say) or with the rule trust-limited a certificate: only a remark.
      * CERTCHECK_IO: the file; errno as it was, EFBIG for one larger than CERTCHECK_CRL_MAX. */
     enum certcheck_status status;
-    /* The rules of the DER and PEM readers, and two more: no-certificate, nothing to use was found
-     * at all; trust-limited, see certcheck_store_load_memory. Offsets count from the first byte of
-     * the entry's DER; of a PEM block that cannot be decoded, from the first byte of the source. */
+    /* The rules of the DER and PEM readers, and three more: no-certificate, nothing to use was
+     * found at all; revocation-info-unknown, PKCS #7 holds evidence of a kind that is not read;
+     * trust-limited, see certcheck_store_load_memory. Offsets count from the first byte of the
+     * entry's DER; of a PEM block that cannot be decoded, from the first byte of the source. */
     struct certcheck_parse_error error;
 };
 
@@ -74,7 +75,8 @@ certcheck_pool_add(struct certcheck_pool *pool, const struct certcheck_certifica
 /* certcheck_pool_load_memory finds out by its bytes what the input is, PEM with any number of
  * blocks and text between them (CERTIFICATE, X509 CERTIFICATE, TRUSTED CERTIFICATE, PKCS7, CMS,
  * X509 CRL, CRL, OCSP RESPONSE), one certificate, CRL or OCSP response in DER, or DER PKCS #7, and
- * adds every certificate, CRL and OCSP response in it. Signatures of PKCS #7 are not looked at.
+ * adds every certificate, CRL and OCSP response in it, those in PKCS #7 (CMS, RFC 5652 10.2.1, RFC
+ * 5940 for OCSP) included. Signatures of PKCS #7 are not looked at.
  * Returns CERTCHECK_OK even when all entries were skipped; see load->added. Input larger than
  * CERTCHECK_CRL_MAX is CERTCHECK_BAD_ARGUMENT. After CERTCHECK_NO_MEMORY the certificates before
  * the failure are in the pool, which stays usable. */

@@ -132,8 +132,8 @@ enum certcheck_status cc_source_add_crl(struct cc_source_sink *sink,
     return count(sink, &sink->load->crls, status, sink->crls->count > before);
 }
 
-static enum certcheck_status add_ocsp(struct cc_source_sink *sink,
-                                      const struct cc_source_entry *entry, cc_span der)
+enum certcheck_status cc_source_add_ocsp(struct cc_source_sink *sink,
+                                         const struct cc_source_entry *entry, cc_span der)
 {
     struct certcheck_ocsp *ocsp;
     struct certcheck_parse_error error = {0};
@@ -187,7 +187,7 @@ static enum certcheck_status add_block(struct cc_source_sink *sink,
     if (label_is(block->label, "X509 CRL") || label_is(block->label, "CRL"))
         return cc_source_add_crl(sink, entry, der, &block->der);
     if (label_is(block->label, "OCSP RESPONSE"))
-        return add_ocsp(sink, entry, der);
+        return cc_source_add_ocsp(sink, entry, der);
     cc_source_skip(sink, entry, CERTCHECK_BAD_ARGUMENT, &(struct certcheck_parse_error){0});
     return CERTCHECK_OK;
 }
@@ -232,7 +232,7 @@ enum certcheck_status cc_source_owned(struct cc_source_sink *sink, cc_span input
     case CC_SOURCE_CRL:
         return cc_source_add_crl(sink, &entry, input, owned);
     case CC_SOURCE_OCSP:
-        return add_ocsp(sink, &entry, input);
+        return cc_source_add_ocsp(sink, &entry, input);
     case CC_SOURCE_PKCS7:
         return cc_source_add_pkcs7(sink, &entry, input, true);
     case CC_SOURCE_NO_DER:

@@ -48,10 +48,12 @@ enum certcheck_status cc_source_add_certificate(struct cc_source_sink *sink,
 enum certcheck_status cc_source_add_crl(struct cc_source_sink *sink,
                                         const struct cc_source_entry *entry, cc_span der,
                                         uint8_t **owned);
+enum certcheck_status cc_source_add_ocsp(struct cc_source_sink *sink,
+                                         const struct cc_source_entry *entry, cc_span der);
 /* source_trusted.c: a certificate with OpenSSL's trust settings. */
 enum certcheck_status cc_source_add_trusted(struct cc_source_sink *sink,
                                             const struct cc_source_entry *entry, cc_span bytes);
-/* Certificates and CRLs. `number_each`: each is an entry of its own. */
+/* Certificates, CRLs and OCSP responses. `number_each`: each is an entry of its own. */
 enum certcheck_status cc_source_add_pkcs7(struct cc_source_sink *sink,
                                           const struct cc_source_entry *entry, cc_span bytes,
                                           bool number_each);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Takes certificates and CRLs out of PKCS #7. */
+/* Takes certificates, CRLs and OCSP responses out of PKCS #7. */
 #include "trust/source_entry.h"
 
 #include "der/der_value.h"
@@ -10,25 +10,73 @@ struct members {
     struct cc_der crls;
 };
 
-static enum certcheck_status add_member(struct cc_source_sink *sink,
-                                        const struct cc_source_entry *entry,
-                                        const cc_der_value *value, bool is_crl)
+#define RULE_UNKNOWN "revocation-info-unknown"
+
+/* A store has no use for any of it; in a pool what is not known might revoke. */
+static enum certcheck_status skip_unknown(struct cc_source_sink *sink,
+                                          const struct cc_source_entry *entry)
+{
+    cc_source_skip(sink, entry, sink->crls == NULL ? CERTCHECK_BAD_ARGUMENT : CERTCHECK_MALFORMED,
+                   &(struct certcheck_parse_error){
+                       .rule = RULE_UNKNOWN, .text = "this is neither a CRL nor an OCSP response"});
+    return CERTCHECK_OK;
+}
+
+/*
+ * OtherRevocationInfoFormat ::= SEQUENCE {                     -- RFC 5652 10.2.1
+ *     otherRevInfoFormat  OBJECT IDENTIFIER,
+ *     otherRevInfo        ANY DEFINED BY otherRevInfoFormat }
+ *
+ * Of id-ri-ocsp-response it is an OCSPResponse (RFC 5940 2.1).
+ */
+static enum certcheck_status add_other_evidence(struct cc_source_sink *sink,
+                                                const struct cc_source_entry *entry, cc_span whole)
+{
+    struct certcheck_parse_error error = {0};
+    struct cc_der der, other;
+    cc_der_value info;
+    cc_span format;
+    cc_der_init(&der, whole, NULL, &error);
+    der.field = "otherRevocationInfo";
+    if (!cc_der_enter(&der, CC_DER_CONTEXT_CONSTRUCTED(1), &other) ||
+        !cc_der_oid(&other, CC_DER_OID, &format) || !cc_der_read(&other, &info) ||
+        !cc_der_end(&other)) {
+        cc_source_skip(sink, entry, CERTCHECK_MALFORMED, &error);
+        return CERTCHECK_OK;
+    }
+    return cc_oid_is(format, CC_OID_RI_OCSP_RESPONSE) ? cc_source_add_ocsp(sink, entry, info.whole)
+                                                      : skip_unknown(sink, entry);
+}
+
+static enum certcheck_status add_evidence(struct cc_source_sink *sink,
+                                          const struct cc_source_entry *entry,
+                                          const cc_der_value *value)
 {
     if (value->tag == CC_DER_SEQUENCE)
-        return is_crl ? cc_source_add_crl(sink, entry, value->whole, NULL)
-                      : cc_source_add_certificate(sink, entry, value->whole);
+        return cc_source_add_crl(sink, entry, value->whole, NULL);
+    if (value->tag == CC_DER_CONTEXT_CONSTRUCTED(1))
+        return add_other_evidence(sink, entry, value->whole);
+    return skip_unknown(sink, entry);
+}
+
+static enum certcheck_status add_certificate(struct cc_source_sink *sink,
+                                             const struct cc_source_entry *entry,
+                                             const cc_der_value *value)
+{
+    if (value->tag == CC_DER_SEQUENCE)
+        return cc_source_add_certificate(sink, entry, value->whole);
     cc_source_skip(sink, entry, CERTCHECK_BAD_ARGUMENT, &(struct certcheck_parse_error){0});
     return CERTCHECK_OK;
 }
 
 /* CertificateSet ::= SET OF CertificateChoices: a Certificate, or something tagged [0] to [3] that
  * is none (RFC 5652 10.2.2).
- * RevocationInfoChoices ::= SET OF RevocationInfoChoice: a CertificateList, or something tagged [1]
- * (10.2.1).
+ * RevocationInfoChoices ::= SET OF RevocationInfoChoice: a CertificateList, or
+ * OtherRevocationInfoFormat tagged [1] (10.2.1).
  *
  * The order of a set is not looked at: nothing here depends on it. */
 static enum certcheck_status add_set(struct cc_source_sink *sink, struct cc_source_entry *entry,
-                                     struct cc_der set, bool is_crl, bool number_each)
+                                     struct cc_der set, bool is_evidence, bool number_each)
 {
     struct certcheck_parse_error error = {0};
     set.error = &error;
@@ -40,7 +88,8 @@ static enum certcheck_status add_set(struct cc_source_sink *sink, struct cc_sour
         }
         if (number_each)
             entry->offset = (size_t)(value.whole.data - set.origin);
-        enum certcheck_status status = add_member(sink, entry, &value, is_crl);
+        enum certcheck_status status =
+            is_evidence ? add_evidence(sink, entry, &value) : add_certificate(sink, entry, &value);
         if (status != CERTCHECK_OK)
             return status;
         if (number_each)

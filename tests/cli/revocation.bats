@@ -263,6 +263,42 @@ without_end() {
     says "(KEY): cannot be read: pem-encrypted"
 }
 
+# cms OID FILE: SignedData whose crls hold the CRL that stands in crl.der and, as other revocation
+# information of this kind (the contents of an OID, in hex), what stands in the file (RFC 5652 10.2.1).
+cms() {
+    python3 - "$1" "$2" <<'END'
+import sys
+def tlv(tag, *parts):
+    body = b"".join(parts)
+    n = len(body)
+    size = bytes([n]) if n < 128 else bytes([0x80 + (n.bit_length() + 7) // 8]) + n.to_bytes((n.bit_length() + 7) // 8, "big")
+    return bytes([tag]) + size + body
+kind, info, crl = bytes.fromhex(sys.argv[1]), open(sys.argv[2], "rb").read(), open("crl.der", "rb").read()
+pkcs7 = bytes.fromhex("2a864886f70d0107")
+data = tlv(0x30, tlv(2, b"\5"), tlv(0x31), tlv(0x30, tlv(6, pkcs7 + b"\1")),
+           tlv(0xA1, crl, tlv(0xA1, tlv(6, kind), info)), tlv(0x31))
+sys.stdout.buffer.write(tlv(0x30, tlv(6, pkcs7 + b"\2"), tlv(0xA0, data)))
+END
+}
+
+@test "OCSP responses in CMS count, and what is neither they nor CRLs is not left out in silence" {
+    local case=$testdata/ocsp/revoked
+    command -v python3 >/dev/null || skip "python3 is missing"
+    cd "$BATS_TEST_TMPDIR"
+    openssl crl -in "$testdata/crl/good/crl.pem" -outform DER -out crl.der
+    sed '1d;/END/,$d' "$case/ocsp.pem" | base64 -d >response.der
+    cms 2b06010505071002 response.der >evidence.der # id-ri-ocsp-response
+    run "$certcheck" verify --at 2026-06-01T00:00:00Z --trust "$case/trusted.pem" --crl evidence.der \
+        "$case/leaf.pem" "$case/untrusted.pem"
+    exits 1
+    says "not valid: certificate-revoked"
+    cms 2b06010505071004 response.der >evidence.der # id-ri-scvp
+    run "$certcheck" verify --at 2026-06-01T00:00:00Z --trust "$case/trusted.pem" --crl evidence.der \
+        "$case/leaf.pem" "$case/untrusted.pem"
+    exits 3
+    says "cannot be read: revocation-info-unknown" "a part of it cannot be read, and might revoke"
+}
+
 @test "where evidence could be fetched is told where it is missing" {
     local case=$testdata/evidence/points
     run "$certcheck" verify --at 2026-06-01T00:00:00Z --trust "$case/trusted.pem" \

@@ -319,6 +319,7 @@ START_TEST(catalogue_agrees_with_the_standards)
         {CC_OID_GENDER, "1.3.6.1.5.5.7.9.3", "id-pda-gender"},
         {CC_OID_COUNTRY_OF_CITIZENSHIP, "1.3.6.1.5.5.7.9.4", "id-pda-countryOfCitizenship"},
         {CC_OID_COUNTRY_OF_RESIDENCE, "1.3.6.1.5.5.7.9.5", "id-pda-countryOfResidence"},
+        {CC_OID_RI_OCSP_RESPONSE, "1.3.6.1.5.5.7.16.2", "id-ri-ocsp-response"},
         {CC_OID_PKIX_OCSP, "1.3.6.1.5.5.7.48.1", "id-ad-ocsp"},
         {CC_OID_OCSP_BASIC, "1.3.6.1.5.5.7.48.1.1", "id-pkix-ocsp-basic"},
         {CC_OID_OCSP_NONCE, "1.3.6.1.5.5.7.48.1.2", "id-pkix-ocsp-nonce"},

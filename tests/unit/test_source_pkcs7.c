@@ -162,7 +162,7 @@ START_TEST(crls_of_pkcs7_are_added)
     load_span(writer_span(&der));
     check_counts(1, 0, 1);
     ck_assert_uint_eq(load.crls, 2);
-    ck_assert_int_eq(problems[0].status, CERTCHECK_BAD_ARGUMENT);
+    check_rule(0, "input-ended");
     ck_assert_uint_eq(problems[0].entry, 3);
     ck_assert_mem_eq(der.data + problems[0].offset, "\xA1", 2);
     /* CRLs alone are something, too. */
@@ -170,6 +170,81 @@ START_TEST(crls_of_pkcs7_are_added)
     write_pkcs7(&der, NULL, 0);
     load_span(writer_span(&der));
     check_counts(0, 2, 1);
+    writer_release(&der);
+}
+END_TEST
+
+static void write_other_evidence(const char *format, cc_span info)
+{
+    writer_begin(&crls, CC_DER_CONTEXT_CONSTRUCTED(1));
+    writer_oid(&crls, format);
+    writer_raw(&crls, info);
+    writer_end(&crls);
+}
+
+#define OCSP_RESPONSE "1.3.6.1.5.5.7.16.2"
+
+START_TEST(ocsp_responses_of_pkcs7_are_added)
+{
+    struct der_writer der = {0}, response = {0};
+    writer_ocsp(&response, &(struct ocsp_parts){0});
+    write_other_evidence(OCSP_RESPONSE, writer_span(&response));
+    writer_crl(&crls, &(struct crl_parts){0});
+    write_pkcs7(&der, NULL, 0);
+    load_span(writer_span(&der));
+    check_counts(0, 0, 0);
+    ck_assert_uint_eq(load.crls, 1);
+    ck_assert_uint_eq(load.ocsp_responses, 1);
+    ck_assert(
+        cc_span_equal(certcheck_ocsp_der(certcheck_pool_ocsp(pool, 0)), writer_span(&response)));
+    writer_release(&response);
+    writer_release(&der);
+}
+END_TEST
+
+/* It might revoke: no mere remark. */
+START_TEST(evidence_of_another_kind_in_pkcs7_is_told)
+{
+    struct der_writer der = {0};
+    const cc_span cut_off = cc_span_of((const uint8_t *)"\x30\x03\x0A\x01", 4);
+    write_other_evidence("1.3.6.1.5.5.7.16.4", cc_span_of((const uint8_t *)"\x30\x00", 2));
+    write_other_evidence(OCSP_RESPONSE, cc_span_of((const uint8_t *)"\x30\x00", 2));
+    write_other_evidence(OCSP_RESPONSE, cut_off);
+    write_other_evidence(OCSP_RESPONSE, cc_span_of((const uint8_t *)"\x30\x00\x05\x00", 4));
+    writer_hex(&crls, "A0 00 05 00");
+    writer_crl(&crls, &(struct crl_parts){0});
+    write_pkcs7(&der, NULL, 0);
+    load_span(writer_span(&der));
+    check_counts(0, 0, 6);
+    ck_assert_uint_eq(load.crls, 1);
+    check_rule(0, "revocation-info-unknown");
+    check_rule(1, "input-ended");
+    check_rule(2, "input-ended");
+    check_rule(3, "trailing-data");
+    check_rule(4, "revocation-info-unknown");
+    check_rule(5, "revocation-info-unknown");
+    ck_assert_uint_eq(problems[5].entry, 6);
+    writer_release(&der);
+}
+END_TEST
+
+START_TEST(store_has_no_use_for_evidence_of_any_kind)
+{
+    struct certcheck_store *store;
+    struct der_writer der = {0}, response = {0};
+    const cc_span member = writer_span(&one);
+    writer_ocsp(&response, &(struct ocsp_parts){0});
+    write_other_evidence(OCSP_RESPONSE, writer_span(&response));
+    write_other_evidence("1.3.6.1.5.5.7.16.4", cc_span_of((const uint8_t *)"\x30\x00", 2));
+    write_pkcs7(&der, &member, 1);
+    ck_assert_int_eq(certcheck_store_new(&store), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_store_load_memory(store, der.data, der.length, "memory", &load),
+                     CERTCHECK_OK);
+    check_counts(1, 0, 2);
+    ck_assert_int_eq(problems[0].status, CERTCHECK_BAD_ARGUMENT);
+    ck_assert_int_eq(problems[1].status, CERTCHECK_BAD_ARGUMENT);
+    certcheck_store_free(store);
+    writer_release(&response);
     writer_release(&der);
 }
 END_TEST
@@ -299,6 +374,9 @@ int main(void)
     tcase_add_test(tests, certificates_of_pkcs7_are_added);
     tcase_add_test(tests, a_certificate_of_pkcs7_is_told_with_the_byte_where_it_begins);
     tcase_add_test(tests, crls_of_pkcs7_are_added);
+    tcase_add_test(tests, ocsp_responses_of_pkcs7_are_added);
+    tcase_add_test(tests, evidence_of_another_kind_in_pkcs7_is_told);
+    tcase_add_test(tests, store_has_no_use_for_evidence_of_any_kind);
     tcase_add_test(tests, other_members_of_pkcs7_are_skipped_one_by_one);
     tcase_add_test(tests, pkcs7_set_that_is_no_der_is_told);
     tcase_add_test(tests, pkcs7_without_certificates_is_told);
