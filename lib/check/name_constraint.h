@@ -27,6 +27,10 @@ bool cc_dns_constraint_excludes(cc_span constraint, cc_span name);
 const char *cc_ip_constraint_flaw(cc_span constraint);
 bool cc_ip_constraint_can_read(cc_span address);
 bool cc_ip_constraint_contains(cc_span constraint, cc_span address);
+/* ::ffff:192.0.2.1; *ipv4 is the address at its end. */
+bool cc_ip_is_mapped(cc_span address, cc_span *ipv4);
+/* Whether it contains the address, or the one that it is mapped from. */
+bool cc_ip_constraint_excludes(cc_span constraint, cc_span address);
 /* How many bits of the address count. */
 unsigned cc_ip_constraint_prefix(cc_span constraint);
 

@@ -14,7 +14,7 @@
  *     HOST       host                       host itself                    mail, URI
  *     WILDCARD   parent of the host         parent of a wildcard           DNS, excluded
  *     MAILBOX    local part and host        the same                       mail
- *     NETWORK    prefix of the address      prefixes of lengths in use     IP
+ *     NETWORK    prefix of the address      prefixes of lengths in use     IP, a mapped one twice
  *     DIRECTORY  Name                       first RDNs                     directory
  *
  * Cost: building is linear in the constraints, asking in the length of the name. The hash is one
@@ -324,14 +324,20 @@ static bool ask_for_host(struct search *search)
     return ask(search, hash, WITHIN) || ask(search, hash, HOST);
 }
 
-static bool ask_for_address(struct search *search)
+static bool ask_for_networks(struct search *search, cc_span address)
 {
-    cc_span address = search->name->value;
     const bool *prefixes = search->index->prefixes[address.length == 16];
     for (unsigned prefix = 0; prefix <= 8 * address.length; prefix++)
         if (prefixes[prefix] && ask(search, hash_network(address, prefix), NETWORK))
             return true;
     return false;
+}
+
+static bool ask_for_address(struct search *search)
+{
+    cc_span address = search->name->value, ipv4;
+    return ask_for_networks(search, address) ||
+           (cc_ip_is_mapped(address, &ipv4) && ask_for_networks(search, ipv4));
 }
 
 static bool ask_for_directory(struct search *search)

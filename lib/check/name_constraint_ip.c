@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Addresses against iPAddress constraints. RFC 5280 4.2.1.10: 8 octets for IPv4 and 32 for IPv6, in
- * the style of RFC 4632: an address and a mask. */
+/*
+ * Addresses against iPAddress constraints. RFC 5280 4.2.1.10: 8 octets for IPv4 and 32 for IPv6, in
+ * the style of RFC 4632: an address and a mask.
+ *
+ * Departure, towards refusing: an address in IPv6 that stands for one in IPv4 (RFC 4291 2.5.5.2) is
+ * excluded where that is, for the host that it leads to is the same. Otherwise the families are
+ * told apart, as the RFC does and the identity asked for: ::/0 excludes no address of four octets.
+ */
 #include "check/name_constraint.h"
 
 #define IPV4_LENGTH 4
@@ -48,6 +54,22 @@ bool cc_ip_constraint_contains(cc_span constraint, cc_span address)
         if (((constraint.data[i] ^ address.data[i]) & mask[i]) != 0)
             return false;
     return true;
+}
+
+bool cc_ip_is_mapped(cc_span address, cc_span *ipv4)
+{
+    static const uint8_t prefix[] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
+    if (address.length != IPV6_LENGTH || memcmp(address.data, prefix, sizeof prefix) != 0)
+        return false;
+    *ipv4 = cc_span_of(address.data + sizeof prefix, IPV4_LENGTH);
+    return true;
+}
+
+bool cc_ip_constraint_excludes(cc_span constraint, cc_span address)
+{
+    cc_span ipv4;
+    return cc_ip_constraint_contains(constraint, address) ||
+           (cc_ip_is_mapped(address, &ipv4) && cc_ip_constraint_contains(constraint, ipv4));
 }
 
 unsigned cc_ip_constraint_prefix(cc_span constraint)

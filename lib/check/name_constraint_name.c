@@ -149,5 +149,7 @@ bool cc_name_constraint_excludes(const struct certcheck_general_name *base,
 {
     if (name->kind == CERTCHECK_NAME_DNS)
         return cc_dns_constraint_excludes(base->value, name->value);
+    if (name->kind == CERTCHECK_NAME_IP)
+        return cc_ip_constraint_excludes(base->value, name->value);
     return cc_name_constraint_permits(base, name);
 }

@@ -35,6 +35,7 @@
  * - A directory name of which a part can only be compared byte for byte is unreadable under an
  *   excluded subtree: others may read it as the excluded name. Under permitted ones it is told from
  *   them, which is enough. What else names escape by: name_compare.c.
+ * - An IPv4-mapped IPv6 address is held against excluded networks of IPv4, too.
  * - Mailboxes with quoted local parts, and those at addresses in place of hosts, are unreadable.
  */
 #include "check/check.h"

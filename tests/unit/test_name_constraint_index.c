@@ -354,6 +354,19 @@ START_TEST(networks_of_different_lengths_hold)
 }
 END_TEST
 
+START_TEST(mapped_addresses_are_excluded_with_those_of_ipv4)
+{
+    cc_span wide = subtree(network("10.0.0.0", "255.0.0.0"));
+    ck_assert_uint_eq(ask(address("::ffff:10.1.2.3"), NOTHING, wide).excluded, 1);
+    ck_assert_uint_eq(ask(address("::ffff:11.1.2.3"), NOTHING, wide).permitted, 1);
+    ck_assert_uint_eq(ask(address("::10.1.2.3"), NOTHING, wide).permitted, 1);
+    ck_assert_uint_eq(ask(address("::ffff:10.1.2.3"), wide, NOTHING).neither, 1);
+    cc_span own = subtree(network("::ffff:0:0", "ffff:ffff:ffff:ffff:ffff:ffff::"));
+    ck_assert_uint_eq(ask(address("::ffff:10.1.2.3"), NOTHING, own).excluded, 1);
+    ck_assert_uint_eq(ask(address("10.1.2.3"), NOTHING, own).permitted, 1);
+}
+END_TEST
+
 START_TEST(constraint_with_a_flaw_neither_permits_nor_excludes)
 {
     ck_assert_uint_eq(ask(dns("a.test"), subtree(dns("a..test")), NOTHING).neither, 1);
@@ -384,6 +397,7 @@ int main(void)
     tcase_add_test(cases, kind_without_permitted_subtrees_is_permitted);
     tcase_add_test(cases, forms_are_told_apart);
     tcase_add_test(cases, networks_of_different_lengths_hold);
+    tcase_add_test(cases, mapped_addresses_are_excluded_with_those_of_ipv4);
     tcase_add_test(cases, constraint_with_a_flaw_neither_permits_nor_excludes);
     suite_add_tcase(suite, cases);
     return run_suite(suite);

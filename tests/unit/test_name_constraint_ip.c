@@ -46,6 +46,24 @@ START_TEST(network_of_all_addresses_is_of_one_family_only)
 }
 END_TEST
 
+static bool excludes(const char *text, const char *mask, const char *host)
+{
+    return cc_ip_constraint_excludes(value_of(network(text, mask)), value_of(address(host)));
+}
+
+START_TEST(a_mapped_address_is_excluded_with_its_own)
+{
+    ck_assert(excludes("10.0.0.0", "255.0.0.0", "::ffff:10.255.255.255"));
+    ck_assert(!excludes("10.0.0.0", "255.0.0.0", "::ffff:11.0.0.0"));
+    ck_assert(!excludes("10.0.0.0", "255.0.0.0", "::fffe:10.0.0.1"));
+    ck_assert(!excludes("10.0.0.0", "255.0.0.0", "::1:ffff:10.0.0.1"));
+    ck_assert(excludes("10.0.0.0", "255.0.0.0", "10.0.0.1"));
+    ck_assert(excludes("::", "::", "::ffff:10.0.0.1"));
+    ck_assert(!excludes("::", "::", "10.0.0.1"));
+    ck_assert(!contains("10.0.0.0", "255.0.0.0", "::ffff:10.0.0.1"));
+}
+END_TEST
+
 START_TEST(mask_with_holes_is_a_flaw)
 {
     static const char *const masks[] = {"255.0.255.0", "255.255.0.1", "0.255.0.0", "253.0.0.0"};
@@ -89,6 +107,7 @@ int main(void)
     tcase_add_test(cases, network_contains_its_first_and_last_address);
     tcase_add_test(cases, bits_of_the_address_outside_the_mask_do_not_matter);
     tcase_add_test(cases, network_of_all_addresses_is_of_one_family_only);
+    tcase_add_test(cases, a_mapped_address_is_excluded_with_its_own);
     tcase_add_test(cases, mask_with_holes_is_a_flaw);
     tcase_add_test(cases, other_lengths_are_a_flaw);
     tcase_add_test(cases, prefix_counts_the_bits_of_the_mask);
