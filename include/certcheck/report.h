@@ -210,7 +210,14 @@ struct certcheck_want {
 };
 
 /* At most 16 are kept, none with a URL of more than 8 KiB. A valid verdict wants evidence about its
- * valid paths alone. Of each path, what is about the certificate next to the anchor comes first:
+ * valid paths alone. Without a valid path issuers are wanted, too: of the certificates where a path
+ * ends first; then, unless the leaf is wrong by itself or revoked or nothing but evidence is
+ * missing, of all others but anchors, for who is refused (an expired cross-certificate) may have a
+ * better namesake. Those of the most telling paths come first, what nobody signed last, and the
+ * first URL of each certificate before the second of any: who writes many pushes none out. A URL of
+ * an issuer is wanted once, whichever certificates give it.
+ *
+ * Evidence comes before issuers. Of each path, what is about the certificate next to the anchor comes first:
  * whoever fetches within limits and in this order is not led past the revocation of an authority by
  * URLs that it wrote itself. */
 CERTCHECK_API size_t certcheck_report_want_count(const struct certcheck_report *report);

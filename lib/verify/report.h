@@ -105,7 +105,10 @@ struct cc_report_mark {
 struct cc_report_mark cc_report_mark(const struct certcheck_report *report);
 void cc_report_drop_unkept(struct certcheck_report *report, const struct cc_report_mark *mark);
 
-/* Sorts the attempts, lays out the arrays and picks the main finding. False: memory ran out. */
+/* Sorts the attempts, the most telling first; nothing is kept after that. */
+void cc_report_sort(struct certcheck_report *report);
+
+/* Lays out the arrays and picks the main finding. False: memory ran out. */
 bool cc_report_finish(struct certcheck_report *report);
 
 #endif

@@ -156,7 +156,7 @@ static bool tells_more(const struct cc_attempt *a, const struct cc_attempt *b)
 }
 
 /* Insertion sort of at most 34 attempts; equal ones stay in the order of trying. */
-static void sort_attempts(struct certcheck_report *report)
+void cc_report_sort(struct certcheck_report *report)
 {
     struct cc_attempt *sorted = NULL;
     struct cc_attempt *attempt = report->first_attempt;
@@ -296,7 +296,6 @@ static void pick_main_finding(struct certcheck_report *report)
 
 bool cc_report_finish(struct certcheck_report *report)
 {
-    sort_attempts(report);
     report->path_count = report->valid_count + report->refused_count;
     report->paths = cc_arena_array(&report->arena, report->path_count, sizeof(*report->paths));
     if (report->paths == NULL || report->global.no_memory ||

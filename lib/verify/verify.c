@@ -64,6 +64,7 @@ static bool run(struct cc_verification *v)
         add_budget_findings(v);
     if (!v->no_memory)
         cc_explain_rejected(v);
+    cc_report_sort(v->report);
     if (!v->no_memory)
         cc_explain_wants(v);
     return !v->no_memory && cc_report_finish(v->report);

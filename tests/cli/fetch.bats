@@ -49,7 +49,7 @@ setup() {
 }
 
 # certificate NAME ISSUER EXTENSION...: NAME.pem and NAME.key in $W. $subject is another subject, $key
-# whose key it has in place of its own.
+# whose key it has in place of its own, $days how long it lasts.
 certificate() {
     local name=$1 issuer=$2 signer
     shift 2
@@ -61,7 +61,7 @@ certificate() {
     [ "$name" != "$issuer" ] || signer=(-signkey "$W/$name.key")
     [ -z "$key" ] || openssl pkey -in "$W/$key.key" -pubout -out "$W/$name.pub"
     [ -z "$key" ] || signer+=(-force_pubkey "$W/$name.pub")
-    openssl x509 -req -in "$W/$name.csr" "${signer[@]}" -days 30 -set_serial "$((RANDOM + 1))" \
+    openssl x509 -req -in "$W/$name.csr" "${signer[@]}" -days "${days:-30}" -set_serial "$((RANDOM + 1))" \
         -extfile "$W/$name.ext" -out "$W/$name.pem" 2>/dev/null
 }
 
@@ -130,6 +130,15 @@ refused_for() {
     fetch --fetch crl,ocsp
     exits 1
     asked_times /ca.der 0
+}
+
+@test "an expired certificate of the issuer keeps no better one from being fetched" {
+    leaf "$HERE/ca.der"
+    subject=ca key=ca days=1 authority expired root
+    fetch --at "$(($(date +%s) + 2 * 86400))" --untrusted "$W/expired.pem"
+    exits 0
+    says "fetched issuer" "$HERE/ca.der"
+    asked_times /ca.der 1
 }
 
 @test "nothing is fetched for a chain that is whole" {
@@ -403,9 +412,8 @@ junk() {
         certificate junk nobody "basicConstraints=critical,CA:TRUE" "authorityInfoAccess=$access"
 }
 
-revoked_leaf() { # URL: of the CRL, which revokes it; its issuer is at ca.der
-    certificate leaf ca "crlDistributionPoints=URI:$1" \
-        "authorityInfoAccess=caIssuers;URI:$HERE/ca.der" "keyUsage=critical,digitalSignature"
+revoked_leaf() { # URL: of the CRL, which revokes it; where its issuer is only junk.pem says
+    certificate leaf ca "crlDistributionPoints=URI:$1" "keyUsage=critical,digitalSignature"
     crl revoked leaf
 }
 
@@ -430,7 +438,8 @@ missing() { # N: so many URLs of nothing
 
 @test "the time that other certificates take is not that of the revocation" {
     revoked_leaf "$HERE/revoked.crl"
-    fetch
+    junk "$HERE/ca.der"
+    fetch --untrusted "$W/junk.pem"
     exits 0
     junk "$HERE/silent?1" "$HERE/silent?2" "$HERE/silent?3" "$HERE/ca.der"
     fetch --fetch all --fetch-timeout 2 --untrusted "$W/junk.pem"
