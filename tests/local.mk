@@ -109,6 +109,7 @@ unit_tests = \
   tests/unit/test_verify_forged \
   tests/unit/test_verify_reasons \
   tests/unit/test_verify_search \
+  tests/unit/test_verify_until \
   tests/unit/test_verify_wants \
   tests/unit/test_visible \
   tests/unit/test_webpki \

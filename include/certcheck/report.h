@@ -140,8 +140,10 @@ struct certcheck_report_path {
     size_t entry_count;
     const struct certcheck_finding *findings; /* leaf's first, then up; then the whole path's */
     size_t finding_count;
-    /* VALID only: the first notAfter on it or nextUpdate of the evidence about it, inclusive; in the
-     * past where an expiry is tolerated. */
+    /* VALID only: the last second at which it would be: the first notAfter on it, nextUpdate of the
+     * evidence about it, or end of what that rests on (the notAfter of a responder, or on the path
+     * of whoever signed a CRL, and the nextUpdate of the evidence about these); in the past where an
+     * expiry is tolerated. */
     certcheck_time valid_until;
     /* VALID only: the user-constrained policy set (RFC 5280 6.1.6), which are the policies that the
      * caller accepts and for which the path is good; and the authority-constrained one, whatever

@@ -136,6 +136,7 @@ static enum cc_crl_trust among_those_above(struct cc_revocation_query *query,
     for (size_t i = first; i < path->length && trust != CC_CRL_TRUSTED; i++) {
         signer->certificate = path->steps[i].certificate;
         signer->parameters = cc_inherited_parameters(path->steps, path->length, i);
+        signer->until = CC_TIME_MAX; /* the path has its notAfter */
         if (cc_name_equal_paid(query->verification->budget, signer->certificate->subject,
                                entry->crl->issuer))
             trust = better(trust, trust_signature(query->verification, entry, signer));
@@ -164,7 +165,8 @@ static enum cc_crl_trust trust_of(enum cc_signer_path path)
 
 static enum cc_crl_trust trust_other(struct cc_revocation_query *query,
                                      const struct cc_crl_set_entry *entry,
-                                     const struct cc_certificate_set *set, size_t index)
+                                     const struct cc_certificate_set *set, size_t index,
+                                     certcheck_time *until)
 {
     struct cc_crl_signer signer = {.certificate = set->entries[index].certificate};
     struct cc_verification *v = query->verification;
@@ -173,8 +175,9 @@ static enum cc_crl_trust trust_other(struct cc_revocation_query *query,
     enum cc_crl_trust trust = trust_signature(v, entry, &signer);
     if (trust != CC_CRL_TRUSTED)
         return trust;
-    return is_meant_to_sign(signer.certificate) ? trust_of(cc_signer_path(v, set, index, anchor))
-                                                : CC_CRL_SIGNER_UNFIT;
+    return is_meant_to_sign(signer.certificate)
+               ? trust_of(cc_signer_path(v, set, index, anchor, until))
+               : CC_CRL_SIGNER_UNFIT;
 }
 
 /* Without a budget for signatures no other certificate is the signer, either. */
@@ -199,9 +202,10 @@ static enum cc_crl_trust among_others(struct cc_revocation_query *query,
         if (!cc_name_equal_paid(v->budget, certificate->subject, crl->issuer) ||
             is_above(query, certificate) || cc_revocation_is_in_question(query, certificate))
             continue;
-        enum cc_crl_trust found = trust_other(query, entry, set, i);
+        certcheck_time until = CC_TIME_MAX;
+        enum cc_crl_trust found = trust_other(query, entry, set, i, &until);
         if (cc_crl_may_revoke(found))
-            *signer = (struct cc_crl_signer){.certificate = certificate};
+            *signer = (struct cc_crl_signer){.certificate = certificate, .until = until};
         trust = better(trust, found);
     }
     return trust;

@@ -225,9 +225,9 @@ static unsigned level_of(const struct cc_revocation_query *query)
     return level;
 }
 
-static enum cc_ocsp_trust trust_status(struct cc_revocation_query *query,
-                                       const struct cc_path *path)
+static enum cc_ocsp_trust trust_status(const struct search *search, const struct cc_path *path)
 {
+    const struct cc_revocation_query *query = search->query;
     struct cc_verification *v = query->verification;
     const struct certcheck_certificate *responder = path->steps[0].certificate;
     /* 4.2.2.2.1: the OCSP client can trust the responder for the lifetime of its certificate. */
@@ -245,6 +245,8 @@ static enum cc_ocsp_trust trust_status(struct cc_revocation_query *query,
         return CC_OCSP_NO_MEMORY;
     if (answer.status == CERTCHECK_REVOCATION_UNKNOWN && own.cut_short)
         return CC_OCSP_BUDGET;
+    if (answer.status == CERTCHECK_REVOCATION_GOOD)
+        search->signer->until = own.until;
     /* A forged revocation must not hide those that the responder tells of. */
     if (answer.status == CERTCHECK_REVOCATION_REVOKED)
         return own.weak ? CC_OCSP_RESPONDER_UNKNOWN : CC_OCSP_RESPONDER_STATUS;
@@ -263,13 +265,14 @@ static enum cc_ocsp_trust trust_path(const struct search *search, const struct r
     steps[0] = (struct cc_path_step){responder->certificate, ""};
     memcpy(&steps[1], &path->steps[search->query->index + 1], above * sizeof(steps[0]));
     struct cc_path own = {.steps = steps, .length = above + 1, .anchored = path->anchored};
+    search->signer->until = CC_TIME_MAX;
     enum cc_ocsp_trust trust = trust_certificate(search, &own);
     if (trust == CC_OCSP_TRUSTED)
         trust =
             trust_response(search, responder, cc_inherited_parameters(own.steps, own.length, 0));
     if (trust == CC_OCSP_TRUSTED)
         trust = trust_designation(search, responder);
-    return trust == CC_OCSP_TRUSTED ? trust_status(search->query, &own) : trust;
+    return trust == CC_OCSP_TRUSTED ? trust_status(search, &own) : trust;
 }
 
 static enum cc_ocsp_trust trust_responder(const struct search *search,
@@ -294,6 +297,8 @@ static enum cc_ocsp_trust note_signer(const struct search *search,
                                       const struct certcheck_certificate *signer,
                                       enum cc_ocsp_trust trust)
 {
+    if (signer->not_after < search->signer->until)
+        search->signer->until = signer->not_after;
     search->signer->name =
         search->query->outer != NULL
             ? ""
@@ -418,6 +423,7 @@ enum cc_ocsp_trust cc_ocsp_find_signer(struct cc_revocation_query *query,
 {
     const struct certcheck_certificate *issuer = query->path->steps[query->index + 1].certificate;
     struct search search = {query, response, {issuer, issuer->der.data}, signer};
+    signer->until = CC_TIME_MAX;
     enum cc_ocsp_trust trust = look_everywhere(&search);
     return cc_ocsp_may_revoke(trust) &&
                    cc_revocation_is_weak(query->verification, &response->ocsp->algorithm)

@@ -9,6 +9,9 @@
 #include "check/check.h"
 #include "path/path.h"
 
+/* Nothing ends later. */
+#define CC_TIME_MAX ((certcheck_time)INT64_MAX)
+
 /* Bytes that one report may take. */
 #define CC_REPORT_LIMIT ((size_t)64 * 1024 * 1024)
 #define CC_REPORT_VALID_MAX 16
@@ -35,6 +38,8 @@ struct cc_attempt {
     bool unknown; /* nothing is known of the revocation of one of its certificates */
     bool revoked;
     enum cc_signatures signatures;
+    certcheck_time
+        evidence_until; /* the last second at which all evidence that it rests on counts */
 };
 
 struct cc_reference {
@@ -84,6 +89,9 @@ extern const struct certcheck_revocation cc_no_evidence;
 struct cc_attempt *cc_report_attempt(struct certcheck_report *report, const struct cc_path *path);
 void cc_report_keep(struct certcheck_report *report, struct cc_attempt *attempt,
                     enum certcheck_path_end end);
+
+/* The last second at which a valid path is. */
+certcheck_time cc_report_valid_until(const struct cc_attempt *attempt);
 
 /* Whether an attempt at this path was kept. */
 bool cc_report_has(const struct certcheck_report *report, const struct cc_path *path);

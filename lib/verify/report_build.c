@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Writing a report: attempts go in as they are made, and come out ordered. */
 #include "base/alloc.h"
-#include "check/ocsp_status.h"
 #include "verify/report.h"
 
 #include <stdlib.h>
@@ -36,6 +35,7 @@ struct cc_attempt *cc_report_attempt(struct certcheck_report *report, const stru
     if (attempt == NULL)
         return NULL;
     attempt->length = path->length;
+    attempt->evidence_until = CC_TIME_MAX;
     attempt->entries = cc_arena_array(&report->arena, path->length, sizeof(*attempt->entries));
     if (attempt->entries == NULL)
         return NULL;
@@ -218,30 +218,19 @@ static void sort_findings(struct certcheck_finding *findings, size_t count)
     }
 }
 
-/* A CRL that counts has a nextUpdate. */
-static certcheck_time counts_until(const struct certcheck_revocation *good)
+certcheck_time cc_report_valid_until(const struct cc_attempt *attempt)
 {
-    return good->has_next_update ? good->next_update : good->this_update + CC_OCSP_LIFE_UNSAID;
-}
-
-static certcheck_time valid_until(const struct cc_attempt *attempt)
-{
-    certcheck_time first = attempt->entries[0].certificate->not_after;
-    for (size_t i = 0; i < attempt->length; i++) {
-        const struct certcheck_path_entry *entry = &attempt->entries[i];
-        if (entry->certificate->not_after < first)
-            first = entry->certificate->not_after;
-        if (entry->revocation.status == CERTCHECK_REVOCATION_GOOD &&
-            counts_until(&entry->revocation) < first)
-            first = counts_until(&entry->revocation);
-    }
+    certcheck_time first = attempt->evidence_until;
+    for (size_t i = 0; i < attempt->length; i++)
+        if (attempt->entries[i].certificate->not_after < first)
+            first = attempt->entries[i].certificate->not_after;
     return first;
 }
 
 /* What only a valid path has. */
 static void lay_out_valid(struct certcheck_report_path *path, const struct cc_attempt *attempt)
 {
-    path->valid_until = valid_until(attempt);
+    path->valid_until = cc_report_valid_until(attempt);
     path->policies = attempt->policy_sets.user;
     path->policy_count = attempt->policy_sets.user_count;
     path->authority_policies = attempt->policy_sets.authority;

@@ -115,9 +115,13 @@ static void add_refused(struct cc_revocation_query *query)
     }
 }
 
-/* RFC 7633 4.3.3: a server that promised a response, and sent one, is held to it: one that does not
- * count must not pass for one that does, whatever a CRL says. */
-static bool owes_response(const struct cc_revocation_query *query)
+void cc_revocation_rest_on(struct cc_revocation_query *query, certcheck_time until)
+{
+    if (until < query->until)
+        query->until = until;
+}
+
+bool cc_revocation_owes_response(const struct cc_revocation_query *query)
 {
     return query->verification->policy->stapling == CERTCHECK_STAPLING_GIVEN &&
            query->outer == NULL && query->index == 0 &&
@@ -126,7 +130,7 @@ static bool owes_response(const struct cc_revocation_query *query)
 
 static bool lacks_response(const struct cc_revocation_query *query)
 {
-    return owes_response(query) && !query->response_counts;
+    return cc_revocation_owes_response(query) && !query->response_counts;
 }
 
 bool cc_revocation_is_open(const struct cc_revocation_query *query)
@@ -138,7 +142,7 @@ bool cc_revocation_is_open(const struct cc_revocation_query *query)
 static bool is_required(const struct cc_revocation_query *query)
 {
     return query->verification->policy->revocation == CERTCHECK_REVOCATION_REQUIRE ||
-           owes_response(query);
+           cc_revocation_owes_response(query);
 }
 
 static void add_unknown(struct cc_revocation_query *query)
@@ -223,6 +227,7 @@ void cc_revocation_ask(struct cc_revocation_query *query)
     memcpy(spent_before, budget->spent, sizeof(spent_before));
     memset(budget->spent, 0, sizeof(budget->spent));
     *status = CERTCHECK_REVOCATION_UNKNOWN;
+    query->until = CC_TIME_MAX;
     ask(query);
     for (int kind = 0; kind < CERTCHECK_BUDGETS; kind++) {
         query->cut_short |= budget->spent[kind];
@@ -266,6 +271,9 @@ void cc_revocation_judge(struct cc_verification *v, const struct cc_path *path,
             .answer = &attempt->entries[i].revocation,
         };
         judge_one(&query);
+        if (query.answer->status == CERTCHECK_REVOCATION_GOOD &&
+            query.until < attempt->evidence_until)
+            attempt->evidence_until = query.until;
         attempt->unknown |= query.answer->status == CERTCHECK_REVOCATION_UNKNOWN;
         /* A forged revocation must not hide those that a signer of evidence tells of. */
         attempt->revoked |= query.answer->status == CERTCHECK_REVOCATION_REVOKED &&

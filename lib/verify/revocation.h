@@ -29,9 +29,10 @@ struct cc_revocation_query {
     struct certcheck_revocation *answer;
     uint16_t reasons;                      /* RFC 5280 6.3.2 (a): the reasons_mask */
     const struct cc_crl_set_entry *newest; /* of the complete CRLs behind it; NULL: none */
-    bool weak;                             /* a weak digest is what the revocation rests on */
-    bool response_counts;                  /* an OCSP response says that it is good */
-    bool cut_short;                        /* a budget kept evidence from being looked at */
+    certcheck_time until; /* GOOD: the last second at which all that it rests on counts */
+    bool weak;            /* a weak digest is what the revocation rests on */
+    bool response_counts; /* an OCSP response says that it is good */
+    bool cut_short;       /* a budget kept evidence from being looked at */
     struct cc_refused_evidence refused[CC_REFUSED_EVIDENCE_MAX];
     size_t refused_count;
 };
@@ -49,6 +50,13 @@ void cc_revocation_judge(struct cc_verification *verification, const struct cc_p
 
 /* revocation.c: one question, without findings; `answer` is to be cc_no_evidence. */
 void cc_revocation_ask(struct cc_revocation_query *query);
+
+/* revocation.c: the answer, if it is GOOD, rests on what counts until then. */
+void cc_revocation_rest_on(struct cc_revocation_query *query, certcheck_time until);
+
+/* revocation.c: RFC 7633 4.3.3: a server that promised a response, and sent one, is held to it: one
+ * that does not count must not pass for one that does, whatever a CRL says. */
+bool cc_revocation_owes_response(const struct cc_revocation_query *query);
 
 /* revocation.c: a certificate whose own revocation is in question cannot answer for it, nor can it
  * vouch for who does. */
@@ -73,6 +81,7 @@ void cc_revocation_ask_crls(struct cc_revocation_query *query);
 struct cc_crl_signer {
     const struct certcheck_certificate *certificate;
     const struct certcheck_public_key *parameters; /* of a key that inherits them; may be NULL */
+    certcheck_time until; /* the last second at which a path of its own is valid */
 };
 
 enum cc_crl_trust {
@@ -151,6 +160,7 @@ enum cc_ocsp_trust {
 struct cc_ocsp_signer {
     const char *name; /* of whoever may revoke: its subject, in the report's memory */
     enum certcheck_finding_code flaw; /* RESPONDER_UNSOUND: the worst of what is wrong with one */
+    certcheck_time until; /* the last second at which its certificate, and its status, count */
 };
 
 static inline bool cc_ocsp_may_revoke(enum cc_ocsp_trust trust)
@@ -171,10 +181,11 @@ struct certcheck_policy cc_signer_policy(const struct certcheck_policy *outer);
 
 /* signer_path.c: whether the certificate at `index` of the anchors or of the pool has a valid path
  * to this anchor, for no purpose in particular, its own revocation included as the policy asks.
- * Asked once for each pair. */
+ * Asked once for each pair. VALID: *until is the last second at which it is. */
 enum cc_signer_path cc_signer_path(struct cc_verification *verification,
                                    const struct cc_certificate_set *set, size_t index,
-                                   const struct certcheck_certificate *anchor);
+                                   const struct certcheck_certificate *anchor,
+                                   certcheck_time *until);
 
 /* evidence_rank.c: where each of `count` encodings stands when they are sorted by their bytes, so
  * that no result depends on the order in which evidence was given; `der_of` tells the n-th one of

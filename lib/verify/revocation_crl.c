@@ -301,6 +301,8 @@ static void ask_crl(struct cc_revocation_query *query, const struct cc_crl_set_e
         return;
     bool lapses_first = candidate->crl->next_update < by->crl->next_update;
     note_good(query, lapses_first ? candidate : by, signer.certificate);
+    cc_revocation_rest_on(query, (lapses_first ? candidate : by)->crl->next_update);
+    cc_revocation_rest_on(query, signer.until);
     /* (l) Set the reasons_mask state variable to the union of its previous value and
      * interim_reasons_mask. */
     query->reasons |= interim_reasons;

@@ -204,17 +204,33 @@ static void revoke(struct cc_revocation_query *query, const struct answer *answe
     query->answer->reason = single->reason;
 }
 
+/* Of what CRLs say about some reasons alone nothing is left; where they say it about all, they are
+ * enough, but for a response that is owed. */
+static void rest_on(struct cc_revocation_query *query, const struct answer *answer,
+                    const struct cc_ocsp_signer *signer)
+{
+    bool good_already = query->answer->status == CERTCHECK_REVOCATION_GOOD;
+    if (good_already && !cc_revocation_owes_response(query))
+        return;
+    if (!good_already)
+        query->until = CC_TIME_MAX;
+    cc_revocation_rest_on(query, cc_ocsp_counts_until(&answer->single));
+    cc_revocation_rest_on(query, signer->until);
+}
+
 /* What a CRL has found good stays its evidence. True: it was an answer. */
-static bool take(struct cc_revocation_query *query, const struct answer *answer, const char *signer)
+static bool take(struct cc_revocation_query *query, const struct answer *answer,
+                 const struct cc_ocsp_signer *signer)
 {
     switch (answer->single.status) {
     case CERTCHECK_OCSP_REVOKED:
-        note_evidence(query, answer, signer);
+        note_evidence(query, answer, signer->name);
         revoke(query, answer);
         return true;
     case CERTCHECK_OCSP_GOOD:
+        rest_on(query, answer, signer);
         if (query->answer->status == CERTCHECK_REVOCATION_UNKNOWN)
-            note_evidence(query, answer, signer);
+            note_evidence(query, answer, signer->name);
         query->answer->status = CERTCHECK_REVOCATION_GOOD;
         query->response_counts = true;
         return true;
@@ -280,7 +296,7 @@ static bool consider(struct cc_revocation_query *query, const struct answer *ans
     bool revokes =
         cc_ocsp_may_revoke(known->trust) && answer->single.status == CERTCHECK_OCSP_REVOKED;
     if (known->trust == CC_OCSP_TRUSTED || revokes)
-        return take(query, answer, known->signer.name);
+        return take(query, answer, &known->signer);
     if (known->trust == CC_OCSP_RESPONDER_UNSOUND)
         refuse_unsound(query, answer, known->signer.flaw);
     else

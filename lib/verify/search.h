@@ -46,6 +46,7 @@ struct cc_signer_memo {
     struct cc_signer_memo *next;
     const struct certcheck_certificate *anchor;
     enum cc_signer_path path;
+    certcheck_time until;          /* VALID: the last second at which it is */
     bool spent[CERTCHECK_BUDGETS]; /* kept the search from its end */
 };
 

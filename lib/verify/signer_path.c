@@ -58,16 +58,19 @@ static bool search(struct cc_verification *inner, const struct certcheck_certifi
     return !inner->no_memory;
 }
 
-static enum cc_signer_path outcome(const struct cc_verification *inner)
+static enum cc_signer_path outcome(const struct cc_verification *inner, certcheck_time *until)
 {
-    if (inner->report->valid_count > 0)
-        return CC_SIGNER_PATH_VALID;
+    for (const struct cc_attempt *a = inner->report->first_attempt; a != NULL; a = a->next)
+        if (a->end == CERTCHECK_PATH_VALID) {
+            *until = cc_report_valid_until(a);
+            return CC_SIGNER_PATH_VALID;
+        }
     return inner->unknown ? CC_SIGNER_PATH_UNKNOWN : CC_SIGNER_PATH_NONE;
 }
 
 static enum cc_signer_path verify(struct cc_verification *outer,
                                   const struct certcheck_certificate *signer,
-                                  const struct certcheck_certificate *anchor)
+                                  const struct certcheck_certificate *anchor, certcheck_time *until)
 {
     struct certcheck_policy policy = cc_signer_policy(outer->policy);
     struct cc_verification *inner = cc_verification_new();
@@ -89,7 +92,7 @@ static enum cc_signer_path verify(struct cc_verification *outer,
         inner->outer = outer;
         inner->only_anchor = anchor;
         outer->no_memory |= !search(inner, signer);
-        path = outcome(inner);
+        path = outcome(inner, until);
         cc_arena_release(&inner->scratch);
     } else {
         outer->no_memory = true;
@@ -114,9 +117,11 @@ static struct cc_signer_memo **memos_of(struct cc_verification *v,
 }
 
 /* Whoever relies on the answer again must learn, too, that a budget kept it from being found. */
-static enum cc_signer_path recall(const struct cc_signer_memo *memo, struct cc_budget *budget)
+static enum cc_signer_path recall(const struct cc_signer_memo *memo, struct cc_budget *budget,
+                                  certcheck_time *until)
 {
     enum cc_signer_path path = memo->path;
+    *until = memo->until;
     for (int kind = 0; kind < CERTCHECK_BUDGETS; kind++) {
         budget->spent[kind] |= memo->spent[kind];
         if (memo->spent[kind] && path == CC_SIGNER_PATH_UNKNOWN)
@@ -131,13 +136,14 @@ static void ask(struct cc_verification *v, const struct certcheck_certificate *s
     bool spent_before[CERTCHECK_BUDGETS];
     memcpy(spent_before, v->budget->spent, sizeof(spent_before));
     memset(v->budget->spent, 0, sizeof(v->budget->spent));
-    memo->path = verify(v, signer, memo->anchor);
+    memo->path = verify(v, signer, memo->anchor, &memo->until);
     memcpy(memo->spent, v->budget->spent, sizeof(memo->spent));
     memcpy(v->budget->spent, spent_before, sizeof(spent_before));
 }
 
 enum cc_signer_path cc_signer_path(struct cc_verification *v, const struct cc_certificate_set *set,
-                                   size_t index, const struct certcheck_certificate *anchor)
+                                   size_t index, const struct certcheck_certificate *anchor,
+                                   certcheck_time *until)
 {
     struct cc_signer_memo **memos = memos_of(v, set, index), *memo;
     if (memos == NULL) {
@@ -146,7 +152,7 @@ enum cc_signer_path cc_signer_path(struct cc_verification *v, const struct cc_ce
     }
     for (memo = *memos; memo != NULL; memo = memo->next)
         if (memo->anchor == anchor)
-            return recall(memo, v->budget);
+            return recall(memo, v->budget, until);
     if (level_of(v) >= LEVELS_MAX)
         return CC_SIGNER_PATH_NONE;
     memo = cc_arena_alloc(&v->scratch, sizeof(*memo));
@@ -157,5 +163,5 @@ enum cc_signer_path cc_signer_path(struct cc_verification *v, const struct cc_ce
     *memo = (struct cc_signer_memo){.next = *memos, .anchor = anchor};
     ask(v, set->entries[index].certificate, memo);
     *memos = memo;
-    return recall(memo, v->budget);
+    return recall(memo, v->budget, until);
 }

@@ -5,6 +5,9 @@
 #include "support/run_suite.h"
 #include "support/scenario.h"
 
+#include "path/policy.h"
+#include "x509/certificate.h"
+
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,6 +70,51 @@ START_TEST(report_tells_who_answered_and_for_how_long)
     ck_assert_int_eq(path->valid_until, leaf->next_update);
     ck_assert_str_eq(path->entries[1].revocation.signer, "CN=Root");
     certcheck_report_free(report);
+}
+END_TEST
+
+static certcheck_time valid_until(void)
+{
+    struct certcheck_report *report;
+    ck_assert_int_eq(verify(&report), CERTCHECK_OK);
+    ck_assert_int_eq(certcheck_report_verdict(report), CERTCHECK_VALID);
+    certcheck_time until = certcheck_report_path(report, 0)->valid_until;
+    certcheck_report_free(report);
+    return until;
+}
+
+/* The response counts until June 7th. */
+START_TEST(responder_counts_as_long_as_its_certificate)
+{
+    load("ocsp/delegated-not-yet-expired");
+    ck_assert_int_eq(valid_until(), 1780272000); /* June 1st */
+}
+END_TEST
+
+START_TEST(responder_counts_as_long_as_its_status)
+{
+    load("ocsp/delegated-status-good-for-less");
+    ck_assert_int_eq(valid_until(), 1780444800); /* June 3rd */
+}
+END_TEST
+
+START_TEST(trusted_responder_counts_as_long_as_its_certificate)
+{
+    load("ocsp/local");
+    ck_assert_uint_eq(scenario.policy->ocsp_signer_count, 1);
+    ((struct certcheck_certificate *)scenario.policy->ocsp_signers[0])->not_after =
+        scenario.policy->at + 7;
+    ck_assert_int_eq(valid_until(), scenario.policy->at + 7);
+}
+END_TEST
+
+/* The CRL is enough for longer, where no response is owed. */
+START_TEST(response_that_is_owed_counts_beside_a_crl)
+{
+    load("ocsp/must-staple-and-crl");
+    ck_assert_int_eq(valid_until(), 1780790400); /* June 7th */
+    scenario.policy->stapling = CERTCHECK_STAPLING_NOT_ASKED;
+    ck_assert_int_eq(valid_until(), 1782864000); /* July 1st */
 }
 END_TEST
 
@@ -307,6 +355,10 @@ int main(void)
     suite_add_tcase(suite, cases);
     tcase_add_checked_fixture(cases, NULL, tear_down);
     tcase_add_test(cases, report_tells_who_answered_and_for_how_long);
+    tcase_add_test(cases, responder_counts_as_long_as_its_certificate);
+    tcase_add_test(cases, responder_counts_as_long_as_its_status);
+    tcase_add_test(cases, trusted_responder_counts_as_long_as_its_certificate);
+    tcase_add_test(cases, response_that_is_owed_counts_beside_a_crl);
     tcase_add_test(cases, report_tells_when_and_why_it_was_revoked);
     tcase_add_test(cases, delta_counts_no_longer_than_its_complete_crl);
     tcase_add_test(cases, what_no_evidence_decided_rests_on_none);

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/* Until when a path is valid that rests on CRLs. */
+#include "support/run_suite.h"
+#include "support/verify_fixture.h"
+
+#include "x509/crl.h"
+
+#define LEAF_CRL 0
+#define SIGNER_CRL 1
+
+/* Nobody is on them. */
+static struct certcheck_crl crls[2];
+static const uint8_t bytes[2] = {0, 1};
+
+static void offer_crl(size_t i, const struct certcheck_certificate *issuer,
+                      const struct certcheck_certificate *signer, certcheck_time next_update)
+{
+    crls[i] = (struct certcheck_crl){.der = cc_span_of(&bytes[i], 1),
+                                     .tbs = cc_span_of(&bytes[i], 1),
+                                     .issuer = issuer->subject,
+                                     .issuer_hash = issuer->subject_hash,
+                                     .algorithm = signer->algorithm,
+                                     .signature = signer->key.whole,
+                                     .has_next_update = true,
+                                     .next_update = next_update};
+    atomic_init(&crls[i].references, 1);
+    ck_assert_int_eq(certcheck_pool_add_crl(offered, &crls[i], NULL), CERTCHECK_OK);
+}
+
+static void assert_valid_until(const struct certcheck_certificate *leaf, certcheck_time until)
+{
+    certcheck_report_free(report);
+    ck_assert_int_eq(verify(leaf), CERTCHECK_VALID);
+    ck_assert_int_eq(certcheck_report_path(report, 0)->entries[0].revocation.status,
+                     CERTCHECK_REVOCATION_GOOD);
+    ck_assert_int_eq(certcheck_report_path(report, 0)->valid_until, until);
+}
+
+START_TEST(a_crl_of_the_issuers_key_counts_until_its_next_update)
+{
+    struct certcheck_certificate *a = offer(fake_ca("a", "root", 2, 1));
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    trust(fake_ca("root", "root", 1, 1));
+    offer_crl(LEAF_CRL, a, a, FAKE_NOW + 50);
+    assert_valid_until(leaf, FAKE_NOW + 50);
+    a->not_after = FAKE_NOW + 40;
+    assert_valid_until(leaf, FAKE_NOW + 40);
+}
+END_TEST
+
+/* A key for CRLs alone, certified by another authority below the same anchor. */
+START_TEST(a_crl_counts_as_long_as_the_path_of_its_signer)
+{
+    struct certcheck_certificate *a = offer(fake_ca("a", "root", 2, 1));
+    struct certcheck_certificate *mid = offer(fake_ca("mid", "root", 6, 1));
+    struct certcheck_certificate *signer = offer(fake_leaf("a", "mid", 5, 6));
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    trust(fake_ca("root", "root", 1, 1));
+    signer->has_key_usage = true;
+    signer->key_usage = CERTCHECK_KEY_USAGE_CRL_SIGN;
+    offer_crl(LEAF_CRL, a, signer, FAKE_NOW + 50);
+    assert_valid_until(leaf, FAKE_NOW + 50);
+    signer->not_after = FAKE_NOW + 40;
+    assert_valid_until(leaf, FAKE_NOW + 40);
+    mid->not_after = FAKE_NOW + 30;
+    assert_valid_until(leaf, FAKE_NOW + 30);
+    offer_crl(SIGNER_CRL, mid, mid, FAKE_NOW + 20);
+    assert_valid_until(leaf, FAKE_NOW + 20);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("verify");
+    TCase *tests = tcase_create("until");
+    tcase_add_checked_fixture(tests, verify_set_up, verify_tear_down);
+    suite_add_tcase(suite, tests);
+    tcase_add_test(tests, a_crl_of_the_issuers_key_counts_until_its_next_update);
+    tcase_add_test(tests, a_crl_counts_as_long_as_the_path_of_its_signer);
+    return run_suite(suite);
+}
