@@ -3,6 +3,7 @@
 #include "check/describe.h"
 #include "support/check_fixture.h"
 #include "support/der_writer.h"
+#include "support/failing_alloc.h"
 #include "support/run_suite.h"
 
 #include <check.h>
@@ -73,9 +74,26 @@ START_TEST(a_name_that_reads_as_two_is_quoted)
 }
 END_TEST
 
-START_TEST(names_in_which_spaces_are_ordinary_are_not)
+START_TEST(what_has_spaces_for_good_reasons_is_not)
 {
+    static char longest[17000];
+    memset(longest, 'a', sizeof longest - 1);
     names_read(directory("Anna, Ltd"), "directory:CN=Anna\\, Ltd");
+    names_read(dns(longest), "(a name of 17003 bytes)");
+}
+END_TEST
+
+START_TEST(names_without_memory_are_told_as_that)
+{
+    cc_span names = dns("a.example, DNS:b.example");
+    size_t failures = 0;
+    for (fixture.findings.no_memory = true; fixture.findings.no_memory; failures++) {
+        fixture.findings.no_memory = false;
+        failing_alloc_at(failures + 1);
+        cc_describe_general_names(&fixture.findings, finding, "actual", names);
+        failing_alloc_at(0);
+    }
+    ck_assert_uint_gt(failures, 3); /* the name, the same in quotes, the list */
 }
 END_TEST
 
@@ -87,7 +105,8 @@ int main(void)
     tcase_add_test(cases, known_oids_have_their_names);
     tcase_add_test(cases, purposes_go_without_the_prefix_that_they_have);
     tcase_add_test(cases, a_name_that_reads_as_two_is_quoted);
-    tcase_add_test(cases, names_in_which_spaces_are_ordinary_are_not);
+    tcase_add_test(cases, what_has_spaces_for_good_reasons_is_not);
+    tcase_add_test(cases, names_without_memory_are_told_as_that);
     tcase_add_test(cases, of_many_policies_the_first_are_listed_and_the_others_counted);
     suite_add_tcase(suite, cases);
     return run_suite(suite);
