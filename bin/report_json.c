@@ -172,6 +172,7 @@ static void put_lists(json_t *object, const struct certcheck_report *report,
     for (size_t i = 0; i < certcheck_report_want_count(report); i++)
         json_append(wants, want_json(certcheck_report_want(report, i)));
     json_put(object, "paths_tried", json_integer((json_int_t)certcheck_report_paths_tried(report)));
+    json_put(object, "complete", json_boolean(certcheck_report_is_complete(report)));
     json_put(object, "paths", paths);
     json_put(object, "findings", findings);
     json_put(object, "refused_candidates", rejected);

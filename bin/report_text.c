@@ -166,6 +166,18 @@ static void print_chain(const struct terminal *terminal, const struct certcheck_
     }
 }
 
+/* Whoever asks for all chains must not take these for all. */
+static void print_incomplete(const struct terminal *terminal, const struct certcheck_report *report)
+{
+    if (certcheck_report_verdict(report) != CERTCHECK_VALID || certcheck_report_is_complete(report))
+        return;
+    fputc('\n', terminal->out);
+    terminal_style(terminal, STYLE_DOUBT);
+    terminal_wrap(terminal, 0, 0,
+                  "There may be more valid chains: a limit ended the search for them.");
+    terminal_style(terminal, STYLE_PLAIN);
+}
+
 static void print_finding(const struct terminal *terminal, const struct certcheck_report *report,
                           const struct certcheck_report_path *path,
                           const struct certcheck_finding *finding)
@@ -302,6 +314,7 @@ void report_text(const struct terminal *terminal, const struct certcheck_report 
     report_fetch_remark_text(terminal, request->fetching, report);
     print_main_cause(terminal, report);
     print_chain(terminal, report, request);
+    print_incomplete(terminal, report);
     if (request->policies)
         print_policies(terminal, report);
     print_other_findings(terminal, report);

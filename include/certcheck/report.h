@@ -166,6 +166,11 @@ certcheck_report_path(const struct certcheck_report *report, size_t index);
 CERTCHECK_API size_t certcheck_report_valid_path_count(const struct certcheck_report *report);
 CERTCHECK_API size_t certcheck_report_paths_tried(const struct certcheck_report *report);
 
+/* certcheck_report_is_complete says whether the search saw every path, or found as many valid ones as
+ * the policy asks for. Else a budget was spent first, or a path had more than 256 certificates: there
+ * may be more valid paths than the report has. */
+CERTCHECK_API bool certcheck_report_is_complete(const struct certcheck_report *report);
+
 /* ---- refused candidates ---- */
 
 enum certcheck_refusal {

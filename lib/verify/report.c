@@ -55,6 +55,11 @@ size_t certcheck_report_paths_tried(const struct certcheck_report *report)
     return report->tried;
 }
 
+bool certcheck_report_is_complete(const struct certcheck_report *report)
+{
+    return report->complete;
+}
+
 size_t certcheck_report_rejected_count(const struct certcheck_report *report)
 {
     return report->rejected_count;

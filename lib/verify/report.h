@@ -62,6 +62,7 @@ struct certcheck_report {
     size_t valid_count;
     size_t refused_count; /* attempts kept that are not valid */
     size_t tried;
+    bool complete; /* every path was seen, or as many valid ones as were asked for */
 
     /* Made of the above by cc_report_finish. */
     struct certcheck_report_path *paths;

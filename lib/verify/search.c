@@ -199,7 +199,7 @@ struct cc_attempt *cc_search_attempt(struct cc_verification *v, const struct cc_
     return attempt;
 }
 
-static size_t wanted_paths(const struct cc_verification *v)
+size_t cc_search_wanted(const struct cc_verification *v)
 {
     size_t wanted = v->policy->max_paths;
     return wanted > CC_REPORT_VALID_MAX ? CC_REPORT_VALID_MAX : wanted;
@@ -245,7 +245,7 @@ static bool try_path(struct cc_verification *v, const struct cc_path *path)
     attempt->signatures = CC_SIGNATURES_HELD;
     cc_revocation_judge(v, path, attempt);
     keep_signed(v, attempt);
-    if (v->report->valid_count >= wanted_paths(v)) {
+    if (v->report->valid_count >= cc_search_wanted(v)) {
         v->complete = true;
         return false;
     }

@@ -96,6 +96,9 @@ struct cc_verification *cc_verification_new(void);
 /* Finds valid paths, as many as the policy asks for. */
 void cc_search_valid(struct cc_verification *verification);
 
+/* How many that is. */
+size_t cc_search_wanted(const struct cc_verification *verification);
+
 /* Whether the leaf by itself rules every path out. */
 bool cc_search_leaf_unsound(const struct cc_verification *verification);
 

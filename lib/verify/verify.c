@@ -34,6 +34,11 @@ static bool any_spent(const struct cc_budget *budget)
     return false;
 }
 
+static bool saw_every_path(const struct cc_verification *v)
+{
+    return v->complete && !v->length_hit && !any_spent(v->budget);
+}
+
 /* A leaf that is wrong by itself is not valid whatever a larger budget might have found above it;
  * else a search that was cut short decides nothing. */
 static enum certcheck_verdict verdict_of(const struct cc_verification *v)
@@ -42,8 +47,7 @@ static enum certcheck_verdict verdict_of(const struct cc_verification *v)
         return CERTCHECK_VALID;
     if (cc_search_leaf_unsound(v))
         return CERTCHECK_NOT_VALID;
-    bool decided = v->complete && !v->length_hit && !v->unknown && !any_spent(v->budget);
-    return decided ? CERTCHECK_NOT_VALID : CERTCHECK_UNDETERMINED;
+    return saw_every_path(v) && !v->unknown ? CERTCHECK_NOT_VALID : CERTCHECK_UNDETERMINED;
 }
 
 static bool run(struct cc_verification *v)
@@ -56,6 +60,7 @@ static bool run(struct cc_verification *v)
     if (v->no_memory)
         return false;
     v->report->verdict = verdict_of(v);
+    v->report->complete = saw_every_path(v) || v->report->valid_count >= cc_search_wanted(v);
     if (v->report->verdict == CERTCHECK_UNDETERMINED)
         add_budget_findings(v);
     if (v->report->verdict != CERTCHECK_VALID)
@@ -155,6 +160,7 @@ enum certcheck_status certcheck_verify_unreadable(const struct certcheck_parse_e
     *report = new_report(policy, severity);
     if (*report == NULL)
         return CERTCHECK_NO_MEMORY;
+    (*report)->complete = true;
     cc_report_malformed(&(*report)->global, error);
     if (cc_report_finish(*report))
         return CERTCHECK_OK;

@@ -265,6 +265,22 @@ plugin_says() {
     says budget-spent root-not-trusted
 }
 
+@test "where a limit ends the search for all chains, it is said that there may be more" {
+    local both=("${at[@]}" --trust "$ordinary/trusted.pem" --trust "$ordinary/untrusted.pem" --all-paths)
+    run "$certcheck" verify "${both[@]}" "$ordinary/leaf.pem"
+    exits 0
+    says "Another valid chain (2 of 2)"
+    does_not_say "There may be more"
+    run "$certcheck" verify "${both[@]}" --format json "$ordinary/leaf.pem"
+    says '"complete": true'
+    run "$certcheck" verify "${both[@]}" --max-signatures 1 "$ordinary/leaf.pem"
+    exits 0
+    says "There may be more valid chains"
+    does_not_say "Another valid chain"
+    run "$certcheck" verify "${both[@]}" --max-signatures 1 --format json "$ordinary/leaf.pem"
+    says '"verdict": "valid"' '"complete": false'
+}
+
 @test "candidates that were refused are explained" {
     judge path/issuer-refused --explain
     exits 1

@@ -144,6 +144,45 @@ START_TEST(order_of_the_pool_changes_nothing)
 }
 END_TEST
 
+static void assert_complete(size_t paths, uint64_t signatures, bool complete, size_t found,
+                            const struct certcheck_certificate *leaf)
+{
+    certcheck_report_free(report);
+    certcheck_policy_set_max_paths(policy, paths);
+    certcheck_policy_set_budget(policy, CERTCHECK_BUDGET_SIGNATURES, signatures);
+    ck_assert_int_eq(verify(leaf), CERTCHECK_VALID);
+    ck_assert_uint_eq(certcheck_report_valid_path_count(report), found);
+    ck_assert_int_eq(certcheck_report_is_complete(report), complete);
+}
+
+/* Two paths, which share the leaf's signature. */
+START_TEST(report_says_whether_there_may_be_more_valid_paths)
+{
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    trust(fake_ca("root", "root", 1, 1));
+    trust(fake_ca("other", "other", 3, 3));
+    offer(fake_ca("a", "root", 2, 1));
+    offer(fake_ca("a", "other", 2, 3));
+    assert_complete(16, 3, true, 2, leaf);
+    assert_complete(16, 2, false, 1, leaf);
+    assert_complete(1, 2, true, 1, leaf);
+    assert_complete(2, 3, true, 2, leaf);
+}
+END_TEST
+
+START_TEST(report_without_a_valid_path_says_whether_all_were_seen)
+{
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "gone", 9, 2);
+    trust(fake_ca("root", "root", 1, 1));
+    ck_assert_int_eq(verify(leaf), CERTCHECK_NOT_VALID);
+    ck_assert(certcheck_report_is_complete(report));
+    certcheck_report_free(report);
+    certcheck_policy_set_budget(policy, CERTCHECK_BUDGET_CANDIDATES, 0);
+    ck_assert_int_eq(verify(fake_leaf("leaf", "root", 9, 1)), CERTCHECK_UNDETERMINED);
+    ck_assert(!certcheck_report_is_complete(report));
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("verify");
@@ -162,5 +201,7 @@ int main(void)
     tcase_add_test(tests, name_in_other_case_still_finds_its_issuer);
     tcase_add_test(tests, same_entity_occurs_once_in_a_path);
     tcase_add_test(tests, order_of_the_pool_changes_nothing);
+    tcase_add_test(tests, report_says_whether_there_may_be_more_valid_paths);
+    tcase_add_test(tests, report_without_a_valid_path_says_whether_all_were_seen);
     return run_suite(suite);
 }
