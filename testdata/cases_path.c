@@ -48,6 +48,15 @@ const struct test_case cases_path[] = {
     {"path", "distrusted-no-anchor", "the same, and the settings are all that is told of it",
      .untrusted = "ca,root", .trusted = "", .rejected = "root/serverAuth",
      .expect = "purpose serverAuth;" REFUSED("certificate-distrusted", "2")},
+    {"path", "distrusted-missing", "the settings are all that is told of it, and nobody sends it",
+     .trusted = "", .rejected = "root/serverAuth",
+     .expect = "purpose serverAuth; verdict not-valid; main certificate-distrusted;"
+               "finding certificate-distrusted 1; finding issuer-missing 1"},
+    {"path", "distrusted-namesake", "the rejected root has the issuer's name, and another key",
+     {"other:root subject=Root issuer=other key=ed25519-other"}, .trusted = "",
+     .rejected = "other/serverAuth",
+     .expect = "purpose serverAuth;" REFUSED("issuer-missing", "1")
+               "absent certificate-distrusted"},
     {"path", "distrusted-intermediate", "the anchor is sound; the intermediate is rejected",
      .rejected = "ca/serverAuth",
      .expect = "purpose serverAuth;" REFUSED("certificate-distrusted", "1")},

@@ -153,8 +153,8 @@ certcheck_store_add(struct certcheck_store *store, const struct certcheck_certif
  *   the rule trust-limited. It may still be an anchor by another entry, and an intermediate.
  * - One that rejects one of the two is skipped with the same rule, and the store keeps the
  *   certificate, byte for byte, as distrusted: every path that holds it, as its leaf, between or as
- *   its anchor, has the finding certificate-distrusted, whatever other entries and files there are
- *   and in whatever order. After anyExtendedKeyUsage that is so in every verification against the
+ *   its anchor, or that ends for want of it, has the finding certificate-distrusted, whatever other
+ *   entries and files there are and in whatever order. After anyExtendedKeyUsage that is so in every verification against the
  *   store; else where the policy's purpose is serverAuth, or any, under which it might be that of a
  *   server. Signers of CRLs and OCSP responses are looked for without a purpose.
  *

@@ -93,6 +93,10 @@ void cc_check_subtrees(struct cc_check *check, const struct certcheck_certificat
 void cc_check_mappings(struct cc_check *check, const struct certcheck_certificate *certificate,
                        size_t index);
 
+/* distrusted.c: where a path ends for want of an issuer, whether that is one who is distrusted. */
+void cc_check_distrusted_issuer(struct cc_check *check,
+                                const struct certcheck_certificate *certificate, size_t index);
+
 /* inherited_key.c: whether the key has no parameters of its own, as only DSA keys may. */
 bool cc_key_inherits(const struct certcheck_public_key *key);
 /* inherited_key.c: the key whose parameters the key of steps[index] has, be it the same or one

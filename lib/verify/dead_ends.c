@@ -44,6 +44,18 @@ static enum cc_edge_result own_signature(struct cc_verification *v, size_t i)
     return result;
 }
 
+/* Settings that reject an anchor leave no more of it in the store. */
+static void name_distrusted_issuer(struct cc_verification *v, struct cc_findings *findings,
+                                   const struct certcheck_certificate *last, size_t index)
+{
+    struct cc_check check = {.policy = v->policy,
+                             .crypto = v->crypto,
+                             .budget = v->budget,
+                             .findings = findings,
+                             .distrusted = v->distrusted};
+    cc_check_distrusted_issuer(&check, last, index);
+}
+
 /* Candidates that bear the issuer's name but were told apart by key identifier or signature. */
 static size_t count_refused(const struct cc_node *node)
 {
@@ -76,6 +88,7 @@ static enum certcheck_path_end end_of(struct cc_verification *v, const struct cc
         return CERTCHECK_PATH_BUDGET;
     if (node->edge_count == 0) {
         end_with_issuer(findings, CERTCHECK_FINDING_ISSUER_MISSING, last, index, 0);
+        name_distrusted_issuer(v, findings, last, index);
         return CERTCHECK_PATH_NO_ISSUER;
     }
     if (refused > 0) {
