@@ -92,6 +92,8 @@ static enum cc_pem_boundary damaged_boundary(cc_span text, cc_span *label)
 
 enum cc_pem_boundary cc_pem_boundary_of(cc_span text, cc_span *label)
 {
+    if (text.length == 0 || (text.data[0] != '-' && text.data[0] != '>'))
+        return CC_PEM_NO_BOUNDARY; /* nearly all lines */
     if (is_begin(text, label))
         return CC_PEM_BEGIN;
     return is_end(text, label) ? CC_PEM_END : damaged_boundary(text, label);

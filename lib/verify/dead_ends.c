@@ -102,17 +102,33 @@ static enum certcheck_path_end end_of(struct cc_verification *v, const struct cc
     return path->length == CC_PATH_LENGTH_MAX ? CERTCHECK_PATH_DEPTH : CERTCHECK_PATH_LOOP;
 }
 
-/* Whoever forges ends must leave enough to find out of the others whether they are roots. */
-static uint64_t half_of_what_is_left(const struct cc_budget *budget)
+/* Whether a path can end elsewhere than where it would come round to itself: at who names an issuer
+ * that nobody is, or at what may be a root. In a mesh without either no signature tells more. */
+static bool has_ends(const struct cc_graph *graph)
 {
-    uint64_t used = budget->used[CERTCHECK_BUDGET_SIGNATURES];
-    return used + (budget->limit[CERTCHECK_BUDGET_SIGNATURES] - used) / 2;
+    for (uint32_t n = 0; n < graph->node_count; n++) {
+        const struct cc_node *node = &graph->nodes[n];
+        if (node->certificate->self_issued || (node->issuers != NULL && node->issuers->count == 0))
+            return true;
+    }
+    return false;
+}
+
+/* Up to where signatures may be spent; 0: none is to be checked. Whoever forges ends must leave
+ * enough to find out of the others whether they are roots. */
+static uint64_t limit_of_signatures(const struct cc_verification *v)
+{
+    uint64_t used = v->budget->used[CERTCHECK_BUDGET_SIGNATURES];
+    uint64_t left = v->budget->limit[CERTCHECK_BUDGET_SIGNATURES] - used;
+    return has_ends(&v->graph) ? used + left / 2 : 0;
 }
 
 static enum cc_edge_result edge_within(struct cc_verification *v, size_t i, uint64_t limit)
 {
     uint64_t *signatures = &v->budget->limit[CERTCHECK_BUDGET_SIGNATURES];
     uint64_t whole = *signatures, used = v->budget->used[CERTCHECK_BUDGET_SIGNATURES];
+    if (limit == 0)
+        return CC_EDGE_BUDGET;
     *signatures = limit > used ? limit : used;
     enum cc_edge_result result = cc_search_edge(v, i);
     *signatures = whole;
@@ -197,7 +213,7 @@ static bool explain_end(struct cc_verification *v, struct cc_path *path, uint64_
 void cc_explain_dead_ends(struct cc_verification *v)
 {
     struct cc_path path;
-    uint64_t limit = half_of_what_is_left(v->budget);
+    uint64_t limit = limit_of_signatures(v);
     bool enough = false;
     cc_builder_start(&v->builder, CC_SEARCH_DEAD_ENDS);
     while (!enough && cc_builder_next(&v->builder, &path) == CC_BUILD_PATH)

@@ -266,14 +266,14 @@ static void offer_mesh(unsigned names)
         }
 }
 
-START_TEST(mesh_without_an_anchor_costs_half_of_the_signatures)
+START_TEST(mesh_without_an_anchor_costs_no_signature)
 {
     trust(fake_ca("root", "root", 200, 200));
     offer_mesh(32);
     ck_assert_int_eq(verify(fake_leaf("leaf", "m0", 201, 1)), CERTCHECK_NOT_VALID);
     assert_main(CERTCHECK_FINDING_ANCHOR_MISSING,
                 certcheck_report_path(report, 0)->entry_count - 1);
-    ck_assert_uint_le(certcheck_report_budget_used(report, CERTCHECK_BUDGET_SIGNATURES), 50);
+    ck_assert_uint_eq(crypto.verified, 0);
     ck_assert_uint_lt(certcheck_report_budget_used(report, CERTCHECK_BUDGET_CANDIDATES), 100000);
 }
 END_TEST
@@ -414,7 +414,7 @@ int main(void)
     tcase_add_test(tests, of_evidence_about_others_no_more_is_looked_at_than_is_told);
     tcase_add_test(tests, crls_past_those_that_are_looked_at_could_revoke);
     tcase_add_test(tests, nothing_is_kept_of_who_cannot_have_signed_a_crl);
-    tcase_add_test(tests, mesh_without_an_anchor_costs_half_of_the_signatures);
+    tcase_add_test(tests, mesh_without_an_anchor_costs_no_signature);
     tcase_add_test(tests, mesh_with_an_anchor_finds_the_way);
     tcase_add_test(tests, exponentially_many_refused_paths_end_within_the_budget);
     tcase_add_test(tests, judging_a_large_certificate_costs_as_much_as_several);
