@@ -342,7 +342,10 @@ bool input_load_evidence(const char *path, struct certcheck_pool *pool, bool crl
     bool found = (crls ? load.crls : load.ocsp_responses) > 0 ||
                  (load.duplicates > 0 && holds_evidence(path, &kept, crls));
     bool whole = is_whole(&loading);
-    if (read && !found)
+    if (read && !found && (crls ? load.ocsp_responses : load.crls) > 0)
+        complain("%s: there is no %s in it, but what %s is for", input_name(path),
+                 crls ? "CRL" : "OCSP response", crls ? "--ocsp" : "--crl");
+    else if (read && !found)
         complain("%s: there is no %s in it", input_name(path), crls ? "CRL" : "OCSP response");
     else if (!whole)
         complain("%s: a part of it cannot be read, and might revoke", input_name(path));

@@ -19,6 +19,7 @@ static json_t *revocation_json(const struct certcheck_revocation *revocation)
 {
     json_t *object = must_have(json_object());
     bool evidence = revocation->evidence != CERTCHECK_EVIDENCE_NONE;
+    bool good = evidence && revocation->status == CERTCHECK_REVOCATION_GOOD;
     bool revoked = revocation->status == CERTCHECK_REVOCATION_REVOKED;
     json_put(object, "status", json_text(certcheck_revocation_status_text(revocation->status)));
     json_put(object, "evidence",
@@ -29,6 +30,7 @@ static json_t *revocation_json(const struct certcheck_revocation *revocation)
     json_put(object, "this_update", evidence ? json_time(revocation->this_update) : json_null());
     json_put(object, "next_update",
              revocation->has_next_update ? json_time(revocation->next_update) : json_null());
+    json_put(object, "counts_until", good ? json_time(revocation->counts_until) : json_null());
     json_put(object, "revoked_on", revoked ? json_time(revocation->revocation_date) : json_null());
     json_put(object, "reason",
              revoked && revocation->has_reason

@@ -72,6 +72,17 @@ const char *report_source(const struct certcheck_report_path *path, size_t index
     return index == 0 && source[0] == '\0' ? request->leaf_source : source;
 }
 
+/* "", or ", counts until 2026-06-01" where that is before the next update. */
+static char *earlier_end(const struct certcheck_revocation *revocation)
+{
+    char until[DATE_SIZE];
+    if (revocation->status != CERTCHECK_REVOCATION_GOOD || !revocation->has_next_update ||
+        revocation->counts_until >= revocation->next_update)
+        return must_copy("");
+    date(revocation->counts_until, until);
+    return must_print(", counts until %s", until);
+}
+
 /* "good by CRL 17 of CN=CA, next 2026-07-01"; NULL: nothing to tell. */
 static char *revocation_line(const struct certcheck_revocation *revocation)
 {
@@ -84,10 +95,13 @@ static char *revocation_line(const struct certcheck_revocation *revocation)
         return must_print("revocation: %s", status);
     if (revocation->has_next_update)
         date(revocation->next_update, next);
-    return must_print("revocation: %s by %s%s%s of %s%s%s", status,
-                      revocation->evidence == CERTCHECK_EVIDENCE_CRL ? "CRL" : "OCSP",
-                      revocation->number[0] == '\0' ? "" : " ", revocation->number,
-                      revocation->signer, next[0] == '\0' ? "" : ", next ", next);
+    char *until = earlier_end(revocation);
+    char *line = must_print("revocation: %s by %s%s%s of %s%s%s%s", status,
+                            revocation->evidence == CERTCHECK_EVIDENCE_CRL ? "CRL" : "OCSP",
+                            revocation->number[0] == '\0' ? "" : " ", revocation->number,
+                            revocation->signer, next[0] == '\0' ? "" : ", next ", next, until);
+    free(until);
+    return line;
 }
 
 static void print_revocation(const struct terminal *terminal,
@@ -136,7 +150,8 @@ void report_path_text(const struct terminal *terminal, const struct certcheck_re
         [CERTCHECK_PATH_NO_ISSUER] = "missing: not among the files, not an anchor",
         [CERTCHECK_PATH_ISSUERS_REFUSED] =
             "missing: those with this name did not sign what follows",
-        [CERTCHECK_PATH_BUDGET] = "not looked for, or not tried: a budget was spent"};
+        [CERTCHECK_PATH_BUDGET] = "not looked for, or not tried: a budget was spent",
+        [CERTCHECK_PATH_ISSUER_DISTRUSTED] = "rejected by trust settings"};
     unsigned depth = 0;
     if (path->entry_count == 0)
         return;
@@ -177,7 +192,8 @@ static const char *end_of(enum certcheck_path_end end)
         [CERTCHECK_PATH_ROOT_UNTRUSTED] = "ends in a root that is no anchor",
         [CERTCHECK_PATH_LOOP] = "leads back into itself",
         [CERTCHECK_PATH_DEPTH] = "too long",
-        [CERTCHECK_PATH_BUDGET] = "a budget ended it"};
+        [CERTCHECK_PATH_BUDGET] = "a budget ended it",
+        [CERTCHECK_PATH_ISSUER_DISTRUSTED] = "the issuer is distrusted"};
     return texts[end];
 }
 

@@ -242,12 +242,11 @@ static bool is_worth_telling(const struct certcheck_report *report,
 
 static char *want_text(const struct certcheck_want *want)
 {
-    bool issuer = want->kind == CERTCHECK_WANT_ISSUER;
-    char *name = name_text(issuer ? certcheck_certificate_issuer(want->certificate)
-                                  : certcheck_certificate_subject(want->certificate));
-    char *text =
-        issuer ? must_print("issuer of %s", name)
-               : must_print("%s about %s", want->kind == CERTCHECK_WANT_CRL ? "CRL" : "OCSP", name);
+    static const char *const whats[] = {[CERTCHECK_WANT_ISSUER] = "issuer of",
+                                        [CERTCHECK_WANT_CRL] = "CRL about",
+                                        [CERTCHECK_WANT_OCSP] = "OCSP about"};
+    char *name = name_text(certcheck_certificate_subject(want->certificate));
+    char *text = must_print("%s %s", whats[want->kind], name);
     free(name);
     return text;
 }

@@ -50,8 +50,11 @@ const struct test_case cases_path[] = {
      .expect = "purpose serverAuth;" REFUSED("certificate-distrusted", "2")},
     {"path", "distrusted-missing", "the settings are all that is told of it, and nobody sends it",
      .trusted = "", .rejected = "root/serverAuth",
-     .expect = "purpose serverAuth; verdict not-valid; main certificate-distrusted;"
-               "finding certificate-distrusted 1; finding issuer-missing 1"},
+     .expect = "purpose serverAuth;" REFUSED("certificate-distrusted", "1") "absent issuer-missing"},
+    {"path", "distrusted-behind-a-forgery", "the same, and somebody sends a root of its name",
+     {"forged:root issuer=forged key=ed25519-other"}, .untrusted = "ca,forged", .trusted = "",
+     .rejected = "root/serverAuth",
+     .expect = "purpose serverAuth;" REFUSED("certificate-distrusted", "1") "absent issuer-refused"},
     {"path", "distrusted-namesake", "the rejected root has the issuer's name, and another key",
      {"other:root subject=Root issuer=other key=ed25519-other"}, .trusted = "",
      .rejected = "other/serverAuth",

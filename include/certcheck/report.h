@@ -87,7 +87,8 @@ enum certcheck_path_end {
     CERTCHECK_PATH_ROOT_UNTRUSTED, /* ends in a self-signed certificate that is no anchor */
     CERTCHECK_PATH_LOOP,           /* every way on leads back into the path */
     CERTCHECK_PATH_DEPTH,          /* without an anchor, and too long to go on: 256 certificates */
-    CERTCHECK_PATH_BUDGET          /* a budget was spent while it was tried */
+    CERTCHECK_PATH_BUDGET,         /* a budget was spent while it was tried */
+    CERTCHECK_PATH_ISSUER_DISTRUSTED /* trust settings reject the last certificate's issuer */
 };
 
 CERTCHECK_API const char *certcheck_path_end_text(enum certcheck_path_end end);
@@ -121,6 +122,9 @@ struct certcheck_revocation {
     certcheck_time this_update;
     bool has_next_update;
     certcheck_time next_update;
+    /* GOOD by evidence only: the last second at which all that it rests on counts: nextUpdate, or
+     * earlier the end of whoever signed it. */
+    certcheck_time counts_until;
     /* REVOKED only */
     certcheck_time revocation_date;
     bool has_reason;

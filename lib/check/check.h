@@ -94,7 +94,7 @@ void cc_check_mappings(struct cc_check *check, const struct certcheck_certificat
                        size_t index);
 
 /* distrusted.c: where a path ends for want of an issuer, whether that is one who is distrusted. */
-void cc_check_distrusted_issuer(struct cc_check *check,
+bool cc_check_distrusted_issuer(struct cc_check *check,
                                 const struct certcheck_certificate *certificate, size_t index);
 
 /* inherited_key.c: whether the key has no parameters of its own, as only DSA keys may. */

@@ -42,11 +42,11 @@ void cc_check_distrusted(struct cc_check *check, const struct certcheck_certific
 /* Of one name, those that are looked at. */
 #define ISSUERS_LOOKED_AT 8
 
-void cc_check_distrusted_issuer(struct cc_check *check,
+bool cc_check_distrusted_issuer(struct cc_check *check,
                                 const struct certcheck_certificate *certificate, size_t index)
 {
     if (check->distrusted == NULL)
-        return;
+        return false;
     const struct cc_certificate_set *set =
         distrusted_for(check->distrusted, check->policy->purpose);
     size_t at = cc_certificate_set_first(set, certificate->issuer_hash);
@@ -60,6 +60,7 @@ void cc_check_distrusted_issuer(struct cc_check *check,
         if (result != CC_EDGE_GOOD)
             continue;
         add_finding(check, entry, index, certificate, certificate->issuer);
-        return;
+        return true;
     }
+    return false;
 }

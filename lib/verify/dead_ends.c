@@ -45,15 +45,15 @@ static enum cc_edge_result own_signature(struct cc_verification *v, size_t i)
 }
 
 /* Settings that reject an anchor leave no more of it in the store. */
-static void name_distrusted_issuer(struct cc_verification *v, struct cc_findings *findings,
-                                   const struct certcheck_certificate *last, size_t index)
+static bool is_issuer_distrusted(struct cc_verification *v, struct cc_findings *findings,
+                                 const struct certcheck_certificate *last, size_t index)
 {
     struct cc_check check = {.policy = v->policy,
                              .crypto = v->crypto,
                              .budget = v->budget,
                              .findings = findings,
                              .distrusted = v->distrusted};
-    cc_check_distrusted_issuer(&check, last, index);
+    return cc_check_distrusted_issuer(&check, last, index);
 }
 
 /* Candidates that bear the issuer's name but were told apart by key identifier or signature. */
@@ -86,9 +86,10 @@ static enum certcheck_path_end end_of(struct cc_verification *v, const struct cc
     /* Whether it is a root, or who bears its issuer's name, nobody has looked at. */
     if (by_itself == CC_EDGE_BUDGET || node->issuers == NULL)
         return CERTCHECK_PATH_BUDGET;
+    if (is_issuer_distrusted(v, findings, last, index))
+        return CERTCHECK_PATH_ISSUER_DISTRUSTED;
     if (node->edge_count == 0) {
         end_with_issuer(findings, CERTCHECK_FINDING_ISSUER_MISSING, last, index, 0);
-        name_distrusted_issuer(v, findings, last, index);
         return CERTCHECK_PATH_NO_ISSUER;
     }
     if (refused > 0) {
@@ -102,10 +103,16 @@ static enum certcheck_path_end end_of(struct cc_verification *v, const struct cc
     return path->length == CC_PATH_LENGTH_MAX ? CERTCHECK_PATH_DEPTH : CERTCHECK_PATH_LOOP;
 }
 
+/* Closed meshes of more certificates than this are shown as they are. */
+#define MESH_CHECKED_MAX 64
+
 /* Whether a path can end elsewhere than where it would come round to itself: at who names an issuer
- * that nobody is, or at what may be a root. In a mesh without either no signature tells more. */
-static bool has_ends(const struct cc_graph *graph)
+ * that nobody is, or at what may be a root. In a large mesh without either, which no server sends,
+ * signatures would only tell forged ways round from true ones. */
+static bool signatures_matter(const struct cc_graph *graph)
 {
+    if (graph->node_count <= MESH_CHECKED_MAX)
+        return true;
     for (uint32_t n = 0; n < graph->node_count; n++) {
         const struct cc_node *node = &graph->nodes[n];
         if (node->certificate->self_issued || (node->issuers != NULL && node->issuers->count == 0))
@@ -120,7 +127,7 @@ static uint64_t limit_of_signatures(const struct cc_verification *v)
 {
     uint64_t used = v->budget->used[CERTCHECK_BUDGET_SIGNATURES];
     uint64_t left = v->budget->limit[CERTCHECK_BUDGET_SIGNATURES] - used;
-    return has_ends(&v->graph) ? used + left / 2 : 0;
+    return signatures_matter(&v->graph) ? used + left / 2 : 0;
 }
 
 static enum cc_edge_result edge_within(struct cc_verification *v, size_t i, uint64_t limit)
@@ -129,9 +136,11 @@ static enum cc_edge_result edge_within(struct cc_verification *v, size_t i, uint
     uint64_t whole = *signatures, used = v->budget->used[CERTCHECK_BUDGET_SIGNATURES];
     if (limit == 0)
         return CC_EDGE_BUDGET;
+    bool spent = v->budget->spent[CERTCHECK_BUDGET_SIGNATURES];
     *signatures = limit > used ? limit : used;
     enum cc_edge_result result = cc_search_edge(v, i);
     *signatures = whole;
+    v->budget->spent[CERTCHECK_BUDGET_SIGNATURES] = spent;
     return result;
 }
 
@@ -169,7 +178,8 @@ static bool tells_enough(const struct cc_verification *v, const struct cc_attemp
     if (!is_beside_complete(v))
         return true;
     return attempt->length > 1 &&
-           (end == CERTCHECK_PATH_NO_ISSUER || end == CERTCHECK_PATH_ROOT_UNTRUSTED);
+           (end == CERTCHECK_PATH_NO_ISSUER || end == CERTCHECK_PATH_ROOT_UNTRUSTED ||
+            end == CERTCHECK_PATH_ISSUER_DISTRUSTED);
 }
 
 static void judge_end(struct cc_verification *v, const struct cc_path *path,

@@ -143,6 +143,8 @@ const char *certcheck_path_end_text(enum certcheck_path_end end)
         return "depth";
     case CERTCHECK_PATH_BUDGET:
         return "budget";
+    case CERTCHECK_PATH_ISSUER_DISTRUSTED:
+        return "issuer-distrusted";
     }
     return "unknown";
 }

@@ -271,6 +271,8 @@ void cc_revocation_judge(struct cc_verification *v, const struct cc_path *path,
             .answer = &attempt->entries[i].revocation,
         };
         judge_one(&query);
+        if (query.answer->status == CERTCHECK_REVOCATION_GOOD)
+            query.answer->counts_until = query.until;
         if (query.answer->status == CERTCHECK_REVOCATION_GOOD &&
             query.until < attempt->evidence_until)
             attempt->evidence_until = query.until;

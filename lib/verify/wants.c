@@ -135,7 +135,8 @@ static void ask_for_issuer(struct asking *asking, const struct certcheck_path_en
 static bool misses_issuer(const struct cc_attempt *attempt)
 {
     return attempt->end == CERTCHECK_PATH_NO_ISSUER ||
-           attempt->end == CERTCHECK_PATH_ISSUERS_REFUSED;
+           attempt->end == CERTCHECK_PATH_ISSUERS_REFUSED ||
+           attempt->end == CERTCHECK_PATH_ISSUER_DISTRUSTED;
 }
 
 /* Whether another issuer could make a path valid: not that of a leaf that is wrong by itself or

@@ -27,6 +27,19 @@ verify() { # CASE [OPTION...]
     says "revocation: good by CRL 1 of CN=Intermediate, next 2026-07-01"
 }
 
+@test "evidence whose signer ends before its next update" {
+    local case=$testdata/ocsp/delegated-not-yet-expired
+    local command=("$certcheck" verify --at 2026-06-01T00:00:00Z --trust "$case/trusted.pem"
+        --ocsp "$case/ocsp.pem" "$case/leaf.pem" "$case/untrusted.pem")
+    run "${command[@]}"
+    exits 0
+    says "valid until 2026-06-01T00:00:00Z" \
+        "revocation: good by OCSP of CN=Responder, next 2026-06-07, counts until 2026-06-01"
+    run "${command[@]}" --format json
+    exits 0
+    says '"counts_until": "2026-06-01T00:00:00Z"'
+}
+
 @test "required and unknown is undetermined, and the notes say why" {
     verify stale --revocation require --at 2026-07-02T00:00:00Z
     exits 3
@@ -178,6 +191,9 @@ END
     verify good --crl "$testdata/crl/good/leaf.pem"
     exits 3
     says "leaf.pem: there is no CRL in it"
+    verify good --crl "$testdata/ocsp/good/ocsp.pem"
+    exits 3
+    says "ocsp.pem: there is no CRL in it, but what --ocsp is for"
     verify good --ocsp "$testdata/crl/good/crl.pem"
     exits 3
     says "crl.pem: there is no OCSP response in it"

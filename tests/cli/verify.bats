@@ -420,6 +420,15 @@ judge_with() {
     done
 }
 
+@test "a root of which the settings are all that is given is not missing" {
+    local case=$testdata/path/distrusted-behind-a-forgery
+    run "$certcheck" verify "${at[@]}" --purpose serverAuth --trust "$case/trusted.pem" "$case/leaf.pem" \
+        "$case/untrusted.pem" --explain
+    exits 1
+    says "not valid: certificate-distrusted" "rejected by trust settings" "the issuer is distrusted"
+    does_not_say "issuer-missing" "issuer-refused" "missing:"
+}
+
 @test "a directory of anchors may hold what rejects one of them" {
     mkdir "$BATS_TEST_TMPDIR/anchors"
     cp "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/anchors/a.pem"

@@ -68,6 +68,7 @@ START_TEST(report_tells_who_answered_and_for_how_long)
     ck_assert(leaf->has_next_update);
     ck_assert_int_eq(leaf->next_update, 1780790400);
     ck_assert_int_eq(path->valid_until, leaf->next_update);
+    ck_assert_int_eq(leaf->counts_until, leaf->next_update);
     ck_assert_str_eq(path->entries[1].revocation.signer, "CN=Root");
     certcheck_report_free(report);
 }
