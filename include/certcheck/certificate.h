@@ -184,8 +184,9 @@ CERTCHECK_API char *certcheck_name_attribute(struct certcheck_span name,
 
 /* certcheck_name_equal compares two Names (whole TLVs) by RFC 5280 7.1: byte-equal first, then
  * attribute by attribute without regard to string type, case, invisible characters, and space that
- * does not count. Departures: nothing is normalised (RFC 4518 2.3), and case matters in scripts
- * other than Latin, Greek, Cyrillic and Armenian; an RDN of over 16 attributes compares as bytes. */
+ * does not count. Departures: nothing is normalised (RFC 4518 2.3), and case matters but for the
+ * common letters of Latin, Greek, Cyrillic and Armenian; an RDN of over 16 attributes compares as
+ * bytes. */
 CERTCHECK_API bool certcheck_name_equal(struct certcheck_span a, struct certcheck_span b);
 
 /* GeneralName (RFC 5280 4.2.1.6), numbered as its context tags are. */

@@ -72,13 +72,18 @@ bool cc_name_extends(cc_span name, cc_span parent, cc_span rdn);
  * SEQUENCE of a Name that was read; `rdn` as the empty span. */
 bool cc_name_next_attribute(cc_span *rest, cc_span *rdn, struct cc_name_attribute *attribute);
 
-/* The string types that 7.1 compares as text: PrintableString, UTF8String, TeletexString (read as
- * ISO 8859-1, as it is used), IA5String, BMPString, UniversalString. */
+/* The string types of a DirectoryString and its like: PrintableString, UTF8String, TeletexString
+ * (read as ISO 8859-1, as it is used), IA5String, BMPString, UniversalString. */
 static inline bool cc_name_is_text(uint32_t tag)
 {
     return tag == CC_DER_PRINTABLE_STRING || tag == CC_DER_UTF8_STRING ||
            tag == CC_DER_TELETEX_STRING || tag == CC_DER_IA5_STRING || tag == CC_DER_BMP_STRING ||
            tag == CC_DER_UNIVERSAL_STRING;
+}
+/* These, and the other two that hold nothing but ASCII: NumericString and VisibleString. */
+static inline bool cc_name_is_string(uint32_t tag)
+{
+    return cc_name_is_text(tag) || tag == CC_DER_NUMERIC_STRING || tag == CC_DER_VISIBLE_STRING;
 }
 /* Takes one character of such a string off the front of *text, which must not be empty, and
  * returns how many bytes it took. *readable = false where they are no character. */

@@ -9,8 +9,8 @@
  * byte.
  *
  * Departures:
- * - RFC 4518's normalisation is left out, and the case of scripts other than Latin, Greek, Cyrillic
- *   and Armenian matters, so that two names may count as different which the RFC takes for equal:
+ * - RFC 4518's normalisation is left out, and the case of letters other than the common ones of
+ *   Latin, Greek, Cyrillic and Armenian matters, so that two names may count as different which the RFC takes for equal:
  *   accents apart from their letters, letters of full width, ligatures, what a later Unicode added.
  *   That takes tables of the size of a library. A name so written is outside a permitted subtree;
  *   it is also outside an excluded one.
@@ -130,13 +130,13 @@ static uint64_t controls_of(uint64_t word)
 /* Strings whose characters of ASCII take one byte each, and have no others. */
 static bool is_ascii_text(const struct cc_name_attribute *attribute)
 {
-    return cc_name_is_text(attribute->tag) && is_narrow(attribute->tag) &&
+    return cc_name_is_string(attribute->tag) && is_narrow(attribute->tag) &&
            cc_span_is_ascii(attribute->value);
 }
 
 static bool is_readable_text(const struct cc_name_attribute *attribute)
 {
-    if (!cc_name_is_text(attribute->tag))
+    if (!cc_name_is_string(attribute->tag))
         return false;
     if (is_ascii_text(attribute))
         return true;
@@ -230,7 +230,7 @@ static bool hash_ascii(uint64_t *hash, cc_span text)
 static uint64_t hash_attribute(const struct cc_name_attribute *attribute)
 {
     uint64_t type = hash_span(CC_NAME_HASH_EMPTY, attribute->type), hash = type;
-    if (cc_name_is_text(attribute->tag) && is_narrow(attribute->tag) &&
+    if (cc_name_is_string(attribute->tag) && is_narrow(attribute->tag) &&
         hash_ascii(&hash, attribute->value))
         return hash;
     return is_readable_text(attribute) ? hash_text(type, attribute)
@@ -353,10 +353,9 @@ bool cc_name_is_within(cc_span name, cc_span base)
 }
 
 /* Strings that are compared byte for byte, though other software may show them as text. */
-static bool is_string_but_no_text(uint32_t tag)
+static bool is_other_string(uint32_t tag)
 {
-    return tag == CC_DER_NUMERIC_STRING || tag == CC_DER_VIDEOTEX_STRING ||
-           tag == CC_DER_GRAPHIC_STRING || tag == CC_DER_VISIBLE_STRING ||
+    return tag == CC_DER_VIDEOTEX_STRING || tag == CC_DER_GRAPHIC_STRING ||
            tag == CC_DER_GENERAL_STRING;
 }
 
@@ -367,8 +366,8 @@ static bool rdn_is_comparable(cc_span rdn)
     if (!list_attributes(rdn, list, &count))
         return false;
     for (size_t i = 0; i < count; i++)
-        if (is_string_but_no_text(list[i].tag) ||
-            (cc_name_is_text(list[i].tag) && !is_readable_text(&list[i])))
+        if (is_other_string(list[i].tag) ||
+            (cc_name_is_string(list[i].tag) && !is_readable_text(&list[i])))
             return false;
     return true;
 }

@@ -3,10 +3,11 @@
  * RFC 4518 2.2, Map: what is invisible becomes nothing, separators become a space, and capitals
  * their small letters.
  *
- * Departures: letters are folded where one stands for one, and in Latin, Greek, Cyrillic and
- * Armenian only. What RFC 3454 B.2 folds to several ('ß' to 'ss'), the other scripts, and what
- * normalisation (RFC 4518 2.3, NFKC) joins to one character, parts or replaces are left as they
- * are: that takes tables of the size of a library.
+ * Departures: letters are folded where one stands for one, and in the blocks below only, which hold
+ * the common letters of Latin, Greek, Cyrillic and Armenian. What RFC 3454 B.2 folds to several
+ * ('ß' to 'ss'), rarer letters, the other scripts, and what normalisation (RFC 4518 2.3, NFKC)
+ * joins to one character, parts or replaces are left as they are: that takes tables of the size of
+ * a library.
  */
 #include "x509/name_fold.h"
 

@@ -58,12 +58,6 @@ static const char *short_name(cc_span type)
     return NULL;
 }
 
-/* The types that 7.1 compares as text, and those that hold ASCII. */
-static bool is_string(uint32_t tag)
-{
-    return cc_name_is_text(tag) || tag == CC_DER_NUMERIC_STRING || tag == CC_DER_VISIBLE_STRING;
-}
-
 /* One character as UTF-8, or bytes that are none; what cannot be printed as \HH. */
 static void add_character(struct cc_text *text, cc_span bytes, uint32_t character, bool readable)
 {
@@ -122,7 +116,7 @@ static void add_string(struct cc_text *text, uint32_t tag, cc_span value, bool d
 static void add_attribute(struct cc_text *text, const struct cc_name_attribute *attribute)
 {
     const char *name = short_name(attribute->type);
-    if (name != NULL && is_string(attribute->tag)) {
+    if (name != NULL && cc_name_is_string(attribute->tag)) {
         cc_text_add(text, name);
         cc_text_char(text, '=');
         add_string(text, attribute->tag, attribute->value, true);
@@ -218,7 +212,7 @@ char *certcheck_name_attribute(struct certcheck_span name, struct certcheck_span
         if (cc_span_equal(attribute.type, oid))
             last = attribute;
     }
-    if (!is_string(last.tag))
+    if (!cc_name_is_string(last.tag))
         return NULL;
     struct cc_text text;
     cc_text_init_cut(&text);
