@@ -103,6 +103,7 @@ lib_libcc_la_SOURCES = \
   lib/tls/verify.c \
   lib/trust/certificate_set.c \
   lib/trust/crl_set.c \
+  lib/trust/distrusted.c \
   lib/trust/ocsp_set.c \
   lib/trust/pool.c \
   lib/trust/source.c \

@@ -52,7 +52,8 @@ struct certcheck_load {
     size_t ocsp_responses; /* the same of OCSP responses */
     size_t duplicates; /* certificates, CRLs and responses that were there already */
     size_t skipped;    /* entries that could not be used */
-    size_t distrusted; /* those among them whose trust settings a store keeps against them */
+    size_t distrusted; /* entries whose trust settings a store keeps against their certificates,
+                          be they anchors for all that or among the skipped */
 };
 
 /* ---- the pool: untrusted certificates ---- */
@@ -146,22 +147,32 @@ certcheck_store_add(struct certcheck_store *store, const struct certcheck_certif
 
 /* certcheck_store_load_memory and certcheck_store_load_file do as for the pool; CRLs and OCSP
  * responses are skipped. The settings behind a TRUSTED CERTIFICATE (OpenSSL's x509(1)) are looked
- * at here (in a pool, whose certificates nobody vouches for, they say nothing), and only for TLS
- * servers, because an anchor has no purposes of its own:
+ * at here; in a pool, whose certificates nobody vouches for, they say nothing.
+ *
+ * What they trust is asked for TLS servers alone, because an anchor has no purposes of its own:
  *
  * - An entry that lists trusted uses without id-kp-serverAuth or anyExtendedKeyUsage is skipped with
- *   the rule trust-limited. It may still be an anchor by another entry, and an intermediate.
- * - One that rejects one of the two is skipped with the same rule, and the store keeps the
- *   certificate, byte for byte, as distrusted: every path that holds it, as its leaf, between or as
- *   its anchor, or that ends for want of it, has the finding certificate-distrusted, whatever other
- *   entries and files there are and in whatever order. After anyExtendedKeyUsage that is so in every verification against the
- *   store; else where the policy's purpose is serverAuth, or any, under which it might be that of a
- *   server. Signers of CRLs and OCSP responses are looked for without a purpose.
+ *   the rule trust-limited. It may still be an anchor by another entry, and an intermediate. One
+ *   that lists either is an anchor for every purpose.
  *
- * What the settings say of other uses is not kept. OpenSSL looks only at those certificates of a
- * path that it found in its store, and of two entries for one certificate at the first; there
- * settings for other uses alone refuse an intermediate, too, and anchors that reject servers may
- * serve for other purposes. */
+ * What they reject is kept with its uses, whatever other entries and files there are and in whatever
+ * order:
+ *
+ * - Every path that holds the certificate, as its leaf, between or as its anchor, or that ends for
+ *   want of it, has the finding certificate-distrusted where the policy's purpose is among the
+ *   rejected uses, or anyExtendedKeyUsage is. The purpose any is that of a server, for which it
+ *   might be asked. Signers of CRLs and OCSP responses are looked for without a purpose, but for
+ *   the certificate of a designated responder: id-kp-OCSPSigning.
+ * - An entry that rejects id-kp-serverAuth or anyExtendedKeyUsage is no anchor, either: it is
+ *   skipped with the same rule.
+ * - Of one certificate 32 rejected uses are kept; with one more it is rejected for any use.
+ *
+ * That very certificate is meant, byte for byte, not its name or key: a path through another
+ * certificate of the same key, as of a cross-certified root, stands. OpenSSL, which prefers what is
+ * in its store, ends that path with the rejected root, and refuses it. Else it looks only at those
+ * certificates of a path that it found in its store, and of two entries for one certificate at the
+ * first; there anchors that reject servers may serve for other purposes, and those that trust
+ * servers alone may not. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_store_load_memory(struct certcheck_store *store, const uint8_t *data, size_t length,
                             const char *source, struct certcheck_load *load);

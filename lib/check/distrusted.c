@@ -8,22 +8,38 @@
  */
 #include "check/check.h"
 #include "check/describe.h"
+#include "der/der_value.h"
 
 /* Who asks for no purpose may have a server before him. */
-static const struct cc_certificate_set *distrusted_for(const struct cc_distrusted *distrusted,
-                                                       enum cc_purpose purpose)
+static cc_span use_of(const struct certcheck_policy *policy)
 {
-    bool may_be_server = purpose == CC_PURPOSE_SERVER_AUTH || purpose == CC_PURPOSE_ANY;
-    return may_be_server ? &distrusted->servers : &distrusted->every_use;
+    static const uint8_t server_auth[] = {0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01};
+    if (policy->purpose == CC_PURPOSE_ANY)
+        return cc_span_of(server_auth, sizeof server_auth);
+    return cc_span_of(policy->purpose_oid, policy->purpose_oid_length);
 }
 
-static void add_finding(struct cc_check *check, const struct cc_set_entry *distrusted, size_t index,
+static void describe_use(struct cc_findings *findings, struct cc_finding *finding,
+                         const struct cc_rejected_use *use)
+{
+    cc_span oid = {use->oid, use->oid_length};
+    if (use->every_use)
+        cc_finding_text(findings, finding, "use", "any use");
+    else if (cc_oid_is(oid, CC_OID_SERVER_AUTH))
+        cc_finding_text(findings, finding, "use", "TLS servers");
+    else
+        cc_describe_oid(findings, finding, "use", oid);
+}
+
+static void add_finding(struct cc_check *check, const struct certcheck_certificate *distrusted,
+                        const struct cc_rejected_use *use, size_t index,
                         const struct certcheck_certificate *about, cc_span where)
 {
     struct cc_finding *finding = cc_findings_add(
         check->findings, CERTCHECK_FINDING_CERTIFICATE_DISTRUSTED, index, about->der, where);
-    cc_describe_name(check->findings, finding, "subject", distrusted->certificate->subject);
-    cc_finding_text(check->findings, finding, "source", distrusted->source);
+    cc_describe_name(check->findings, finding, "subject", distrusted->subject);
+    cc_finding_text(check->findings, finding, "source", use->source);
+    describe_use(check->findings, finding, use);
 }
 
 /* RFC 5280 6.2: an implementation MAY further limit the set of valid certification paths. */
@@ -32,11 +48,13 @@ void cc_check_distrusted(struct cc_check *check, const struct certcheck_certific
 {
     if (check->distrusted == NULL)
         return;
-    const struct cc_certificate_set *set =
-        distrusted_for(check->distrusted, check->policy->purpose);
-    size_t at = cc_certificate_set_find(set, certificate);
-    if (at != CC_SET_END)
-        add_finding(check, &set->entries[at], index, certificate, certificate->subject);
+    size_t at = cc_certificate_set_find(&check->distrusted->set, certificate);
+    if (at == CC_SET_END)
+        return;
+    const struct cc_rejected_use *use =
+        cc_distrusted_for(check->distrusted, at, use_of(check->policy));
+    if (use != NULL)
+        add_finding(check, certificate, use, index, certificate, certificate->subject);
 }
 
 /* Of one name, those that are looked at. */
@@ -47,19 +65,20 @@ bool cc_check_distrusted_issuer(struct cc_check *check,
 {
     if (check->distrusted == NULL)
         return false;
-    const struct cc_certificate_set *set =
-        distrusted_for(check->distrusted, check->policy->purpose);
+    const struct cc_certificate_set *set = &check->distrusted->set;
     size_t at = cc_certificate_set_first(set, certificate->issuer_hash);
     for (size_t looked = 0; at != CC_SET_END && looked < ISSUERS_LOOKED_AT; looked++) {
         const struct cc_set_entry *entry = &set->entries[at];
+        const struct cc_rejected_use *use =
+            cc_distrusted_for(check->distrusted, at, use_of(check->policy));
         at = entry->next_same_subject;
-        if (!certcheck_name_equal(certificate->issuer, entry->certificate->subject))
+        if (use == NULL || !certcheck_name_equal(certificate->issuer, entry->certificate->subject))
             continue;
         enum cc_edge_result result = cc_check_signature(check, certificate, entry->certificate);
         check->findings->no_memory |= result == CC_EDGE_NO_MEMORY;
         if (result != CC_EDGE_GOOD)
             continue;
-        add_finding(check, entry, index, certificate, certificate->issuer);
+        add_finding(check, entry->certificate, use, index, certificate, certificate->issuer);
         return true;
     }
     return false;

@@ -3,8 +3,8 @@
 #ifndef CC_TRUST_POOL_H
 #define CC_TRUST_POOL_H
 
-#include "trust/certificate_set.h"
 #include "trust/crl_set.h"
+#include "trust/distrusted.h"
 #include "trust/ocsp_set.h"
 #include <certcheck/store.h>
 #include <stdatomic.h>
@@ -13,12 +13,6 @@ struct certcheck_pool {
     struct cc_certificate_set set;
     struct cc_crl_set crls;
     struct cc_ocsp_set ocsp_responses;
-};
-
-/* Certificates that trust settings reject, whoever else speaks for them. */
-struct cc_distrusted {
-    struct cc_certificate_set servers;   /* for TLS servers at least: all of them */
-    struct cc_certificate_set every_use; /* those among them that are rejected for any use */
 };
 
 struct certcheck_store {

@@ -9,8 +9,8 @@
  *     keyid   OCTET STRING OPTIONAL,
  *     other   [1] IMPLICIT SEQUENCE OF AlgorithmIdentifier OPTIONAL }
  *
- * A store asks them for TLS servers; <certcheck/store.h> says what follows, and where OpenSSL does
- * otherwise.
+ * What they trust a store asks for TLS servers alone, what they reject it keeps for every use;
+ * <certcheck/store.h> says what follows, and where OpenSSL does otherwise.
  */
 #include "trust/source_entry.h"
 
@@ -22,9 +22,10 @@ struct settings {
     bool trusts_servers; /* or nothing in particular */
     bool rejects_servers;
     bool rejects_every_use;
+    cc_span rejects; /* the OIDs, tags and all */
 };
 
-/* The uses named in `uses`, as far as they matter. */
+/* The uses named in `uses`, as far as they matter to an anchor. */
 static bool read_uses(struct cc_der *uses, bool *servers, bool *every_use)
 {
     *servers = *every_use = false;
@@ -37,6 +38,17 @@ static bool read_uses(struct cc_der *uses, bool *servers, bool *every_use)
     }
     *servers |= *every_use;
     return true;
+}
+
+static bool read_rejects(struct cc_der *aux, struct settings *settings)
+{
+    cc_der_value rejects;
+    struct cc_der uses;
+    if (!cc_der_expect(aux, CC_DER_CONTEXT_CONSTRUCTED(0), &rejects) ||
+        !cc_der_open(aux, &rejects, &uses))
+        return false;
+    settings->rejects = rejects.contents;
+    return read_uses(&uses, &settings->rejects_servers, &settings->rejects_every_use);
 }
 
 static bool skip_optional(struct cc_der *der, uint32_t tag)
@@ -56,52 +68,41 @@ static bool read_settings(struct cc_der *der, struct settings *settings)
         (!cc_der_enter(&aux, CC_DER_SEQUENCE, &uses) ||
          !read_uses(&uses, &settings->trusts_servers, &every_use)))
         return false;
-    if (cc_der_peek(&aux) == CC_DER_CONTEXT_CONSTRUCTED(0) &&
-        (!cc_der_enter(&aux, CC_DER_CONTEXT_CONSTRUCTED(0), &uses) ||
-         !read_uses(&uses, &settings->rejects_servers, &settings->rejects_every_use)))
+    if (cc_der_peek(&aux) == CC_DER_CONTEXT_CONSTRUCTED(0) && !read_rejects(&aux, settings))
         return false;
     /* Else the settings could stand in an order in which they are overlooked. */
     return skip_optional(&aux, CC_DER_UTF8_STRING) && skip_optional(&aux, CC_DER_OCTET_STRING) &&
            skip_optional(&aux, CC_DER_CONTEXT_CONSTRUCTED(1)) && cc_der_end(&aux);
 }
 
-static enum certcheck_status distrust(struct cc_source_sink *sink,
-                                      const struct cc_source_entry *entry,
-                                      const struct certcheck_certificate *certificate,
-                                      bool every_use)
+static const char *why_limited(const struct settings *settings)
 {
-    bool added;
-    enum certcheck_status status =
-        cc_certificate_set_add(&sink->distrusted->servers, certificate, entry->source, &added);
-    if (status == CERTCHECK_OK && every_use)
-        status = cc_certificate_set_add(&sink->distrusted->every_use, certificate, entry->source,
-                                        &added);
-    if (status == CERTCHECK_OK)
-        sink->load->distrusted++;
-    return status;
+    return settings->rejects_every_use ? "its trust settings reject it"
+           : settings->rejects_servers ? "its trust settings reject it for TLS servers"
+                                       : "its trust settings do not trust it for TLS servers";
 }
 
-/* It can be read, and is no anchor. */
-static enum certcheck_status limit(struct cc_source_sink *sink, const struct cc_source_entry *entry,
-                                   cc_span der, const struct settings *settings)
+/* Of a certificate that can be read: what its settings say, and whether it is an anchor. */
+static enum certcheck_status heed(struct cc_source_sink *sink, const struct cc_source_entry *entry,
+                                  cc_span der, const struct settings *settings)
 {
     struct certcheck_certificate *certificate;
     enum certcheck_status status = cc_source_read_certificate(sink, entry, der, &certificate);
     if (status != CERTCHECK_OK || certificate == NULL)
         return status;
-    if (settings->rejects_servers)
-        status = distrust(sink, entry, certificate, settings->rejects_every_use);
+    if (settings->rejects.length > 0) {
+        status = cc_distrusted_add(sink->distrusted, certificate, settings->rejects, entry->source);
+        sink->load->distrusted += status == CERTCHECK_OK;
+    }
     certcheck_certificate_free(certificate);
     if (status != CERTCHECK_OK)
         return status;
+    if (settings->trusts_servers && !settings->rejects_servers)
+        return cc_source_add_certificate(sink, entry, der);
     cc_source_skip(sink, entry, CERTCHECK_BAD_ARGUMENT,
-                   &(struct certcheck_parse_error){
-                       .offset = der.length,
-                       .rule = RULE_TRUST_LIMITED,
-                       .text = settings->rejects_every_use ? "its trust settings reject it"
-                               : settings->rejects_servers
-                                   ? "its trust settings reject it for TLS servers"
-                                   : "its trust settings do not trust it for TLS servers"});
+                   &(struct certcheck_parse_error){.offset = der.length,
+                                                   .rule = RULE_TRUST_LIMITED,
+                                                   .text = why_limited(settings)});
     return CERTCHECK_OK;
 }
 
@@ -118,7 +119,7 @@ enum certcheck_status cc_source_add_trusted(struct cc_source_sink *sink,
         cc_source_skip(sink, entry, CERTCHECK_MALFORMED, &error);
         return CERTCHECK_OK;
     }
-    if (sink->distrusted != NULL && (!settings.trusts_servers || settings.rejects_servers))
-        return limit(sink, entry, certificate.whole, &settings);
+    if (sink->distrusted != NULL && (!settings.trusts_servers || settings.rejects.length > 0))
+        return heed(sink, entry, certificate.whole, &settings);
     return cc_source_add_certificate(sink, entry, certificate.whole);
 }

@@ -29,8 +29,7 @@ void certcheck_store_free(struct certcheck_store *store)
         atomic_fetch_sub_explicit(&store->references, 1, memory_order_acq_rel) != 1)
         return;
     cc_certificate_set_release(&store->set);
-    cc_certificate_set_release(&store->distrusted.servers);
-    cc_certificate_set_release(&store->distrusted.every_use);
+    cc_distrusted_release(&store->distrusted);
     cc_free(store);
 }
 

@@ -450,7 +450,7 @@ judge_with() {
     does_not_say "not a certificate"
 }
 
-# Where certcheck differs from OpenSSL, it refuses: settings are asked for servers alone.
+# What settings trust is asked for servers alone: of other purposes see below.
 @test "trust settings of an anchor decide as in OpenSSL" {
     local settings ours theirs
     cd "$BATS_TEST_TMPDIR"
@@ -478,6 +478,79 @@ judge_with() {
 -addtrust emailProtection -addreject clientAuth
 -setalias name
 END
+}
+
+# judges_alike ANCHORS FOLDER PURPOSE OPENSSL-PURPOSE: whether both say the same of the chain there.
+judges_alike() {
+    local ours theirs
+    run "$certcheck" verify "${at[@]}" --trust "$1" --untrusted "$2/untrusted.pem" --purpose "$3" "$2/leaf.pem"
+    ours=$([ "$status" -eq 0 ] && echo yes || echo no)
+    theirs=$(openssl verify -attime 1780272000 -purpose "$4" -CAfile "$1" -untrusted "$2/untrusted.pem" \
+        "$2/leaf.pem" >/dev/null 2>&1 && echo yes || echo no)
+    [ "$ours" = "$theirs" ] || { echo "$3: OpenSSL $theirs, here $ours"; return 1; }
+}
+
+@test "trust settings that reject an anchor for other uses decide as in OpenSSL" {
+    local settings mail=$testdata/path/distrusted-for-mail client=$testdata/path/distrusted-for-servers-alone
+    cd "$BATS_TEST_TMPDIR"
+    while read -r settings; do
+        # shellcheck disable=SC2086
+        with_settings "$ordinary/trusted.pem" $settings >anchor.pem
+        judges_alike anchor.pem "$mail" emailProtection smimesign || { echo "$settings"; return 1; }
+        judges_alike anchor.pem "$client" clientAuth sslclient || { echo "$settings"; return 1; }
+        judges_alike anchor.pem "$ordinary" serverAuth sslserver || { echo "$settings"; return 1; }
+    done <<'END'
+
+-addreject emailProtection
+-addreject clientAuth
+-addreject clientAuth -addreject emailProtection
+-addreject codeSigning
+-addreject timeStamping -addreject OCSPSigning
+-addreject anyExtendedKeyUsage
+-addtrust anyExtendedKeyUsage -addreject emailProtection
+-addtrust anyExtendedKeyUsage -addreject clientAuth
+END
+}
+
+@test "it is told for which use trust settings reject a certificate" {
+    local mail=$testdata/path/distrusted-for-mail use
+    cd "$BATS_TEST_TMPDIR"
+    while read -r settings use; do
+        with_settings "$mail/untrusted.pem" -addreject "$settings" |
+            cat "$ordinary/trusted.pem" - >both.pem
+        run "$certcheck" verify "${at[@]}" --trust both.pem --untrusted "$mail/untrusted.pem" \
+            --purpose emailProtection "$mail/leaf.pem"
+        exits 1
+        says "reject the certificate CN=Intermediate for $use."
+        run "$certcheck" verify "${at[@]}" --trust both.pem --untrusted "$mail/untrusted.pem" \
+            --purpose emailProtection --format json "$mail/leaf.pem"
+        says "\"use\": \"$use\""
+    done <<'END'
+emailProtection id-kp-emailProtection
+anyExtendedKeyUsage any use
+END
+    with_settings "$ordinary/untrusted.pem" -addreject serverAuth >rejected.pem
+    judge_with "$ordinary/trusted.pem" rejected.pem
+    says "for TLS servers."
+}
+
+# OpenSSL asks what an anchor is trusted for of every purpose, and finds it before what is sent along.
+@test "trust settings are not asked as in OpenSSL of other trusted uses and of another certificate of the key" {
+    local crossed=$testdata/path/distrusted-cross-signed mail=$testdata/path/distrusted-for-mail
+    cd "$BATS_TEST_TMPDIR"
+    with_settings "$ordinary/trusted.pem" -addtrust serverAuth >servers.pem
+    run "$certcheck" verify "${at[@]}" --trust servers.pem --untrusted "$mail/untrusted.pem" \
+        --purpose emailProtection "$mail/leaf.pem"
+    exits 0
+    run openssl verify -attime 1780272000 -purpose smimesign -CAfile servers.pem \
+        -untrusted "$mail/untrusted.pem" "$mail/leaf.pem"
+    says "certificate rejected"
+    run "$certcheck" verify "${at[@]}" --trust "$crossed/trusted.pem" --untrusted "$crossed/untrusted.pem" \
+        --purpose serverAuth "$crossed/leaf.pem"
+    exits 0
+    run openssl verify -attime 1780272000 -purpose sslserver -CAfile "$crossed/trusted.pem" \
+        -untrusted "$crossed/untrusted.pem" "$crossed/leaf.pem"
+    says "certificate rejected"
 }
 
 @test "settings that only trust other uses make no anchor, and leave an intermediate" {

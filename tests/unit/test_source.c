@@ -506,30 +506,115 @@ START_TEST(trust_settings_against_tls_servers_make_no_anchor)
 }
 END_TEST
 
+static const cc_span server_auth = {(const uint8_t *)"\x2B\6\1\5\5\7\3\1", 8};
+static const cc_span client_auth = {(const uint8_t *)"\x2B\6\1\5\5\7\3\2", 8};
+static const cc_span unnamed = {(const uint8_t *)"\x2A\4", 2};
+
+static bool rejected_for(cc_span use)
+{
+    return store->distrusted.set.count > 0 && cc_distrusted_for(&store->distrusted, 0, use) != NULL;
+}
+
+static size_t uses_kept(void)
+{
+    size_t count = 0;
+    ck_assert_uint_gt(store->distrusted.set.count, 0);
+    for (const struct cc_rejected_use *use = store->distrusted.uses[0]; use != NULL;
+         use = use->next)
+        count++;
+    return count;
+}
+
 /* What the store keeps against certificates. */
 START_TEST(only_rejected_uses_are_kept_against_a_certificate)
 {
     static const struct {
         const char *settings;
-        size_t servers;
-        size_t every_use;
+        bool servers;
+        bool clients;
+        bool every_use;
     } cases[] = {
-        {"30 0C A0 0A " CLIENT_AUTH, 0, 0}, {"30 0C 30 0A " CLIENT_AUTH, 0, 0},
-        {"30 0C A0 0A " SERVER_AUTH, 1, 0}, {"30 16 A0 14 " CLIENT_AUTH SERVER_AUTH, 1, 0},
-        {"30 08 A0 06 " ANY_USE, 1, 1},     {"30 14 30 06 " ANY_USE "A0 0A " SERVER_AUTH, 1, 0},
+        {"30 0C 30 0A " CLIENT_AUTH, false, false, false},
+        {"30 02 A0 00", false, false, false},
+        {"30 0C A0 0A " CLIENT_AUTH, false, true, false},
+        {"30 0C A0 0A " SERVER_AUTH, true, false, false},
+        {"30 16 A0 14 " CLIENT_AUTH SERVER_AUTH, true, true, false},
+        {"30 08 A0 06 " ANY_USE, true, true, true},
+        {"30 12 A0 10 " CLIENT_AUTH ANY_USE, true, true, true},
+        {"30 14 30 06 " ANY_USE "A0 0A " SERVER_AUTH, true, false, false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         certcheck_store_free(store);
         ck_assert_int_eq(certcheck_store_new(&store), CERTCHECK_OK);
         load_trusted(cases[i].settings);
-        ck_assert_msg(load.distrusted == cases[i].servers &&
-                          store->distrusted.servers.count == cases[i].servers &&
-                          store->distrusted.every_use.count == cases[i].every_use,
+        bool any = cases[i].servers || cases[i].clients;
+        ck_assert_msg(load.distrusted == any && store->distrusted.set.count == any &&
+                          rejected_for(server_auth) == cases[i].servers &&
+                          rejected_for(client_auth) == cases[i].clients &&
+                          rejected_for(unnamed) == cases[i].every_use,
                       "settings %zu", i);
     }
+}
+END_TEST
+
+START_TEST(the_rejected_uses_of_all_entries_count)
+{
+    load_trusted("30 0C A0 0A " SERVER_AUTH);
+    load_trusted("30 0C A0 0A " CLIENT_AUTH);
+    ck_assert_uint_eq(load.distrusted, 1);
     load_trusted("30 0C A0 0A " SERVER_AUTH);
     ck_assert_uint_eq(load.distrusted, 1); /* told again, kept once */
-    ck_assert_uint_eq(store->distrusted.servers.count, 1);
+    ck_assert_uint_eq(store->distrusted.set.count, 1);
+    ck_assert_uint_eq(uses_kept(), 2);
+    ck_assert(rejected_for(server_auth) && rejected_for(client_auth) && !rejected_for(unnamed));
+    load_trusted("30 08 A0 06 " ANY_USE);
+    ck_assert(rejected_for(unnamed));
+    load_trusted("30 0C A0 0A " SERVER_AUTH);
+    ck_assert_uint_eq(uses_kept(), 3);
+}
+END_TEST
+
+/* Of uses that nobody has named. */
+static void reject_for_number(unsigned number)
+{
+    char settings[64];
+    snprintf(settings, sizeof settings, "30 07 A0 05 06 03 2A 03 %02X", number);
+    load_trusted(settings);
+}
+
+START_TEST(with_too_many_rejected_uses_a_certificate_is_rejected_for_any)
+{
+    for (unsigned i = 0; i < CC_REJECTED_USES_MAX; i++)
+        reject_for_number(i);
+    ck_assert_uint_eq(uses_kept(), CC_REJECTED_USES_MAX);
+    ck_assert(!rejected_for(server_auth));
+    reject_for_number(0); /* one that is there */
+    ck_assert(!rejected_for(server_auth));
+    reject_for_number(CC_REJECTED_USES_MAX);
+    ck_assert(rejected_for(server_auth));
+    reject_for_number(CC_REJECTED_USES_MAX + 1);
+    ck_assert_uint_eq(uses_kept(), CC_REJECTED_USES_MAX + 1);
+}
+END_TEST
+
+#define MANY 40
+
+START_TEST(many_certificates_are_rejected_each_for_its_use)
+{
+    for (unsigned i = 0; i < MANY; i++) {
+        char subject[16];
+        snprintf(subject, sizeof subject, "number %u", i);
+        writer_release(&one);
+        write_certificate(&one, subject);
+        reject_for_number(i);
+    }
+    ck_assert_uint_eq(store->distrusted.set.count, MANY);
+    for (uint8_t i = 0; i < MANY; i++)
+        for (uint8_t use = 0; use < MANY; use++)
+            ck_assert_int_eq(cc_distrusted_for(&store->distrusted, i,
+                                               cc_span_of((const uint8_t[]){0x2A, 0x03, use}, 3)) !=
+                                 NULL,
+                             i == use);
 }
 END_TEST
 
@@ -561,8 +646,8 @@ START_TEST(trust_settings_survive_without_memory)
         failing_alloc_at(0);
         ck_assert(status == CERTCHECK_OK || status == CERTCHECK_NO_MEMORY);
     }
-    ck_assert_uint_eq(store->distrusted.servers.count, 1);
-    ck_assert_uint_eq(store->distrusted.every_use.count, 1);
+    ck_assert_uint_eq(store->distrusted.set.count, 1);
+    ck_assert(rejected_for(unnamed));
     ck_assert_uint_eq(certcheck_store_count(store), 0);
 }
 END_TEST
@@ -628,6 +713,9 @@ int main(void)
     tcase_add_test(tests, trust_settings_for_tls_servers_are_dropped);
     tcase_add_test(tests, trust_settings_against_tls_servers_make_no_anchor);
     tcase_add_test(tests, only_rejected_uses_are_kept_against_a_certificate);
+    tcase_add_test(tests, the_rejected_uses_of_all_entries_count);
+    tcase_add_test(tests, with_too_many_rejected_uses_a_certificate_is_rejected_for_any);
+    tcase_add_test(tests, many_certificates_are_rejected_each_for_its_use);
     tcase_add_test(tests, what_is_rejected_must_be_a_certificate);
     tcase_add_test(tests, trust_settings_survive_without_memory);
     tcase_add_test(tests, damaged_trust_settings_are_told);
