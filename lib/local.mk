@@ -65,6 +65,7 @@ lib_libcc_la_SOURCES = \
   lib/der/oid.c \
   lib/der/pem.c \
   lib/der/pem_boundary.c \
+  lib/der/pem_label.c \
   lib/path/builder.c \
   lib/path/entity.c \
   lib/path/graph.c \

@@ -21,4 +21,12 @@ static inline bool cc_pem_is_space(uint8_t c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+static inline uint8_t cc_pem_upper(uint8_t c)
+{
+    return c >= 'a' && c <= 'z' ? (uint8_t)(c - ('a' - 'A')) : c;
+}
+
+/* In any case; `word` is in upper case. */
+bool cc_pem_begins_with_word(cc_span text, const char *word);
+
 #endif

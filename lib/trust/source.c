@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "der/pem.h"
+#include "der/pem_label.h"
 
 #define RULE_NO_CERTIFICATE "no-certificate"
 
@@ -164,11 +165,6 @@ void cc_source_skip_for_no_certificate(struct cc_source_sink *sink,
 
 /* ---- PEM ---- */
 
-static bool label_is(cc_span label, const char *text)
-{
-    return cc_span_equal(label, cc_span_text(text));
-}
-
 static enum certcheck_status add_block(struct cc_source_sink *sink,
                                        const struct cc_source_entry *entry,
                                        struct cc_pem_block *block)
@@ -178,16 +174,20 @@ static enum certcheck_status add_block(struct cc_source_sink *sink,
         cc_source_skip(sink, entry, CERTCHECK_MALFORMED, &block->error);
         return CERTCHECK_OK;
     }
-    if (label_is(block->label, "CERTIFICATE") || label_is(block->label, "X509 CERTIFICATE"))
+    switch (cc_pem_label_of(block->label)) {
+    case CC_PEM_LABEL_CERTIFICATE:
         return cc_source_add_certificate(sink, entry, der);
-    if (label_is(block->label, "TRUSTED CERTIFICATE"))
+    case CC_PEM_LABEL_TRUSTED_CERTIFICATE:
         return cc_source_add_trusted(sink, entry, der);
-    if (label_is(block->label, "PKCS7") || label_is(block->label, "CMS"))
+    case CC_PEM_LABEL_PKCS7:
         return cc_source_add_pkcs7(sink, entry, der, false);
-    if (label_is(block->label, "X509 CRL") || label_is(block->label, "CRL"))
+    case CC_PEM_LABEL_CRL:
         return cc_source_add_crl(sink, entry, der, &block->der);
-    if (label_is(block->label, "OCSP RESPONSE"))
+    case CC_PEM_LABEL_OCSP_RESPONSE:
         return cc_source_add_ocsp(sink, entry, der);
+    case CC_PEM_LABEL_UNKNOWN:
+        break;
+    }
     cc_source_skip(sink, entry, CERTCHECK_BAD_ARGUMENT, &(struct certcheck_parse_error){0});
     return CERTCHECK_OK;
 }

@@ -235,20 +235,33 @@ START_TEST(damaged_boundaries_make_one_damaged_block)
         const char *end;
         const char *label;
     } cases[] = {
-        {"----BEGIN A-----", "----END A-----", "A"},
-        {"------BEGIN A-----", "------END A-----", "A"},
-        {"-----BEGIN A----", "-----END A----", "A"},
-        {"-----BEGIN A", "-----END A", "A"},
+        {"----BEGIN CRL-----", "----END CRL-----", "CRL"},
+        {"------BEGIN CRL-----", "------END CRL-----", "CRL"},
+        {"-----BEGIN CRL----", "-----END CRL----", "CRL"},
+        {"-----BEGIN CRL", "-----END CRL", "CRL"},
         {"-----begin x509 crl-----", "-----end x509 crl-----", "x509 crl"},
-        {"-----Begin A-----", "-----End A-----", "A"},
-        {"-----BEGINA-----", "-----ENDA-----", "A"},
-        {"-----BEGIN-----", "-----END-----", ""},
-        {"----- BEGIN A -----", "----- END A -----", "A"},
-        {"-----BEGIN\tA-----", "-----END\tA-----", "A"},
-        {"> -----BEGIN A-----", "> -----END A-----", "A"},
-        {">>\t> -----BEGIN A-----", ">-----END A-----", "A"},
-        {"---------- begin", "----------end", ""},
-        {"----BEGIN A-----", "-----END A-----", "A"},
+        {"-----Begin Crl-----", "-----End Crl-----", "Crl"},
+        {"-----BEGINCRL-----", "-----ENDCRL-----", "CRL"},
+        {"----- BEGIN CRL -----", "----- END CRL -----", "CRL"},
+        {"-----BEGIN\tCRL-----", "-----END\tCRL-----", "CRL"},
+        {"----BEGIN X509 \t CRL-----", "----END X509 \t CRL-----", "X509 \t CRL"},
+        {"> -----BEGIN CRL-----", "> -----END CRL-----", "CRL"},
+        {">>\t> -----BEGIN CRL-----", ">-----END CRL-----", "CRL"},
+        {"----BEGIN CRL-----", "-----END CRL-----", "CRL"},
+        {"# -----BEGIN CRL-----", "#-----END CRL-----", "CRL"},
+        {"// -----BEGIN CRL-----", "+-----END CRL-----", "CRL"},
+        {"| -----BEGIN CRL----- |", "| -----END CRL----- |", "CRL"},
+        {"\"-----BEGIN CRL-----\",", "\"-----END CRL-----\"", "CRL"},
+        {"---BEGIN CRL-----", "---END CRL-----", "CRL"},
+        {"--BEGIN CRL--", "--END CRL--", "CRL"},
+        {"- - - - -BEGIN CRL- - - - -", "- - - - -END CRL- - - - -", "CRL"},
+        {"=====BEGIN CRL=====", "=====END CRL=====", "CRL"},
+        {"__BEGIN CRL", "~~END CRL", "CRL"},
+        {"**BEGIN CRL**", "-*END CRL", "CRL"},
+        {"\xE2\x80\x94\xE2\x80\x94-BEGIN CRL\xE2\x80\x94", "\xE2\x80\x93 END CRL", "CRL"},
+        {"\xEF\xBB\xBF-----BEGIN CRL-----", "\xEF\xBB\xBF-----END CRL-----", "CRL"},
+        {"-----BEGIN CRL-----\xE2\x80\x8B", "\xE2\x80\x8B-----END CRL-----", "CRL"},
+        {"-----BEGIN\xC2\xA0X509 CRL-----", "-----END\xC2\xA0X509 CRL-----", "\xC2\xA0X509 CRL"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char text[200] = "text\n";
@@ -264,19 +277,33 @@ START_TEST(damaged_boundaries_make_one_damaged_block)
 }
 END_TEST
 
+START_TEST(every_label_that_is_read_is_looked_for)
+{
+    static const char *const labels[] = {
+        "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE", "PKCS7", "CMS", "X509 CRL",
+        "CRL",         "OCSP RESPONSE"};
+    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
+        char text[100] = "--- begin ";
+        open_text(strcat(text, labels[i]));
+        assert_broken("pem-boundary", 0);
+        ck_assert(cc_span_equal(block.label, cc_span_text(labels[i])));
+    }
+}
+END_TEST
+
 START_TEST(damaged_block_takes_no_other_with_it)
 {
-    open_text("----BEGIN A-----\nYWJj\n" BEGIN "\nZGVm\n" END "\n----BEGIN B-----\nYWJj\n");
+    open_text("----BEGIN CRL-----\nYWJj\n" BEGIN "\nZGVm\n" END "\n----BEGIN CMS-----\nYWJj\n");
     assert_broken("pem-boundary", 0);
-    assert_block("A", "def", 22, 3);
-    assert_broken("pem-boundary", 61);
+    assert_block("A", "def", 24, 3);
+    assert_broken("pem-boundary", 63);
     ck_assert(!next_block());
-    open_text("-----END A----\n" BEGIN "\nYWJj\n-----END A----\n" BEGIN "\nZGVm\n" END "\n");
+    open_text("-----END CRL----\n" BEGIN "\nYWJj\n-----END CRL----\n" BEGIN "\nZGVm\n" END "\n");
     assert_broken("pem-boundary", 0);
-    assert_broken("pem-boundary", 38);
-    assert_block("A", "def", 53, 5);
+    assert_broken("pem-boundary", 40);
+    assert_block("A", "def", 57, 5);
     ck_assert(!next_block());
-    open_text(BEGIN "\nYWJj\n-----begin A-----\nYWJj\n-----end A-----\n");
+    open_text(BEGIN "\nYWJj\n-----begin crl-----\nYWJj\n-----end crl-----\n");
     assert_broken("pem-no-end", 23);
     assert_broken("pem-boundary", 23);
     ck_assert(!next_block());
@@ -285,12 +312,19 @@ END_TEST
 
 START_TEST(text_that_is_no_boundary_is_passed_over)
 {
-    open_text("Begin\n-----\nBEGIN A\nEND A\n"
-              "---BEGIN A-----\n" /* too few to tell it from a list */
-              "----------\n---- \n-----\n--\n> text\n>\n-----a BEGIN A-----\n"
-              "-----Beginning of the roots-----\n-----Ende-----\n-----ended-----\n-----BEGI\n"
-              "---- BEGIN SSH2 PUBLIC KEY ----\nAAAA\n---- END SSH2 PUBLIC KEY ----\n"
-              "# " BEGIN "\nwe BEGIN here -----BEGIN A-----\n-----EN\n-----E" BEGIN "\n");
+    open_text(
+        "Begin\n-----\nBEGIN CRL\nEND CRL\n# begin certificate\n> end crl\n-BEGIN CRL\n- BEGIN CRL "
+        "-\n"
+        "----------\n---- \n-----\n--\n> text\n>\n-----a BEGIN CRL-----\n=\n==\n"
+        "-----Beginning of the roots-----\n-----Ende-----\n-----ended-----\n-----BEGI\n"
+        "-----BEGIN-----\n---------- begin\n----BEGIN A-----\n----BEGIN CERTIFICTE----\n"
+        "---- BEGIN SSH2 PUBLIC KEY ----\nAAAA\n---- END SSH2 PUBLIC KEY ----\n"
+        "----- Forwarded message -----\n----- End forwarded message -----\n"
+        "---------- Begin chain of www ----------\n------------ END USER CERTIFICATE ------------\n"
+        "-----BEGIN CERTIFICATE----- follows\n--- end of certificate ---\n--- End CRLs\n--- End "
+        "CR\n"
+        "--- BEGIN X509\n--- 5 END CRL\nwe BEGIN here -----BEGIN A-----\n-----EN\n-----E" BEGIN
+        "\n");
     ck_assert(!next_block());
 }
 END_TEST
@@ -298,7 +332,7 @@ END_TEST
 START_TEST(looking_for_a_begin_line_is_enough_to_know_pem)
 {
     ck_assert(cc_pem_looks_like(cc_span_text("text\n" BEGIN "\n")));
-    ck_assert(cc_pem_looks_like(cc_span_text("> " BEGIN "\n")));
+    ck_assert(cc_pem_looks_like(cc_span_text("> -----BEGIN CRL-----\n")));
     ck_assert(!cc_pem_looks_like(cc_span_text("\x30\x82\x01\x02")));
     ck_assert(!cc_pem_looks_like(cc_span_text("a " BEGIN "\n")));
     ck_assert(!cc_pem_looks_like((cc_span){0}));
@@ -369,6 +403,7 @@ int main(void)
     tcase_add_test(tests, header_behind_base64_is_refused);
     tcase_add_test(tests, empty_block_is_refused);
     tcase_add_test(tests, damaged_boundaries_make_one_damaged_block);
+    tcase_add_test(tests, every_label_that_is_read_is_looked_for);
     tcase_add_test(tests, damaged_block_takes_no_other_with_it);
     tcase_add_test(tests, text_that_is_no_boundary_is_passed_over);
     tcase_add_test(tests, looking_for_a_begin_line_is_enough_to_know_pem);
