@@ -96,6 +96,8 @@ static const char trust_limited[] = "trust-limited";
 
 static char *place_of(const struct certcheck_load_problem *problem)
 {
+    if (problem->line != 0 && problem->label[0] == '\0')
+        return must_print("%s:%zu: block %zu", problem->source, problem->line, problem->entry);
     if (problem->line != 0)
         return must_print("%s:%zu: block %zu (%s)", problem->source, problem->line, problem->entry,
                           problem->label);

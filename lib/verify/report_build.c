@@ -193,6 +193,15 @@ bool cc_report_lay_out_findings(struct cc_arena *arena, const struct cc_findings
     return true;
 }
 
+/* Where its offset counts from: a PEM block that cannot be decoded has none but the file's. */
+static const char *field_of(const struct certcheck_parse_error *error)
+{
+    if (error->field != NULL)
+        return error->field;
+    bool is_pem = error->rule != NULL && strncmp(error->rule, "pem-", strlen("pem-")) == 0;
+    return is_pem ? "the file" : "Certificate";
+}
+
 void cc_report_malformed(struct cc_findings *list, const struct certcheck_parse_error *error)
 {
     struct cc_finding *finding = cc_findings_add(list, CERTCHECK_FINDING_CERTIFICATE_MALFORMED, 0,
@@ -202,7 +211,7 @@ void cc_report_malformed(struct cc_findings *list, const struct certcheck_parse_
     finding->offset = error->offset;
     cc_finding_text(list, finding, "rule", error->rule == NULL ? "unknown" : error->rule);
     cc_finding_number(list, finding, "offset", (int64_t)error->offset);
-    cc_finding_text(list, finding, "field", error->field == NULL ? "Certificate" : error->field);
+    cc_finding_text(list, finding, "field", field_of(error));
 }
 
 /* Leaf first, then up, then what is about the whole path (CERTCHECK_NO_INDEX is the largest); of
