@@ -87,9 +87,9 @@ void input_release(struct input *input)
 /* The rule for an input that is neither PEM nor begins like DER, and for a PKCS #7 without any. */
 static const char no_certificate[] = "no-certificate";
 
-/* The rules for a block whose lines BEGIN and END disagree, or are damaged: of what kind it is
- * nobody knows. */
-static const char *const of_unknown_kind[] = {"pem-end-label", "pem-boundary"};
+/* The rules for a block whose lines BEGIN and END disagree, or are damaged, or have a label with a
+ * slip in it: of what kind it is nobody knows. */
+static const char *const of_unknown_kind[] = {"pem-end-label", "pem-boundary", "pem-label"};
 
 /* The rule for a certificate whose trust settings let it be no anchor. */
 static const char trust_limited[] = "trust-limited";

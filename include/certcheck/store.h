@@ -19,7 +19,8 @@ struct certcheck_load_problem {
     size_t line;        /* 1-based line where the PEM block begins; 0: not PEM */
     size_t offset;      /* byte in the source where the entry begins */
     const char *label;  /* PEM label, "CERTIFICATE"; "" when not PEM */
-    /* CERTCHECK_MALFORMED: `error` says why. CERTCHECK_BAD_ARGUMENT: what is not used here, a kind
+    /* CERTCHECK_MALFORMED: `error` says why; with the rules pem-boundary, pem-end-label and pem-label
+     * nobody knows of what kind the block was. CERTCHECK_BAD_ARGUMENT: what is not used here, a kind
      * of block (a key, say) or with the rule trust-limited a certificate: only a remark.
      * CERTCHECK_IO: the file; errno as it was, EFBIG for one larger than CERTCHECK_CRL_MAX. */
     enum certcheck_status status;

@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "der/der.h"
 #include "der/pem_boundary.h"
+#include "der/pem_label.h"
 
 struct line {
     cc_span text;  /* without white space at its ends */
@@ -192,12 +193,24 @@ static struct body body_of(cc_span input, enum cc_pem_boundary boundary, const s
 {
     struct body body = {.next = line->next};
     if (boundary == CC_PEM_BEGIN)
-        return find_end(input, line->next, label);
-    if (boundary == CC_PEM_DAMAGED_BEGIN)
-        return skip_damaged(input, line);
-    break_off(&body, boundary == CC_PEM_END ? CC_DER_RULE_PEM_NO_BEGIN : CC_DER_RULE_PEM_BOUNDARY,
-              line->offset);
+        body = find_end(input, line->next, label);
+    else if (boundary == CC_PEM_DAMAGED_BEGIN)
+        body = skip_damaged(input, line);
+    else if (boundary == CC_PEM_END)
+        break_off(&body, CC_DER_RULE_PEM_NO_BEGIN, line->offset);
+    else
+        break_off(&body, CC_DER_RULE_PEM_BOUNDARY, line->offset);
     return body;
+}
+
+/* Whatever else is wrong with the block, this leaves it unknown what it was meant to be. */
+static void check_label(struct body *body, enum cc_pem_boundary boundary, const struct line *line,
+                        cc_span label)
+{
+    if ((boundary != CC_PEM_BEGIN && boundary != CC_PEM_END) || !cc_pem_label_is_near(label))
+        return;
+    body->rule = CC_DER_RULE_PEM_LABEL;
+    body->error_offset = line->offset;
 }
 
 /* RFC 4648 4, each one more than it is; 0 for what is not in the alphabet. */
@@ -322,6 +335,7 @@ bool cc_pem_next(struct cc_pem *pem, struct cc_pem_block *block, bool *found)
     if (!*found)
         return true;
     struct body body = body_of(pem->input, boundary, &begin, label);
+    check_label(&body, boundary, &begin, label);
     block->label = label;
     block->offset = begin.offset;
     block->line = pem->line;

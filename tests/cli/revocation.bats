@@ -264,9 +264,18 @@ without_end() {
         exits 3
         says "cannot be read: pem-boundary" "both.pem: a part of it cannot be read, and might revoke"
     done
+    # Its label, in both lines.
+    local label
+    for label in "X509 CRI" "X.509 CRL" "x509 crl" "X509 CRL "; do
+        { cat "$testdata/crl/good/crl.pem"; sed "s/X509 CRL/$label/" "$case/crl.pem"; } >"$both"
+        run "$certcheck" verify --at 2026-06-01T00:00:00Z --trust "$case/trusted.pem" \
+            --untrusted "$case/untrusted.pem" --crl "$both" "$case/leaf.pem"
+        exits 3
+        says "($label): cannot be read: pem-label" "both.pem: a part of it cannot be read, and might revoke"
+    done
     # Text is none of that, and no PEM of another trade.
     { echo "Begin of the list"; echo -----------------; cat "$testdata/crl/good/crl.pem"
-      echo "---- BEGIN SSH2 PUBLIC KEY ----"; } >"$both"
+      echo "----- End forwarded message -----"; echo "---- BEGIN SSH2 PUBLIC KEY ----"; } >"$both"
     run "$certcheck" verify --at 2026-06-01T00:00:00Z --trust "$case/trusted.pem" \
         --untrusted "$case/untrusted.pem" --crl "$both" "$case/leaf.pem"
     exits 0

@@ -604,19 +604,61 @@ END
     says "pem-no-begin" "not valid: certificate-malformed"
     # Both lines.
     local damage
-    for damage in 's/^-----/----/' 's/^/> /' 's/-----.*-----/\L&/' 's/-$//' 's/^-----/----- /'; do
+    for damage in 's/^-----/----/' 's/^/> /' 's/-----.*-----/\L&/' 's/-$//' 's/^-----/----- /' \
+        's/^-----/--/; s/-----$//' 's/^-----/# &/' 's/-----/=====/g' 's/-----/\xE2\x80\x94/g'; do
         sed "$damage" "$ordinary/leaf.pem" | cat - "$ordinary/untrusted.pem" >"$BATS_TEST_TMPDIR/both.pem"
         run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/both.pem"
         exits 1
         says "both.pem:1: block 1 (" "cannot be read: pem-boundary at offset 0" \
-            "not valid: certificate-malformed"
+            "this line looks like a damaged -----BEGIN or -----END line" \
+            "not valid: certificate-malformed" "pem-boundary at offset 0 in the file"
     done
+    # Its label, in both.
+    for label in Certificate CERTIFICTE "X509 CERTIFCATE" "TRUSTED CERT" "CERTIFICATE "; do
+        sed "s/CERTIFICATE/$label/" "$ordinary/leaf.pem" |
+            cat - "$ordinary/untrusted.pem" >"$BATS_TEST_TMPDIR/label.pem"
+        run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/label.pem"
+        exits 1
+        says "label.pem:1: block 1 ($label): cannot be read: pem-label at offset 0" \
+            "its label is none that is known, but nearly so" "not valid: certificate-malformed"
+    done
+    printf -- '-----BEGIN -----\n-----END -----\n' |
+        cat - "$ordinary/leaf.pem" >"$BATS_TEST_TMPDIR/label.pem"
+    run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/label.pem"
+    exits 1
+    says "label.pem:1: block 1: cannot be read: pem-empty"
     # One letter of one of its lines: nobody knows what it was.
     sed 's/BEGIN CERTIFICATE/BEGIN CERTIFICATF/' "$ordinary/leaf.pem" |
         cat - "$ordinary/untrusted.pem" >"$BATS_TEST_TMPDIR/leaf.pem"
     run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/leaf.pem"
     exits 1
-    says "not valid: certificate-malformed" "block 1 (CERTIFICATF): cannot be read: pem-end-label"
+    says "not valid: certificate-malformed" "block 1 (CERTIFICATF): cannot be read: pem-label"
+}
+
+@test "text and blocks of other trades before the leaf are no damaged certificates" {
+    local line
+    for line in "----- End forwarded message -----" "---------- Begin chain of www ----------" \
+        "------------ END USER CERTIFICATE ------------" "-----BEGIN CERTIFICATE----- follows" \
+        "# begin certificate"; do
+        { echo "$line"; cat "$ordinary/leaf.pem"; } >"$BATS_TEST_TMPDIR/text.pem"
+        run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" \
+            --untrusted "$ordinary/untrusted.pem" "$BATS_TEST_TMPDIR/text.pem"
+        exits 0
+        run "$certcheck" show "$BATS_TEST_TMPDIR/text.pem"
+        exits 0
+        run "$certcheck" lint --profile default "${at[@]}" "$BATS_TEST_TMPDIR/text.pem"
+        exits 0
+        says "0 errors, 0 warnings in 1 certificate"
+    done
+    local label
+    for label in "CERTIFICATE REQUEST" "PRIVATE KEY" "ATTRIBUTE CERTIFICATE"; do
+        printf -- '-----BEGIN %s-----\nMAMCAQA=\n-----END %s-----\n' "$label" "$label" |
+            cat - "$ordinary/leaf.pem" >"$BATS_TEST_TMPDIR/other.pem"
+        run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" \
+            --untrusted "$ordinary/untrusted.pem" "$BATS_TEST_TMPDIR/other.pem"
+        exits 0
+        says "block 1 ($label): not a certificate, not used"
+    done
 }
 
 # The first bytes of a SEQUENCE of 128 bytes, of which nothing else is looked at.

@@ -7,6 +7,7 @@
 #include "support/run_suite.h"
 
 #include <check.h>
+#include <stdio.h>
 
 static struct cc_pem pem;
 static struct cc_pem_block block;
@@ -329,6 +330,61 @@ START_TEST(text_that_is_no_boundary_is_passed_over)
 }
 END_TEST
 
+START_TEST(label_that_is_nearly_one_of_those_read_is_refused)
+{
+    static const char *const labels[] = {
+        "Certificate",  "CERTIFICTE",    "X509 CERTIFCATE", "TRUSTED CERT", "CERTIFICATE ",
+        " CERTIFICATE", "CERTIFICATE 2", "X509 CRI",        "X.509 CRL",    "X509  CRL",
+        "crl",          "OCSP RESPONS",  "PKCS7 ",          "cms",          "X509 KRL",
+    };
+    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
+        char text[200];
+        (void)snprintf(text, sizeof text,
+                       "-----BEGIN %s-----\nYWJj\n-----END %s-----\n" BEGIN "\nZGVm\n" END "\n",
+                       labels[i], labels[i]);
+        open_text(text);
+        assert_broken("pem-label", 0);
+        ck_assert(cc_span_equal(block.label, cc_span_text(labels[i])));
+        ck_assert(next_block());
+        ck_assert(cc_span_equal(block.label, cc_span_text("A")));
+        ck_assert(!next_block());
+    }
+    open_text("text\n-----BEGIN CERTIFICATF-----\nY*\n-----END CERTIFICATE-----\n");
+    assert_broken("pem-label", 5);
+    open_text("text\n-----END CERTIFICATF-----\n");
+    assert_broken("pem-label", 5);
+}
+END_TEST
+
+START_TEST(label_of_another_trade_is_kept)
+{
+    static const char *const labels[] = {
+        "PRIVATE KEY",
+        "CERTIFICATE REQUEST",
+        "NEW CERTIFICATE REQUEST",
+        "ATTRIBUTE CERTIFICATE",
+        "X509 KEY",
+        "OCSP REQUEST",
+        "X.509 PARAMETERS",
+        "PGP CERTIFICATE",
+        "Certificate request",
+        "EC PARAMETERS",
+        "DH",
+        "",
+        "CERTIFICATE KEY",
+        "PKCS",
+        "CER",
+    };
+    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
+        char text[200];
+        (void)snprintf(text, sizeof text, "-----BEGIN %s-----\nYWJj\n-----END %s-----\n", labels[i],
+                       labels[i]);
+        open_text(text);
+        assert_block(labels[i], "abc", 0, 1);
+    }
+}
+END_TEST
+
 START_TEST(looking_for_a_begin_line_is_enough_to_know_pem)
 {
     ck_assert(cc_pem_looks_like(cc_span_text("text\n" BEGIN "\n")));
@@ -406,6 +462,8 @@ int main(void)
     tcase_add_test(tests, every_label_that_is_read_is_looked_for);
     tcase_add_test(tests, damaged_block_takes_no_other_with_it);
     tcase_add_test(tests, text_that_is_no_boundary_is_passed_over);
+    tcase_add_test(tests, label_that_is_nearly_one_of_those_read_is_refused);
+    tcase_add_test(tests, label_of_another_trade_is_kept);
     tcase_add_test(tests, looking_for_a_begin_line_is_enough_to_know_pem);
     tcase_add_test(tests, nothing_holds_no_block);
     tcase_add_test(tests, many_begin_lines_take_linear_time);
