@@ -56,13 +56,15 @@ static bool is_issuer_distrusted(struct cc_verification *v, struct cc_findings *
     return cc_check_distrusted_issuer(&check, last, index);
 }
 
-/* Candidates that bear the issuer's name but were told apart by key identifier or signature. */
+/* Candidates that bear the issuer's name but were told apart by key identifier or signature. Of keys
+ * that inherit their parameters no answer is kept; where no path leads on, they made none. */
 static size_t count_refused(const struct cc_node *node)
 {
     size_t count = 0;
     for (uint32_t i = 0; i < node->edge_count; i++)
         count += node->edges[i].state == CC_EDGE_REFUSED ||
-                 node->edges[i].key_identifier == CC_KEY_IDENTIFIER_DIFFERENT;
+                 node->edges[i].key_identifier == CC_KEY_IDENTIFIER_DIFFERENT ||
+                 cc_key_inherits(&node->edges[i].issuer->key);
     return count;
 }
 
@@ -144,6 +146,19 @@ static enum cc_edge_result edge_within(struct cc_verification *v, size_t i, uint
     return result;
 }
 
+/* Where nobody but keys without parameters is left, the path ends below them: the search, which
+ * keeps nothing of them, does not end it there. */
+static enum cc_edge_result end_below(const struct cc_verification *v, struct cc_path *path, size_t i,
+                                     enum cc_edge_result refusal)
+{
+    const struct cc_node *node = &v->graph.nodes[v->builder.frames[i].node];
+    bool unkept = cc_builder_edge(&v->builder, i)->state != CC_EDGE_REFUSED;
+    if (v->no_memory || !unkept || count_refused(node) < node->edge_count)
+        return refusal;
+    path->length = i + 1;
+    return CC_EDGE_GOOD;
+}
+
 /* From the leaf up: nothing that it does not lead to is worth a signature check. Above a root there
  * is nothing, whoever bears its name: the path is cut off there. */
 static enum cc_edge_result check_signatures(struct cc_verification *v, struct cc_path *path,
@@ -160,7 +175,7 @@ static enum cc_edge_result check_signatures(struct cc_verification *v, struct cc
         if (result == CC_EDGE_GOOD)
             result = edge_within(v, i, limit);
         if (result != CC_EDGE_GOOD && result != CC_EDGE_BUDGET)
-            break;
+            return end_below(v, path, i, result);
     }
     return result;
 }
