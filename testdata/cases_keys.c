@@ -122,7 +122,7 @@ const struct test_case cases_keys[] = {
      {"ca key=inherits:dsa2048-b"},
      .expect = REFUSED("signature-algorithm-unsupported", "0") "finding key-unsupported 1"},
     {"strength", "dsa-inherits-from-nobody", "and there is no certificate above it",
-     {"ca key=inherits:dsa2048-b"}, .trusted = "",
+     {"ca key=inherits:dsa2048-b", "other:root subject=Other issuer=other"}, .trusted = "other",
      .expect = REFUSED("issuer-refused", "0") "absent anchor-missing"},
     {"strength", "dsa-inherits-through-another-kind", "the kind changed in between",
      {"root key=dsa2048-a", "sub:ca subject=Subordinate issuer=ca key=inherits:dsa2048-b",

@@ -168,7 +168,7 @@ certcheck_store_add(struct certcheck_store *store, const struct certcheck_certif
  *   skipped with the same rule.
  * - Of one certificate 32 rejected uses are kept; with one more it is rejected for any use.
  *
- * That very certificate is meant, byte for byte, not its name or key: a path through another
+ * That very certificate is meant, but for its signature, not its name or key: a path through another
  * certificate of the same key, as of a cross-certified root, stands. OpenSSL, which prefers what is
  * in its store, ends that path with the rejected root, and refuses it. Else it looks only at those
  * certificates of a path that it found in its store, and of two entries for one certificate at the

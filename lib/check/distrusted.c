@@ -42,19 +42,25 @@ static void add_finding(struct cc_check *check, const struct certcheck_certifica
     describe_use(check->findings, finding, use);
 }
 
-/* RFC 5280 6.2: an implementation MAY further limit the set of valid certification paths. */
+/* RFC 5280 6.2: an implementation MAY further limit the set of valid certification paths. What was
+ * signed counts, for anybody can write an ECDSA signature (r, s) as (r, n - s). */
 void cc_check_distrusted(struct cc_check *check, const struct certcheck_certificate *certificate,
                          size_t index)
 {
     if (check->distrusted == NULL)
         return;
-    size_t at = cc_certificate_set_find(&check->distrusted->set, certificate);
-    if (at == CC_SET_END)
-        return;
-    const struct cc_rejected_use *use =
-        cc_distrusted_for(check->distrusted, at, use_of(check->policy));
-    if (use != NULL)
+    const struct cc_certificate_set *set = &check->distrusted->set;
+    size_t at = cc_certificate_set_first(set, certificate->subject_hash);
+    for (; at != CC_SET_END; at = set->entries[at].next_same_subject) {
+        if (!cc_span_equal(set->entries[at].certificate->tbs, certificate->tbs))
+            continue;
+        const struct cc_rejected_use *use =
+            cc_distrusted_for(check->distrusted, at, use_of(check->policy));
+        if (use == NULL)
+            continue;
         add_finding(check, certificate, use, index, certificate, certificate->subject);
+        return;
+    }
 }
 
 /* Of one name, those that are looked at. */

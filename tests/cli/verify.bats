@@ -420,6 +420,19 @@ judge_with() {
     done
 }
 
+# Anybody can write an ECDSA signature in another way that is as good.
+@test "trust settings that reject a certificate count with another signature, too" {
+    cd "$BATS_TEST_TMPDIR"
+    with_settings "$ordinary/leaf.pem" -addreject serverAuth >rejected.pem
+    openssl x509 -in "$ordinary/leaf.pem" -outform DER |
+        python3 -c 'import sys; der = bytearray(sys.stdin.buffer.read()); der[-1] ^= 1; sys.stdout.buffer.write(der)' \
+            >leaf.der
+    run "$certcheck" verify "${at[@]}" --purpose serverAuth --trust "$ordinary/trusted.pem" --trust rejected.pem \
+        leaf.der "$ordinary/untrusted.pem"
+    exits 1
+    says "certificate-distrusted" "signature-invalid"
+}
+
 @test "a root of which the settings are all that is given is not missing" {
     local case=$testdata/path/distrusted-behind-a-forgery
     run "$certcheck" verify "${at[@]}" --purpose serverAuth --trust "$case/trusted.pem" "$case/leaf.pem" \
