@@ -69,8 +69,6 @@ void cc_check_distrusted(struct cc_check *check, const struct certcheck_certific
 bool cc_check_distrusted_issuer(struct cc_check *check,
                                 const struct certcheck_certificate *certificate, size_t index)
 {
-    if (check->distrusted == NULL)
-        return false;
     const struct cc_certificate_set *set = &check->distrusted->set;
     size_t at = cc_certificate_set_first(set, certificate->issuer_hash);
     for (size_t looked = 0; at != CC_SET_END && looked < ISSUERS_LOOKED_AT; looked++) {
