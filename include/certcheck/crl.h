@@ -109,8 +109,8 @@ CERTCHECK_API bool certcheck_crl_next_entry(const struct certcheck_crl *crl, siz
 /* certcheck_crl_find looks up a certificate by its issuer (a whole Name, compared as
  * certcheck_name_equal does) and serial number (contents octets). Returns false when no entry is
  * about it. Of several entries for one certificate the first of those that say most is returned:
- * that it is revoked for good, before that it is on hold, before removeFromCRL. Takes constant time on average; at worst
- * linear in the number of entries with this serial number. */
+ * that it is revoked for good, before that it is on hold, before removeFromCRL. Takes constant time
+ * on average; at worst linear in the number of entries with this serial number. */
 CERTCHECK_API bool certcheck_crl_find(const struct certcheck_crl *crl,
                                       struct certcheck_span issuer, struct certcheck_span serial,
                                       struct certcheck_crl_entry *entry);

@@ -49,8 +49,8 @@ struct certcheck_lint;
  * Of the policy these count: time, purpose, identities, profile, overrides, min_rsa_bits, and the
  * budget of signatures: a self-signed certificate's own is not checked when it does not suffice.
  * What depends on other certificates is not checked: the issuer's signature, path length, name
- * constraints on names, revocation. A self-signed certificate's own signature is. Rules that are not asked of an
- * anchor are not asked of a root.
+ * constraints on names, revocation. A self-signed certificate's own signature is. Rules that are
+ * not asked of an anchor are not asked of a root.
  *
  * On CERTCHECK_OK *lint is the caller's. CERTCHECK_BAD_ARGUMENT: no time in the policy, or one
  * that a call to set it up has failed for. At most 128 findings are kept. */

@@ -22,9 +22,10 @@ extern "C" {
  * evidence of revocation are asked about in turn, as deep as it may be, 300 KiB.
  *
  * Revocation is judged by the CRLs and OCSP responses in the pool, as the policy asks
- * (certcheck_policy_set_revocation); nothing is fetched. Of the kinds of names, otherName (but for SmtpUTF8Mailbox),
- * x400Address, ediPartyName and registeredID cannot be compared with a name constraint: where one
- * is constrained and stands in a certificate, it is refused as name-constraint-unsupported. */
+ * (certcheck_policy_set_revocation); nothing is fetched. Of the kinds of names, otherName (but for
+ * SmtpUTF8Mailbox), x400Address, ediPartyName and registeredID cannot be compared with a name
+ * constraint: where one is constrained and stands in a certificate, it is refused as
+ * name-constraint-unsupported. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_verify(const struct certcheck_store *store, const struct certcheck_pool *pool,
                  const struct certcheck_certificate *leaf, const struct certcheck_policy *policy,

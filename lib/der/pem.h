@@ -25,9 +25,8 @@ void cc_pem_init(struct cc_pem *pem, cc_span input);
 
 /* Finds the next block. *found = false at the end of the input. A malformed block (bad base64,
  * no END line, no BEGIN line, one that is damaged, END of another label, a label that is nearly one
- * that is read, encrypted) is returned with its error; the search goes on behind it, at the latest at
- * the next BEGIN line. Returns false only
- * when memory ran out. */
+ * that is read, encrypted) is returned with its error; the search goes on behind it, at the latest
+ * at the next BEGIN line. Returns false only when memory ran out. */
 bool cc_pem_next(struct cc_pem *pem, struct cc_pem_block *block, bool *found);
 
 /* Whether the input holds a BEGIN or END line at all, damaged or not. */

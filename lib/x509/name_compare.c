@@ -10,10 +10,10 @@
  *
  * Departures:
  * - RFC 4518's normalisation is left out, and the case of letters other than the common ones of
- *   Latin, Greek, Cyrillic and Armenian matters, so that two names may count as different which the RFC takes for equal:
- *   accents apart from their letters, letters of full width, ligatures, what a later Unicode added.
- *   That takes tables of the size of a library. A name so written is outside a permitted subtree;
- *   it is also outside an excluded one.
+ *   Latin, Greek, Cyrillic and Armenian matters, so that two names may count as different which the
+ *   RFC takes for equal: accents apart from their letters, letters of full width, ligatures, what a
+ *   later Unicode added. That takes tables of the size of a library. A name so written is outside a
+ *   permitted subtree; it is also outside an excluded one.
  * - An RDN of more than ATTRIBUTES_MAX attributes is compared byte for byte.
  */
 #include "x509/name.h"
