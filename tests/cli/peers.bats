@@ -228,8 +228,8 @@ nobody_trusts() {
 }
 
 # What OpenSSL takes and we do not, each with the reason. Its tool looks at no extension of a
-# response, never asks whether the responder was revoked, and takes its certificate for what it is
-# without keyUsage and basicConstraints, at any time where it is trusted by itself; small keys and old
+# response, never asks whether the responder was revoked, nor trust settings about it alone, and takes
+# its certificate for what it is without keyUsage and basicConstraints, at any time where it is trusted by itself; small keys and old
 # digests are a matter of its security level. Of two responses it is given the first.
 # With ! what it does not take: to it the second of notAfter is not within the validity.
 # With = where its releases differ: 3.0.22 trusts the issuer's key only for answers that are all about
@@ -238,7 +238,7 @@ nobody_trusts() {
 explained=" critical-unknown critical-unknown-single extension-malformed archive-cutoff-later times-inverted
 delegated-about-itself delegated-in-a-circle delegated-status-its-own delegated-status-revoked
 delegated-status-unknown delegated-status-weak-good delegated-in-too-long-a-row delegated-authority
-delegated-key-usage unknown-and-forged
+delegated-key-usage delegated-distrusted unknown-and-forged
 delegated-weak weak-digest local-expired delegated-nocheck-malformed delegated-not-yet-expired!
 other-digest= other-issuer= other-key-hash= other-name-hash= several-answers= try-later-and-good= "
 
