@@ -233,6 +233,42 @@ START_TEST(forged_ends_leave_enough_to_tell_a_root)
 }
 END_TEST
 
+/* As trust settings do that reject it for any use. */
+static void distrust(const struct certcheck_certificate *certificate)
+{
+    static const uint8_t any_use[] = {0x06, 0x04, 0x55, 0x1D, 0x25, 0x00};
+    ck_assert_int_eq(cc_distrusted_add(&trusted->distrusted, certificate,
+                                       cc_span_of(any_use, sizeof any_use), "settings"),
+                     CERTCHECK_OK);
+}
+
+/* The leaf's issuer is among so many of its name, first or last, and none is given. */
+static void end_for_want_of_one_among(unsigned namesakes, bool last)
+{
+    trust(fake_ca("root", "root", 1, 1));
+    for (unsigned i = 0; i < namesakes; i++)
+        distrust(fake_ca("a", "root", i == (last ? namesakes - 1 : 0) ? 2 : 20 + i, 1));
+    ck_assert_int_eq(verify(fake_leaf("leaf", "a", 9, 2)), CERTCHECK_NOT_VALID);
+}
+
+START_TEST(distrusted_issuer_is_found_among_eight)
+{
+    end_for_want_of_one_among(8, _i != 0);
+    assert_main(CERTCHECK_FINDING_CERTIFICATE_DISTRUSTED, 0);
+    assert_path(0, CERTCHECK_PATH_ISSUER_DISTRUSTED, 1);
+    ck_assert_uint_le(crypto.verified, 8);
+}
+END_TEST
+
+/* Each of them would cost a signature. */
+START_TEST(no_more_than_eight_distrusted_namesakes_are_looked_at)
+{
+    end_for_want_of_one_among(40, false); /* the newest are looked at first */
+    assert_main(CERTCHECK_FINDING_ISSUER_MISSING, 0);
+    ck_assert_uint_eq(crypto.verified, 8);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("verify");
@@ -249,5 +285,7 @@ int main(void)
     tcase_add_loop_test(ends, forged_paths_hide_no_missing_issuer, 0, CASES);
     tcase_add_loop_test(ends, forged_ends_alone_leave_the_leafs_issuer_wanted, 0, CASES);
     tcase_add_test(ends, forged_ends_leave_enough_to_tell_a_root);
+    tcase_add_loop_test(paths, distrusted_issuer_is_found_among_eight, 0, 2);
+    tcase_add_test(paths, no_more_than_eight_distrusted_namesakes_are_looked_at);
     return run_suite(suite);
 }
