@@ -94,6 +94,11 @@ static const char *const of_unknown_kind[] = {"pem-end-label", "pem-boundary", "
 /* The rule for a certificate whose trust settings let it be no anchor. */
 static const char trust_limited[] = "trust-limited";
 
+static bool has_rule(const struct certcheck_load_problem *problem, const char *rule)
+{
+    return problem->error.rule != NULL && strcmp(problem->error.rule, rule) == 0;
+}
+
 static char *place_of(const struct certcheck_load_problem *problem)
 {
     if (problem->line != 0 && problem->label[0] == '\0')
@@ -148,9 +153,9 @@ static void say_problem(struct complaints *complaints, const struct certcheck_lo
         return;
     }
     char *place = place_of(problem);
-    if (error->rule != NULL && strcmp(error->rule, no_certificate) == 0)
+    if (has_rule(problem, no_certificate))
         complain("%s: there is no certificate in it", place);
-    else if (error->rule != NULL && strcmp(error->rule, trust_limited) == 0)
+    else if (has_rule(problem, trust_limited))
         complain("%s: not an anchor: %s", place, error->text);
     else if (problem->status == CERTCHECK_MALFORMED && error->rule != NULL)
         complain("%s: cannot be read: %s at offset %zu%s%s: %s", place, error->rule, error->offset,
@@ -185,10 +190,10 @@ static bool may_be_certificate(const struct certcheck_load_problem *problem)
 {
     static const char *const labels[] = {"CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE",
                                          "PKCS7", "CMS"};
-    if (problem->error.rule != NULL && strcmp(problem->error.rule, no_certificate) == 0)
+    if (has_rule(problem, no_certificate))
         return false;
     for (size_t i = 0; i < sizeof of_unknown_kind / sizeof of_unknown_kind[0]; i++)
-        if (problem->error.rule != NULL && strcmp(problem->error.rule, of_unknown_kind[i]) == 0)
+        if (has_rule(problem, of_unknown_kind[i]))
             return true;
     if (problem->label == NULL || problem->label[0] == '\0')
         return true;

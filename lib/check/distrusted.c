@@ -13,9 +13,8 @@
 /* Who asks for no purpose may have a server before him. */
 static cc_span use_of(const struct certcheck_policy *policy)
 {
-    static const uint8_t server_auth[] = {0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01};
     if (policy->purpose == CC_PURPOSE_ANY)
-        return cc_span_of(server_auth, sizeof server_auth);
+        return cc_oid_contents(CC_OID_SERVER_AUTH);
     return cc_span_of(policy->purpose_oid, policy->purpose_oid_length);
 }
 

@@ -51,16 +51,11 @@ static struct line line_at(cc_span input, size_t offset)
     return (struct line){cc_span_of(input.data + offset, end - offset), offset, next};
 }
 
-static bool begins_with(cc_span text, cc_span prefix)
-{
-    return text.length >= prefix.length && memcmp(text.data, prefix.data, prefix.length) == 0;
-}
-
 void cc_pem_init(struct cc_pem *pem, cc_span input)
 {
     static const uint8_t byte_order_mark[] = {0xEF, 0xBB, 0xBF};
     cc_span mark = cc_span_of(byte_order_mark, sizeof byte_order_mark);
-    size_t next = begins_with(input, mark) ? mark.length : 0;
+    size_t next = cc_pem_begins_with(input, mark) ? mark.length : 0;
     *pem = (struct cc_pem){.input = input, .next = next, .line = 1};
 }
 
@@ -129,7 +124,7 @@ static bool is_header(cc_span input, const struct line *line, size_t line_begin,
 /* RFC 1421 4.6.1.1 */
 static bool says_encrypted(cc_span header)
 {
-    return begins_with(header, cc_span_text("Proc-Type:")) && contains(header, "ENCRYPTED");
+    return cc_pem_begins_with(header, cc_span_text("Proc-Type:")) && contains(header, "ENCRYPTED");
 }
 
 static struct body find_end(cc_span input, size_t begin, cc_span label)

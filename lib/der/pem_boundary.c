@@ -4,18 +4,13 @@
 
 #include "der/pem_label.h"
 
-static bool begins_with(cc_span text, cc_span prefix)
-{
-    return text.length >= prefix.length && memcmp(text.data, prefix.data, prefix.length) == 0;
-}
-
 /* "-----BEGIN LABEL-----" and its like; the label may be empty (RFC 7468 3). */
 static bool is_boundary(cc_span text, const char *opening, cc_span *label)
 {
     cc_span prefix = cc_span_text(opening);
     cc_span dashes = cc_span_text("-----");
-    if (text.length < prefix.length + dashes.length || !begins_with(text, prefix) ||
-        !begins_with(cc_span_of(text.data + text.length - dashes.length, dashes.length), dashes))
+    if (text.length < prefix.length + dashes.length || !cc_pem_begins_with(text, prefix) ||
+        !cc_span_equal(cc_span_of(text.data + text.length - dashes.length, dashes.length), dashes))
         return false;
     *label = cc_span_of(text.data + prefix.length, text.length - prefix.length - dashes.length);
     return true;

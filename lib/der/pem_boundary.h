@@ -26,6 +26,11 @@ static inline uint8_t cc_pem_upper(uint8_t c)
     return c >= 'a' && c <= 'z' ? (uint8_t)(c - ('a' - 'A')) : c;
 }
 
+static inline bool cc_pem_begins_with(cc_span text, cc_span prefix)
+{
+    return text.length >= prefix.length && memcmp(text.data, prefix.data, prefix.length) == 0;
+}
+
 /* In any case; `word` is in upper case. */
 bool cc_pem_begins_with_word(cc_span text, const char *word);
 

@@ -34,7 +34,7 @@ static enum cc_edge_result check_signature(struct cc_verification *v,
                                            const struct certcheck_crl *crl,
                                            const struct cc_crl_signer *signer)
 {
-    struct cc_check check = {.policy = v->policy, .crypto = v->crypto, .budget = v->budget};
+    struct cc_check check = cc_search_check(v, NULL);
     struct cc_signed what = {&crl->algorithm, crl->tbs, crl->signature, NULL};
     enum cc_edge_result result =
         cc_check_signed(&check, &what, signer->certificate, signer->parameters);

@@ -30,7 +30,7 @@ static enum cc_edge_result own_signature(struct cc_verification *v, size_t i)
 {
     struct cc_judgment *judgment = &v->judgments[v->builder.frames[i].node];
     const struct certcheck_certificate *certificate = v->builder.steps[i].certificate;
-    struct cc_check check = {.policy = v->policy, .crypto = v->crypto, .budget = v->budget};
+    struct cc_check check = cc_search_check(v, NULL);
     if (!certificate->self_issued)
         return CC_EDGE_BAD;
     if (judgment->own_known)
@@ -48,11 +48,7 @@ static enum cc_edge_result own_signature(struct cc_verification *v, size_t i)
 static bool is_issuer_distrusted(struct cc_verification *v, struct cc_findings *findings,
                                  const struct certcheck_certificate *last, size_t index)
 {
-    struct cc_check check = {.policy = v->policy,
-                             .crypto = v->crypto,
-                             .budget = v->budget,
-                             .findings = findings,
-                             .distrusted = v->distrusted};
+    struct cc_check check = cc_search_check(v, findings);
     return cc_check_distrusted_issuer(&check, last, index);
 }
 

@@ -51,10 +51,7 @@ static enum cc_edge_result check_signatures(struct cc_verification *v, const str
 static void judge_signatures(struct cc_verification *v, const struct cc_path *path,
                              struct cc_attempt *attempt)
 {
-    struct cc_check check = {.policy = v->policy,
-                             .crypto = v->crypto,
-                             .budget = v->budget,
-                             .findings = &attempt->findings};
+    struct cc_check check = cc_search_check(v, &attempt->findings);
     size_t at;
     enum cc_edge_result result = check_signatures(v, path, &at);
     if (result == CC_EDGE_GOOD)

@@ -71,7 +71,7 @@ static enum cc_edge_result check_signature(const struct search *search,
                                            const struct certcheck_public_key *parameters)
 {
     struct cc_verification *v = search->query->verification;
-    struct cc_check check = {.policy = v->policy, .crypto = v->crypto, .budget = v->budget};
+    struct cc_check check = cc_search_check(v, NULL);
     /* What such a key is depends on the path above it: the answer holds for this path. */
     if (cc_key_inherits(&by->certificate->key))
         return cc_check_signed(&check, what, by->certificate, parameters);

@@ -271,11 +271,11 @@ void cc_revocation_judge(struct cc_verification *v, const struct cc_path *path,
             .answer = &attempt->entries[i].revocation,
         };
         judge_one(&query);
-        if (query.answer->status == CERTCHECK_REVOCATION_GOOD)
+        if (query.answer->status == CERTCHECK_REVOCATION_GOOD) {
             query.answer->counts_until = query.until;
-        if (query.answer->status == CERTCHECK_REVOCATION_GOOD &&
-            query.until < attempt->evidence_until)
-            attempt->evidence_until = query.until;
+            if (query.until < attempt->evidence_until)
+                attempt->evidence_until = query.until;
+        }
         attempt->unknown |= query.answer->status == CERTCHECK_REVOCATION_UNKNOWN;
         /* A forged revocation must not hide those that a signer of evidence tells of. */
         attempt->revoked |= query.answer->status == CERTCHECK_REVOCATION_REVOKED &&

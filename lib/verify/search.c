@@ -4,7 +4,7 @@
 #include "verify/revocation.h"
 #include "verify/search.h"
 
-static struct cc_check check_with(struct cc_verification *v, struct cc_findings *findings)
+struct cc_check cc_search_check(const struct cc_verification *v, struct cc_findings *findings)
 {
     return (struct cc_check){
         .policy = v->policy,
@@ -36,7 +36,7 @@ static void judge_certificate(struct cc_verification *v, struct cc_findings *fin
                               const struct certcheck_certificate *certificate, enum cc_role role,
                               size_t index)
 {
-    struct cc_check check = check_with(v, findings);
+    struct cc_check check = cc_search_check(v, findings);
     struct cc_profile profile = {
         .policy = v->policy, .findings = findings, .default_only = v->default_only};
     cc_check_certificate(&check, certificate, role, index);
@@ -53,7 +53,7 @@ void cc_search_judge(struct cc_verification *v, const struct cc_path *path,
                      struct cc_attempt *attempt)
 {
     struct cc_findings *findings = &attempt->findings;
-    struct cc_check check = check_with(v, findings);
+    struct cc_check check = cc_search_check(v, findings);
     check.policy_sets = &attempt->policy_sets;
     for (size_t i = path->length; i-- > 0;)
         if (!is_silent(v, v->builder.frames[i].node, cc_path_role(path, i)))
@@ -120,7 +120,7 @@ static const struct cc_edge *same_key(const struct cc_node *child, const struct 
 static enum cc_edge_result inherited_edge(struct cc_verification *v, size_t i)
 {
     const struct cc_path_step *steps = v->builder.steps;
-    struct cc_check check = check_with(v, NULL);
+    struct cc_check check = cc_search_check(v, NULL);
     enum cc_edge_result result =
         cc_check_signature_inherited(&check, steps[i].certificate, steps[i + 1].certificate,
                                      cc_inherited_parameters(steps, v->builder.length, i + 1));
@@ -140,7 +140,7 @@ enum cc_edge_result cc_search_edge(struct cc_verification *v, size_t i)
         edge->reason = known->reason;
         return (enum cc_edge_result)edge->reason;
     }
-    struct cc_check check = check_with(v, NULL);
+    struct cc_check check = cc_search_check(v, NULL);
     enum cc_edge_result result = cc_check_signature(&check, child->certificate, edge->issuer);
     v->no_memory |= result == CC_EDGE_NO_MEMORY;
     if (result == CC_EDGE_BUDGET || result == CC_EDGE_NO_MEMORY)

@@ -93,6 +93,10 @@ struct cc_verification {
 /* Empty; the caller gives it back with cc_free. NULL: memory ran out. */
 struct cc_verification *cc_verification_new(void);
 
+/* What the checks of this verification go by. `findings` may be NULL where none is added. */
+struct cc_check cc_search_check(const struct cc_verification *verification,
+                                struct cc_findings *findings);
+
 /* Finds valid paths, as many as the policy asks for. */
 void cc_search_valid(struct cc_verification *verification);
 
