@@ -116,6 +116,7 @@ lib_libcc_la_SOURCES = \
   lib/trust/source_trusted.c \
   lib/trust/sources.c \
   lib/trust/store.c \
+  lib/verify/crl_namesakes.c \
   lib/verify/crl_refusal.c \
   lib/verify/crl_signer.c \
   lib/verify/dead_ends.c \

@@ -14,11 +14,14 @@
 
 /* A responder that the intermediate designates; with ocsp-nocheck, and without. */
 #define CHECKED "responder:leaf subject=Responder key=ed25519-other eku=OCSPSigning san=none"
-#define RESPONDER CHECKED " ext=1.3.6.1.5.5.7.48.1.5/n/0500"
+#define NOCHECK " ext=1.3.6.1.5.5.7.48.1.5/n/0500"
+#define RESPONDER CHECKED NOCHECK
+#define RENEWED "renewed:leaf subject=Responder key=ed25519-other eku=OCSPSigning san=none" NOCHECK
 #define DELEGATED "ocsp responder=responder send=responder"
 
 /* A responder with a certificate that it signed itself. */
 #define LOCAL "local:root subject=Local key=ed25519-other"
+#define LOCAL_RENEWED "renewed:root subject=Local key=ed25519-other"
 
 #define MUST_STAPLE "leaf ext=1.3.6.1.5.5.7.1.24/n/3003020105"
 
@@ -242,6 +245,10 @@ const struct test_case cases_ocsp[] = {
     {"ocsp", "delegated-not-yet-expired", "it expires this second",
      {RESPONDER " until=2026-06-01T00:00:00Z"}, .ocsp = {DELEGATED, ROOT},
      .expect = REQUIRE VALID "status 0 good"},
+    {"ocsp", "delegated-twice", "two certificates of the responder: it counts until the later one's end",
+     {RESPONDER " until=2026-06-02T00:00:00Z", RENEWED " until=2026-06-03T00:00:00Z"},
+     .untrusted = "ca,responder,renewed", .ocsp = {"ocsp responder=responder", ROOT},
+     .expect = REQUIRE VALID "status 0 good"},
     {"ocsp", "delegated-key-usage", "its key is not for signatures",
      {RESPONDER " ku=keyEncipherment"}, .ocsp = {DELEGATED, ROOT},
      .expect = REQUIRE UNKNOWN("0") "finding ocsp-untrusted 0"},
@@ -293,6 +300,10 @@ const struct test_case cases_ocsp[] = {
      .ocsp = {"ocsp responder=local answers=leaf|revoked"}, .expect = "profile rfc5280;" REVOKED("0")},
     {"ocsp", "local-by-key", "by the hash of its key", {LOCAL}, .ocsp_signers = "local",
      .ocsp = {"ocsp responder=local by=key", ROOT}, .expect = REQUIRE VALID "status 0 good"},
+    {"ocsp", "local-twice", "two certificates of its key are: it counts until the later one's end",
+     {LOCAL " until=2026-06-02T00:00:00Z", LOCAL_RENEWED " until=2026-06-03T00:00:00Z"},
+     .ocsp_signers = "local,renewed", .ocsp = {"ocsp responder=local", ROOT},
+     .expect = REQUIRE VALID "status 0 good"},
     {"ocsp", "local-untrusted", "the same, and nobody trusts it", {LOCAL},
      .untrusted = "ca,local", .ocsp = {"ocsp responder=local send=local answers=leaf|revoked", ROOT},
      .expect = REQUIRE UNKNOWN("0") "finding ocsp-untrusted 0; absent certificate-revoked"},

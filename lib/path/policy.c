@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "der/der_value.h"
+#include "x509/certificate.h"
 
 /* Each default with the reason for its number. */
 static const uint64_t default_budget[CERTCHECK_BUDGETS] = {
@@ -305,6 +306,15 @@ enum certcheck_status certcheck_policy_set_ocsp_nonce(struct certcheck_policy *p
     return CERTCHECK_OK;
 }
 
+/* The first that signed a response says until when it counts, in whatever order they were added. */
+static void insert_signer(const struct certcheck_certificate **signers, size_t count,
+                          const struct certcheck_certificate *signer)
+{
+    for (; count > 0 && cc_certificate_compare_ends(signer, signers[count - 1]) < 0; count--)
+        signers[count] = signers[count - 1];
+    signers[count] = signer;
+}
+
 enum certcheck_status certcheck_policy_add_ocsp_signer(struct certcheck_policy *policy,
                                                        const struct certcheck_certificate *signer)
 {
@@ -316,8 +326,8 @@ enum certcheck_status certcheck_policy_add_ocsp_signer(struct certcheck_policy *
     const struct certcheck_certificate **grown = grow(policy->ocsp_signers, count, sizeof(*grown));
     if (!grown)
         return cc_policy_took(policy, CERTCHECK_NO_MEMORY);
-    grown[count] = certcheck_certificate_ref(signer);
     policy->ocsp_signers = grown;
+    insert_signer(grown, count, certcheck_certificate_ref(signer));
     policy->ocsp_signer_count = count + 1;
     return CERTCHECK_OK;
 }

@@ -191,24 +191,23 @@ static enum cc_crl_trust among_others(struct cc_revocation_query *query,
                                       const struct cc_certificate_set *set,
                                       struct cc_crl_signer *signer)
 {
+    struct cc_crl_namesakes namesakes;
+    if (!cc_crl_namesakes(query->verification, set, entry->crl, &namesakes)) {
+        query->verification->no_memory = true;
+        return CC_CRL_NO_MEMORY;
+    }
     enum cc_crl_trust trust = CC_CRL_SIGNER_MISSING;
-    const struct certcheck_crl *crl = entry->crl;
-    struct cc_verification *v = query->verification;
-    for (size_t i = set == NULL ? CC_SET_END : cc_certificate_set_first(set, crl->issuer_hash);
-         i != CC_SET_END && !is_final(trust); i = set->entries[i].next_same_subject) {
-        const struct certcheck_certificate *certificate = set->entries[i].certificate;
-        if (!cc_budget_spend(v->budget, CERTCHECK_BUDGET_CANDIDATES, 1))
-            return better(trust, CC_CRL_BUDGET);
-        if (!cc_name_equal_paid(v->budget, certificate->subject, crl->issuer) ||
-            is_above(query, certificate) || cc_revocation_is_in_question(query, certificate))
+    for (size_t i = 0; i < namesakes.count && !is_final(trust); i++) {
+        const struct certcheck_certificate *certificate = namesakes.list[i].certificate;
+        if (is_above(query, certificate) || cc_revocation_is_in_question(query, certificate))
             continue;
         certcheck_time until = CC_TIME_MAX;
-        enum cc_crl_trust found = trust_other(query, entry, set, i, &until);
+        enum cc_crl_trust found = trust_other(query, entry, set, namesakes.list[i].index, &until);
         if (cc_crl_may_revoke(found))
             *signer = (struct cc_crl_signer){.certificate = certificate, .until = until};
         trust = better(trust, found);
     }
-    return trust;
+    return namesakes.cut_short ? better(trust, CC_CRL_BUDGET) : trust;
 }
 
 enum cc_crl_trust cc_crl_find_signer(struct cc_revocation_query *query,

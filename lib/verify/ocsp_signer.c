@@ -23,6 +23,8 @@
 #include "verify/revocation.h"
 #include "x509/name.h"
 
+#include <stdlib.h>
+
 /* Responders of responders' own revocation, and so on. */
 #define LEVELS_MAX 3
 
@@ -39,13 +41,6 @@ struct search {
     struct cc_ocsp_signer *signer;
 };
 
-static struct cc_verification *outermost(struct cc_verification *v)
-{
-    while (v->outer != NULL)
-        v = v->outer;
-    return v;
-}
-
 /* What is known so far: the best that any candidate came to. */
 static enum cc_ocsp_trust better(enum cc_ocsp_trust a, enum cc_ocsp_trust b)
 {
@@ -56,7 +51,7 @@ static enum cc_ocsp_trust better(enum cc_ocsp_trust a, enum cc_ocsp_trust b)
 
 static struct cc_ocsp_memo **memos_of(const struct search *search)
 {
-    struct cc_verification *v = outermost(search->query->verification);
+    struct cc_verification *v = cc_search_outermost(search->query->verification);
     if (v->ocsp_memos == NULL)
         v->ocsp_memos =
             cc_arena_array(&v->scratch, v->ocsp_responses->count, sizeof(struct cc_ocsp_memo *));
@@ -82,7 +77,7 @@ static enum cc_edge_result check_signature(const struct search *search,
         if (memo->what == bytes && memo->by == by->bytes)
             return memo->result;
     struct cc_ocsp_memo *memo =
-        cc_arena_alloc(&outermost(search->query->verification)->scratch, sizeof(*memo));
+        cc_arena_alloc(&cc_search_outermost(search->query->verification)->scratch, sizeof(*memo));
     if (memo == NULL)
         return CC_EDGE_NO_MEMORY;
     enum cc_edge_result result = cc_check_signed(&check, what, by->certificate, NULL);
@@ -376,7 +371,14 @@ static enum cc_ocsp_trust among_those_sent(const struct search *search, enum cc_
     return trust;
 }
 
-/* Once for all responses. False: memory ran out. */
+static int compare_responders(const void *left, const void *right)
+{
+    return cc_certificate_compare_ends(*(const struct certcheck_certificate *const *)left,
+                                       *(const struct certcheck_certificate *const *)right);
+}
+
+/* Once for all responses. What is valid for longer comes first: the first that signed a response
+ * says until when it counts, in whatever order they were given. False: memory ran out. */
 static bool find_responders(struct cc_verification *v)
 {
     const struct cc_certificate_set *pool = v->graph.pool;
@@ -389,12 +391,13 @@ static bool find_responders(struct cc_verification *v)
     for (size_t i = 0; i < count; i++)
         if (cc_ocsp_signing_is_its_purpose(pool->entries[i].certificate))
             v->responders[v->responder_count++] = pool->entries[i].certificate;
+    qsort(v->responders, v->responder_count, sizeof(v->responders[0]), compare_responders);
     return true;
 }
 
 static enum cc_ocsp_trust among_the_pool(const struct search *search, enum cc_ocsp_trust trust)
 {
-    struct cc_verification *v = outermost(search->query->verification);
+    struct cc_verification *v = cc_search_outermost(search->query->verification);
     if (!find_responders(v))
         return CC_OCSP_NO_MEMORY;
     for (size_t i = 0; i < v->responder_count && trust > CC_OCSP_BUDGET; i++) {

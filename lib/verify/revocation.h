@@ -109,6 +109,23 @@ enum cc_crl_trust cc_crl_find_signer(struct cc_revocation_query *query,
                                      const struct cc_crl_set_entry *entry,
                                      struct cc_crl_signer *signer);
 
+/* crl_namesakes.c: of the anchors or of the pool, those that bear the name of a CRL's issuer. */
+struct cc_crl_namesake {
+    const struct certcheck_certificate *certificate;
+    size_t index;  /* in the set */
+    uint32_t rank; /* in the set by its bytes, where its notAfter is another's */
+};
+
+struct cc_crl_namesakes {
+    struct cc_crl_namesake *list; /* the last notAfter first; lives as long as the verification */
+    size_t count;
+    bool cut_short; /* a budget kept others from being found */
+};
+
+/* `set` may be NULL. False: no memory. */
+bool cc_crl_namesakes(struct cc_verification *verification, const struct cc_certificate_set *set,
+                      const struct certcheck_crl *crl, struct cc_crl_namesakes *namesakes);
+
 /* revocation.c: whether what is signed like this, a CRL or an OCSP response, rests on a weak digest
  * where that is an error. */
 bool cc_revocation_is_weak(const struct cc_verification *verification,

@@ -73,9 +73,13 @@ struct cc_verification {
     uint32_t *ocsp_ranks;
     /* The outermost verification's, for all: by index in that set; NULL: not asked yet. */
     struct cc_ocsp_memo **ocsp_memos;
-    /* The same: those of the pool's certificates that are for OCSP responders. */
+    /* The same: those of the pool's certificates that are for OCSP responders, the last notAfter
+     * first. */
     const struct certcheck_certificate **responders;
     size_t responder_count;
+    /* The same: where each certificate stands when all of its set are sorted by their bytes. */
+    uint32_t *anchor_ranks;
+    uint32_t *pool_ranks;
     const struct cc_revocation_query
         *asking;                   /* the innermost question about revocation; NULL: none */
     struct cc_verification *outer; /* whose evidence this one is about; NULL: none */
@@ -89,6 +93,13 @@ struct cc_verification {
     bool untold;     /* no budget was left to find out why there is no valid path */
     struct cc_builder builder;
 };
+
+static inline struct cc_verification *cc_search_outermost(struct cc_verification *verification)
+{
+    while (verification->outer != NULL)
+        verification = verification->outer;
+    return verification;
+}
 
 /* Empty; the caller gives it back with cc_free. NULL: memory ran out. */
 struct cc_verification *cc_verification_new(void);

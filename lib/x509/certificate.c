@@ -368,6 +368,14 @@ enum certcheck_status certcheck_certificate_parse(const uint8_t *der, size_t len
     return CERTCHECK_OK;
 }
 
+int cc_certificate_compare_ends(const struct certcheck_certificate *a,
+                                const struct certcheck_certificate *b)
+{
+    if (a->not_after != b->not_after)
+        return a->not_after > b->not_after ? -1 : 1;
+    return cc_span_compare(a->der, b->der);
+}
+
 struct certcheck_certificate *
 certcheck_certificate_ref(const struct certcheck_certificate *certificate)
 {

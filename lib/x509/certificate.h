@@ -67,4 +67,8 @@ struct certcheck_certificate {
     struct cc_quirk quirks[CC_QUIRKS];
 };
 
+/* For sorting: what is valid for longer comes first, then what comes first by its bytes. */
+int cc_certificate_compare_ends(const struct certcheck_certificate *a,
+                                const struct certcheck_certificate *b);
+
 #endif

@@ -6,6 +6,7 @@
 #include "support/suite.h"
 
 #include <check.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,7 @@ static struct suite *limbo, *pkits;
 struct judged {
     enum certcheck_verdict verdict;
     const char *main_finding;
+    certcheck_time until; /* 0: not valid */
 };
 
 static struct judged judge(const struct scenario *scenario,
@@ -31,7 +33,9 @@ static struct judged judge(const struct scenario *scenario,
                            const struct certificate_list *more_trusted)
 {
     struct certcheck_report *report = scenario_verify(scenario, more_untrusted, more_trusted);
-    struct judged judged = {certcheck_report_verdict(report), main_finding_id(report)};
+    struct judged judged = {certcheck_report_verdict(report), main_finding_id(report), 0};
+    if (certcheck_report_valid_path_count(report) > 0)
+        judged.until = certcheck_report_path(report, 0)->valid_until;
     certcheck_report_free(report);
     return judged;
 }
@@ -43,6 +47,9 @@ static void assert_same(const struct scenario *scenario, const char *what, struc
         before.verdict == after.verdict && strcmp(before.main_finding, after.main_finding) == 0,
         "%s: %s (%s), but %s (%s) %s", scenario->name, certcheck_verdict_text(before.verdict),
         before.main_finding, certcheck_verdict_text(after.verdict), after.main_finding, what);
+    ck_assert_msg(before.until == after.until,
+                  "%s: valid until %" PRId64 ", but until %" PRId64 " %s", scenario->name,
+                  before.until, after.until, what);
 }
 
 static void assert_order_does_not_matter(struct scenario *scenario)

@@ -99,6 +99,21 @@ START_TEST(responder_counts_as_long_as_its_status)
 }
 END_TEST
 
+/* Their order is tests/unit/test_permutation.c's. */
+START_TEST(responder_counts_as_long_as_the_last_of_its_certificates)
+{
+    load("ocsp/delegated-twice");
+    ck_assert_int_eq(valid_until(), 1780444800); /* June 3rd */
+}
+END_TEST
+
+START_TEST(trusted_responder_counts_as_long_as_the_last_of_its_certificates)
+{
+    load("ocsp/local-twice");
+    ck_assert_int_eq(valid_until(), 1780444800); /* June 3rd */
+}
+END_TEST
+
 START_TEST(trusted_responder_counts_as_long_as_its_certificate)
 {
     load("ocsp/local");
@@ -358,6 +373,8 @@ int main(void)
     tcase_add_test(cases, report_tells_who_answered_and_for_how_long);
     tcase_add_test(cases, responder_counts_as_long_as_its_certificate);
     tcase_add_test(cases, responder_counts_as_long_as_its_status);
+    tcase_add_test(cases, responder_counts_as_long_as_the_last_of_its_certificates);
+    tcase_add_test(cases, trusted_responder_counts_as_long_as_the_last_of_its_certificates);
     tcase_add_test(cases, trusted_responder_counts_as_long_as_its_certificate);
     tcase_add_test(cases, response_that_is_owed_counts_beside_a_crl);
     tcase_add_test(cases, report_tells_when_and_why_it_was_revoked);

@@ -48,16 +48,22 @@ START_TEST(a_crl_of_the_issuers_key_counts_until_its_next_update)
 }
 END_TEST
 
+static struct certcheck_certificate *signer_below(const char *authority, unsigned key)
+{
+    struct certcheck_certificate *signer = fake_leaf("a", authority, 5, key);
+    signer->has_key_usage = true;
+    signer->key_usage = CERTCHECK_KEY_USAGE_CRL_SIGN;
+    return signer;
+}
+
 /* A key for CRLs alone, certified by another authority below the same anchor. */
 START_TEST(a_crl_counts_as_long_as_the_path_of_its_signer)
 {
     struct certcheck_certificate *a = offer(fake_ca("a", "root", 2, 1));
     struct certcheck_certificate *mid = offer(fake_ca("mid", "root", 6, 1));
-    struct certcheck_certificate *signer = offer(fake_leaf("a", "mid", 5, 6));
+    struct certcheck_certificate *signer = offer(signer_below("mid", 6));
     struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
     trust(fake_ca("root", "root", 1, 1));
-    signer->has_key_usage = true;
-    signer->key_usage = CERTCHECK_KEY_USAGE_CRL_SIGN;
     offer_crl(LEAF_CRL, a, signer, FAKE_NOW + 50);
     assert_valid_until(leaf, FAKE_NOW + 50);
     signer->not_after = FAKE_NOW + 40;
@@ -69,6 +75,47 @@ START_TEST(a_crl_counts_as_long_as_the_path_of_its_signer)
 }
 END_TEST
 
+/* Offers both, in the one order or in the other. */
+static void offer_in_order(int order, struct certcheck_certificate *a,
+                           struct certcheck_certificate *b)
+{
+    offer(order == 0 ? a : b);
+    offer(order == 0 ? b : a);
+}
+
+START_TEST(of_two_certificates_of_a_signer_the_one_that_lasts_counts)
+{
+    struct certcheck_certificate *a = offer(fake_ca("a", "root", 2, 1));
+    struct certcheck_certificate *old = signer_below("root", 1), *new = signer_below("root", 1);
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    trust(fake_ca("root", "root", 1, 1));
+    old->not_after = FAKE_NOW + 10;
+    new->not_after = FAKE_NOW + 20;
+    offer_in_order(_i, old, new);
+    offer_crl(LEAF_CRL, a, old, FAKE_NOW + 50);
+    assert_valid_until(leaf, FAKE_NOW + 20);
+}
+END_TEST
+
+/* Whichever counts, it is the same one. */
+START_TEST(of_two_that_last_as_long_the_order_does_not_tell)
+{
+    struct certcheck_certificate *a = offer(fake_ca("a", "root", 2, 1));
+    struct certcheck_certificate *mid = offer(fake_ca("mid", "root", 6, 1));
+    struct certcheck_certificate *other = offer(fake_ca("other", "root", 7, 1));
+    struct certcheck_certificate *first = signer_below("mid", 6);
+    struct certcheck_certificate *second = signer_below("other", 7);
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    trust(fake_ca("root", "root", 1, 1));
+    mid->not_after = FAKE_NOW + 10;
+    other->not_after = FAKE_NOW + 20;
+    offer_in_order(_i, first, second);
+    offer_crl(LEAF_CRL, a, first, FAKE_NOW + 50);
+    bool first_by_bytes = cc_span_compare(first->der, second->der) < 0;
+    assert_valid_until(leaf, first_by_bytes ? mid->not_after : other->not_after);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("verify");
@@ -77,5 +124,7 @@ int main(void)
     suite_add_tcase(suite, tests);
     tcase_add_test(tests, a_crl_of_the_issuers_key_counts_until_its_next_update);
     tcase_add_test(tests, a_crl_counts_as_long_as_the_path_of_its_signer);
+    tcase_add_loop_test(tests, of_two_certificates_of_a_signer_the_one_that_lasts_counts, 0, 2);
+    tcase_add_loop_test(tests, of_two_that_last_as_long_the_order_does_not_tell, 0, 2);
     return run_suite(suite);
 }
