@@ -4,7 +4,17 @@
 
 #include "der/pem_label.h"
 
-/* "-----BEGIN LABEL-----" and its like; the label may be empty (RFC 7468 3). */
+/* Where two hyphens follow each other; the length of `text`: nowhere. */
+static size_t find_hyphens(cc_span text)
+{
+    size_t i = 0;
+    while (i + 1 < text.length && (text.data[i] != '-' || text.data[i + 1] != '-'))
+        i++;
+    return i + 1 < text.length ? i : text.length;
+}
+
+/* "-----BEGIN LABEL-----" and its like; the label may be empty, and never has two hyphens in a row
+ * (RFC 7468 3). */
 static bool is_boundary(cc_span text, const char *opening, cc_span *label)
 {
     cc_span prefix = cc_span_text(opening);
@@ -13,7 +23,7 @@ static bool is_boundary(cc_span text, const char *opening, cc_span *label)
         !cc_span_equal(cc_span_of(text.data + text.length - dashes.length, dashes.length), dashes))
         return false;
     *label = cc_span_of(text.data + prefix.length, text.length - prefix.length - dashes.length);
-    return true;
+    return find_hyphens(*label) == label->length;
 }
 
 static bool is_begin(cc_span text, cc_span *label)
@@ -43,12 +53,6 @@ bool cc_pem_begins_with_word(cc_span text, const char *word)
     return true;
 }
 
-static bool is_letter_or_digit(uint8_t c)
-{
-    uint8_t upper = cc_pem_upper(c);
-    return (upper >= 'A' && upper <= 'Z') || (c >= '0' && c <= '9');
-}
-
 /* What a line is made of, and what dashes become in other hands: beyond ASCII are the typographic
  * ones, the byte order mark and what has no width. */
 static bool is_decoration(uint8_t c)
@@ -60,11 +64,30 @@ static bool is_decoration(uint8_t c)
 static bool skip_decoration(cc_span *text)
 {
     size_t decorations = 0;
-    while (text->length > 0 && !is_letter_or_digit(text->data[0])) {
+    while (text->length > 0 && !cc_pem_is_letter_or_digit(text->data[0])) {
         decorations += is_decoration(text->data[0]);
         *text = without_first(*text, 1);
     }
     return decorations >= 2;
+}
+
+/* Whether the block's base64 stands on the line of its boundary: right behind the hyphens, or as what
+ * is longer than 127 octets begins. Else it is a sentence about such lines. */
+static bool is_base64(cc_span text)
+{
+    return cc_pem_is_letter_or_digit(text.data[0]) || text.data[0] == '\\' ||
+           (text.length > 3 && memcmp(text.data, " MII", 4) == 0);
+}
+
+/* The label up to the hyphens behind it. False: there is a sentence behind those. */
+static bool cut_at_hyphens(cc_span *label)
+{
+    size_t length = find_hyphens(*label);
+    cc_span rest = without_first(*label, length);
+    while (rest.length > 0 && rest.data[0] == '-')
+        rest = without_first(rest, 1);
+    label->length = length;
+    return rest.length == 0 || is_base64(rest);
 }
 
 /* A line that was meant to be a boundary, as far as a reader can tell: decoration, the word, and,
@@ -80,18 +103,16 @@ static enum cc_pem_boundary damaged_boundary(cc_span text, cc_span *label)
     text = without_first(text, strlen(begins ? "BEGIN" : "END"));
     while (text.length > 0 && cc_pem_is_space(text.data[0]))
         text = without_first(text, 1);
-    while (text.length > 0 && !is_letter_or_digit(text.data[text.length - 1]))
+    while (text.length > 0 && !cc_pem_is_letter_or_digit(text.data[text.length - 1]))
         text.length--;
-    if (!cc_pem_label_is_alike(text))
+    if (!cut_at_hyphens(&text) || !cc_pem_label_is_alike(text))
         return CC_PEM_NO_BOUNDARY;
     *label = text;
     return begins ? CC_PEM_DAMAGED_BEGIN : CC_PEM_DAMAGED_END;
 }
 
-enum cc_pem_boundary cc_pem_boundary_of(cc_span text, cc_span *label)
+enum cc_pem_boundary cc_pem_boundary_of_decorated(cc_span text, cc_span *label)
 {
-    if (text.length == 0 || is_letter_or_digit(text.data[0]))
-        return CC_PEM_NO_BOUNDARY; /* nearly all lines */
     if (is_begin(text, label))
         return CC_PEM_BEGIN;
     return is_end(text, label) ? CC_PEM_END : damaged_boundary(text, label);

@@ -13,9 +13,6 @@ enum cc_pem_boundary {
     CC_PEM_DAMAGED_END
 };
 
-/* What a line is, without the white space at its ends; *label is set for boundaries. */
-enum cc_pem_boundary cc_pem_boundary_of(cc_span line, cc_span *label);
-
 static inline bool cc_pem_is_space(uint8_t c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');
@@ -26,6 +23,12 @@ static inline uint8_t cc_pem_upper(uint8_t c)
     return c >= 'a' && c <= 'z' ? (uint8_t)(c - ('a' - 'A')) : c;
 }
 
+static inline bool cc_pem_is_letter_or_digit(uint8_t c)
+{
+    uint8_t upper = cc_pem_upper(c);
+    return (upper >= 'A' && upper <= 'Z') || (c >= '0' && c <= '9');
+}
+
 static inline bool cc_pem_begins_with(cc_span text, cc_span prefix)
 {
     return text.length >= prefix.length && memcmp(text.data, prefix.data, prefix.length) == 0;
@@ -33,5 +36,17 @@ static inline bool cc_pem_begins_with(cc_span text, cc_span prefix)
 
 /* In any case; `word` is in upper case. */
 bool cc_pem_begins_with_word(cc_span text, const char *word);
+
+/* The same as cc_pem_boundary_of for a line that begins with neither a letter nor a digit. */
+enum cc_pem_boundary cc_pem_boundary_of_decorated(cc_span line, cc_span *label);
+
+/* What a line is, without the white space at its ends; *label is set for boundaries. Nearly all lines
+ * are base64, and are looked at here alone. */
+static inline enum cc_pem_boundary cc_pem_boundary_of(cc_span line, cc_span *label)
+{
+    if (line.length == 0 || cc_pem_is_letter_or_digit(line.data[0]))
+        return CC_PEM_NO_BOUNDARY;
+    return cc_pem_boundary_of_decorated(line, label);
+}
 
 #endif

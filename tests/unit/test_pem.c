@@ -262,6 +262,12 @@ START_TEST(damaged_boundaries_make_one_damaged_block)
         {"\xE2\x80\x94\xE2\x80\x94-BEGIN CRL\xE2\x80\x94", "\xE2\x80\x93 END CRL", "CRL"},
         {"\xEF\xBB\xBF-----BEGIN CRL-----", "\xEF\xBB\xBF-----END CRL-----", "CRL"},
         {"-----BEGIN CRL-----\xE2\x80\x8B", "\xE2\x80\x8B-----END CRL-----", "CRL"},
+        {"-----BEGIN CRL-----MIIB", "YWJj-----END CRL-----", "CRL"},
+        {"-----BEGIN CRL-----YWJj", "-----END CRL-----", "CRL"},
+        {"-----BEGIN CRL-----\\nMIIB", "-----END CRL-----\\n", "CRL"},
+        {"-----BEGIN CRL----- MIIB", "-----END CRL-----", "CRL"},
+        {"-----BEGIN CRL-----MIIB-----END CRL-----", "", "CRL"},
+        {"-----BEGIN CRL----- MIIB -----END CRL-----", "", "CRL"},
         {"-----BEGIN\xC2\xA0X509 CRL-----", "-----END\xC2\xA0X509 CRL-----", "\xC2\xA0X509 CRL"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -322,8 +328,9 @@ START_TEST(text_that_is_no_boundary_is_passed_over)
         "---- BEGIN SSH2 PUBLIC KEY ----\nAAAA\n---- END SSH2 PUBLIC KEY ----\n"
         "----- Forwarded message -----\n----- End forwarded message -----\n"
         "---------- Begin chain of www ----------\n------------ END USER CERTIFICATE ------------\n"
-        "-----BEGIN CERTIFICATE----- follows\n--- end of certificate ---\n--- End CRLs\n--- End "
-        "CR\n"
+        "-----BEGIN CERTIFICATE----- follows\n-----BEGIN CRL----- and -----END CRL-----\n"
+        "-----BEGIN CRL----- MIGHT follow\n-----BEGIN A----- MIIB -----END A-----\n"
+        "--- end of certificate ---\n--- End CRLs\n--- End CR\n"
         "--- BEGIN X509\n--- 5 END CRL\nwe BEGIN here -----BEGIN A-----\n-----EN\n-----E" BEGIN
         "\n");
     ck_assert(!next_block());
