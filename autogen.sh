@@ -6,7 +6,8 @@ set -eu
 cd "$(dirname "$0")"
 
 # One line per need: who needs it (run, check, ci), Debian's package, and the probe that proves it is
-# there: cmd NAME, file PATH, or pc MODULE [MINIMUM] for pkg-config. pkg-config itself comes first.
+# there: cmd NAME, file PATH, host NAME, or pc MODULE [MINIMUM] for pkg-config. pkg-config itself comes
+# first. Debian's installer writes localhost into /etc/hosts; debootstrap and small containers don't.
 needs='
 run    pkg-config        cmd  pkg-config
 run    make              cmd  make
@@ -22,6 +23,7 @@ run    libpsl-dev        pc   libpsl
 run    libjansson-dev    pc   jansson
 run    libcurl4-gnutls-dev pc libcurl 7.87
 run    ca-certificates   file /etc/ssl/certs/ca-certificates.crt
+check  libnss-myhostname host localhost
 check  g++               cmd  c++
 check  check             pc   check
 check  bats              cmd  bats
@@ -78,6 +80,7 @@ say_and_run() {
 present() { # KIND NAME [MINIMUM]
     case $1 in
     cmd) command -v "$2" >/dev/null ;;
+    host) ! command -v getent >/dev/null || getent ahosts "$2" >/dev/null ;;
     file) [ -e "$2" ] || ! command -v apt-get >/dev/null ;; # the places are Debian's
     pc) command -v pkg-config >/dev/null && pkg-config --exists "$2${3:+ >= $3}" ;;
     esac
@@ -102,6 +105,7 @@ install_missing() { # LEVEL
         echo "$list" | while read -r package kind name minimum; do
             case $kind in
             cmd) echo "  the command $name" ;;
+            host) echo "  an address of $name, as in /etc/hosts" ;;
             pc) echo "  the pkg-config module $name${minimum:+ >= $minimum}" ;;
             esac
         done >&2
