@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
-# tests/local.mk: what 'make check' runs. One a line, sorted; tests/listed.sh finds what is forgotten.
+# tests/local.mk: what 'make check' runs. One a line, sorted, but the one that takes longest comes first,
+# so that no processor waits for it at the end; tests/listed.sh finds what is forgotten.
 
 # Each tests/unit/test_NAME.c is one Check program, listed without '.c'.
 unit_tests = \
+  tests/unit/test_permutation \
   tests/unit/test_algorithm \
   tests/unit/test_alert \
   tests/unit/test_alloc \
@@ -72,7 +74,6 @@ unit_tests = \
   tests/unit/test_overrides \
   tests/unit/test_path_length \
   tests/unit/test_pem \
-  tests/unit/test_permutation \
   tests/unit/test_policies \
   tests/unit/test_policy \
   tests/unit/test_policy_graph \
@@ -120,6 +121,7 @@ endif
 
 # Each tests/cli/NAME.bats drives the tool as a user does.
 cli_tests = \
+  tests/cli/verify.bats \
   tests/cli/corpus.bats \
   tests/cli/demo.bats \
   tests/cli/examples.bats \
@@ -139,7 +141,6 @@ cli_tests = \
   tests/cli/torture.bats \
   tests/cli/usage.bats \
   tests/cli/vectors.bats \
-  tests/cli/verify.bats \
   tests/cli/verify_failures.bats
 
 # Each tests/fuzz/fuzz_NAME.c is one fuzz target: --enable-fuzzing links it with libFuzzer, else it runs
