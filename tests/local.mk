@@ -32,6 +32,7 @@ unit_tests = \
   tests/unit/test_der_time \
   tests/unit/test_der_value \
   tests/unit/test_describe \
+  tests/unit/test_distrusted \
   tests/unit/test_dns_name \
   tests/unit/test_evidence_rank \
   tests/unit/test_extended_key_usage \
