@@ -59,13 +59,33 @@ void cc_pem_init(struct cc_pem *pem, cc_span input)
     *pem = (struct cc_pem){.input = input, .next = next, .line = 1};
 }
 
+/* A sentence about a BEGIN line is told from a damaged one by the base64 that stands on the line, as
+ * where line ends were lost, or below it. */
+static enum cc_pem_boundary boundary_between(cc_span input, const struct line *line, cc_span *label)
+{
+    enum cc_pem_boundary boundary = cc_pem_boundary_of(line->text, label);
+    if (boundary != CC_PEM_NO_BOUNDARY || !cc_pem_mentions_begin(line->text, label))
+        return boundary;
+    return cc_pem_holds_base64(line->text) || cc_pem_holds_base64(line_at(input, line->next).text)
+               ? CC_PEM_DAMAGED_BEGIN
+               : CC_PEM_NO_BOUNDARY;
+}
+
+/* Nearly all lines of a block are base64; whatever else stands on one is found where it is decoded. */
+static enum cc_pem_boundary boundary_within(cc_span input, const struct line *line, cc_span *label)
+{
+    if (line->text.length == 0 || cc_pem_is_letter_or_digit(line->text.data[0]))
+        return CC_PEM_NO_BOUNDARY;
+    return boundary_between(input, line, label);
+}
+
 /* Finds the next BEGIN line, or an END line before it: a block whose BEGIN line is damaged is no
  * text between others. */
 static enum cc_pem_boundary find_boundary(struct cc_pem *pem, struct line *line, cc_span *label)
 {
     while (pem->next < pem->input.length) {
         *line = line_at(pem->input, pem->next);
-        enum cc_pem_boundary boundary = cc_pem_boundary_of(line->text, label);
+        enum cc_pem_boundary boundary = boundary_between(pem->input, line, label);
         if (boundary != CC_PEM_NO_BOUNDARY)
             return boundary;
         pem->next = line->next;
@@ -127,7 +147,8 @@ static bool says_encrypted(cc_span header)
     return cc_pem_begins_with(header, cc_span_text("Proc-Type:")) && contains(header, "ENCRYPTED");
 }
 
-static struct body find_end(cc_span input, size_t begin, cc_span label)
+/* *encrypted: the header that says so; it is left as it is where none does. */
+static struct body scan_block(cc_span input, size_t begin, cc_span label, size_t *encrypted)
 {
     struct body body = {.begin = begin, .next = begin};
     bool at_headers = true;
@@ -136,7 +157,7 @@ static struct body find_end(cc_span input, size_t begin, cc_span label)
         struct line line = line_at(input, body.next);
         cc_span other;
         body.end = body.next;
-        enum cc_pem_boundary boundary = cc_pem_boundary_of(line.text, &other);
+        enum cc_pem_boundary boundary = boundary_within(input, &line, &other);
         if (boundary == CC_PEM_BEGIN || boundary == CC_PEM_DAMAGED_BEGIN) {
             break_off(&body, CC_DER_RULE_PEM_NO_END, line.offset);
             return body;
@@ -152,7 +173,7 @@ static struct body find_end(cc_span input, size_t begin, cc_span label)
         }
         at_headers = at_headers && is_header(input, &line, body.next, &in_headers);
         if (at_headers && says_encrypted(line.text))
-            break_off(&body, CC_DER_RULE_PEM_ENCRYPTED, line.offset);
+            *encrypted = line.offset;
         body.next = line.next;
         body.lines++;
         if (at_headers)
@@ -160,6 +181,16 @@ static struct body find_end(cc_span input, size_t begin, cc_span label)
     }
     body.end = input.length;
     break_off(&body, CC_DER_RULE_PEM_NO_END, input.length);
+    return body;
+}
+
+/* That a key is encrypted must not hide that its block took in what ends with another label. */
+static struct body find_end(cc_span input, size_t begin, cc_span label)
+{
+    size_t encrypted = 0;
+    struct body body = scan_block(input, begin, label, &encrypted);
+    if (encrypted > 0)
+        break_off(&body, CC_DER_RULE_PEM_ENCRYPTED, encrypted);
     return body;
 }
 
@@ -172,7 +203,7 @@ static struct body skip_damaged(cc_span input, const struct line *begin)
     while (body.next < input.length) {
         struct line line = line_at(input, body.next);
         cc_span label;
-        enum cc_pem_boundary boundary = cc_pem_boundary_of(line.text, &label);
+        enum cc_pem_boundary boundary = boundary_within(input, &line, &label);
         if (boundary == CC_PEM_BEGIN || boundary == CC_PEM_DAMAGED_BEGIN)
             break;
         body.next = line.next;

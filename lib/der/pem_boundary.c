@@ -4,17 +4,16 @@
 
 #include "der/pem_label.h"
 
-/* Where two hyphens follow each other; the length of `text`: nowhere. */
-static size_t find_hyphens(cc_span text)
+static bool holds(cc_span text, cc_span part)
 {
-    size_t i = 0;
-    while (i + 1 < text.length && (text.data[i] != '-' || text.data[i + 1] != '-'))
-        i++;
-    return i + 1 < text.length ? i : text.length;
+    for (size_t i = 0; i + part.length <= text.length; i++)
+        if (memcmp(text.data + i, part.data, part.length) == 0)
+            return true;
+    return false;
 }
 
-/* "-----BEGIN LABEL-----" and its like; the label may be empty, and never has two hyphens in a row
- * (RFC 7468 3). */
+/* "-----BEGIN LABEL-----" and its like; the label may be empty (RFC 7468 3). With five hyphens in it
+ * the line is more than one boundary. */
 static bool is_boundary(cc_span text, const char *opening, cc_span *label)
 {
     cc_span prefix = cc_span_text(opening);
@@ -23,7 +22,7 @@ static bool is_boundary(cc_span text, const char *opening, cc_span *label)
         !cc_span_equal(cc_span_of(text.data + text.length - dashes.length, dashes.length), dashes))
         return false;
     *label = cc_span_of(text.data + prefix.length, text.length - prefix.length - dashes.length);
-    return find_hyphens(*label) == label->length;
+    return !holds(*label, dashes);
 }
 
 static bool is_begin(cc_span text, cc_span *label)
@@ -71,23 +70,10 @@ static bool skip_decoration(cc_span *text)
     return decorations >= 2;
 }
 
-/* Whether the block's base64 stands on the line of its boundary: right behind the hyphens, or as what
- * is longer than 127 octets begins. Else it is a sentence about such lines. */
-static bool is_base64(cc_span text)
+static void cut_decoration(cc_span *text)
 {
-    return cc_pem_is_letter_or_digit(text.data[0]) || text.data[0] == '\\' ||
-           (text.length > 3 && memcmp(text.data, " MII", 4) == 0);
-}
-
-/* The label up to the hyphens behind it. False: there is a sentence behind those. */
-static bool cut_at_hyphens(cc_span *label)
-{
-    size_t length = find_hyphens(*label);
-    cc_span rest = without_first(*label, length);
-    while (rest.length > 0 && rest.data[0] == '-')
-        rest = without_first(rest, 1);
-    label->length = length;
-    return rest.length == 0 || is_base64(rest);
+    while (text->length > 0 && !cc_pem_is_letter_or_digit(text->data[text->length - 1]))
+        text->length--;
 }
 
 /* A line that was meant to be a boundary, as far as a reader can tell: decoration, the word, and,
@@ -103,9 +89,8 @@ static enum cc_pem_boundary damaged_boundary(cc_span text, cc_span *label)
     text = without_first(text, strlen(begins ? "BEGIN" : "END"));
     while (text.length > 0 && cc_pem_is_space(text.data[0]))
         text = without_first(text, 1);
-    while (text.length > 0 && !cc_pem_is_letter_or_digit(text.data[text.length - 1]))
-        text.length--;
-    if (!cut_at_hyphens(&text) || !cc_pem_label_is_alike(text))
+    cut_decoration(&text);
+    if (!cc_pem_label_is_alike(text))
         return CC_PEM_NO_BOUNDARY;
     *label = text;
     return begins ? CC_PEM_DAMAGED_BEGIN : CC_PEM_DAMAGED_END;
@@ -116,4 +101,53 @@ enum cc_pem_boundary cc_pem_boundary_of_decorated(cc_span text, cc_span *label)
     if (is_begin(text, label))
         return CC_PEM_BEGIN;
     return is_end(text, label) ? CC_PEM_END : damaged_boundary(text, label);
+}
+
+/* What stands behind the word BEGIN in a line that holds more than a boundary. */
+#define LABEL_LENGTH_MAX 32
+
+static bool ends_label(cc_span text, size_t i)
+{
+    return is_decoration(text.data[i]) && i + 1 < text.length && is_decoration(text.data[i + 1]);
+}
+
+static bool is_label_read(cc_span text, cc_span *label)
+{
+    while (text.length > 0 && !cc_pem_is_letter_or_digit(text.data[0]))
+        text = without_first(text, 1);
+    size_t length = 0;
+    while (length < text.length && length < LABEL_LENGTH_MAX && !ends_label(text, length))
+        length++;
+    *label = cc_span_of(text.data, length);
+    cut_decoration(label);
+    return cc_pem_label_is_alike(*label) || cc_pem_label_is_near(*label);
+}
+
+bool cc_pem_mentions_begin(cc_span text, cc_span *label)
+{
+    size_t decorations = 0;
+    for (; text.length > 0; text = without_first(text, 1)) {
+        if (!cc_pem_is_letter_or_digit(text.data[0])) {
+            decorations += is_decoration(text.data[0]);
+            continue;
+        }
+        if (decorations >= 2 && cc_pem_begins_with_word(text, "BEGIN") &&
+            is_label_read(without_first(text, strlen("BEGIN")), label))
+            return true;
+        decorations = 0;
+    }
+    return false;
+}
+
+/* Words are seldom as long. */
+#define BASE64_LENGTH_MIN 24
+
+bool cc_pem_holds_base64(cc_span text)
+{
+    size_t run = 0;
+    for (size_t i = 0; i < text.length && run < BASE64_LENGTH_MIN; i++) {
+        uint8_t c = text.data[i];
+        run = cc_pem_is_letter_or_digit(c) || c == '+' || c == '/' ? run + 1 : 0;
+    }
+    return run == BASE64_LENGTH_MIN;
 }

@@ -37,6 +37,14 @@ static inline bool cc_pem_begins_with(cc_span text, cc_span prefix)
 /* In any case; `word` is in upper case. */
 bool cc_pem_begins_with_word(cc_span text, const char *word);
 
+/* Whether a line that is no boundary has a decorated BEGIN in it, wherever, with a label that is read
+ * or nearly one: a sentence about such a line, or one that something else was written to. *label is
+ * as far as it can be told. */
+bool cc_pem_mentions_begin(cc_span line, cc_span *label);
+
+/* Whether it holds what looks like base64. */
+bool cc_pem_holds_base64(cc_span line);
+
 /* The same as cc_pem_boundary_of for a line that begins with neither a letter nor a digit. */
 enum cc_pem_boundary cc_pem_boundary_of_decorated(cc_span line, cc_span *label);
 

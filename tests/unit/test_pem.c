@@ -204,6 +204,16 @@ START_TEST(encrypted_block_is_refused)
 }
 END_TEST
 
+START_TEST(encryption_does_not_hide_that_a_block_took_in_another)
+{
+    open_text("-----BEGIN KEY-----\nProc-Type: 4,ENCRYPTED\n\nYWJj\n-----END CRL-----\n");
+    assert_broken("pem-end-label", 49);
+    open_text("-----BEGIN KEY-----\nProc-Type: 4,ENCRYPTED\n\nYWJj\n" BEGIN "\nZGVm\n" END "\n");
+    assert_broken("pem-no-end", 49);
+    assert_block("A", "def", 49, 5);
+}
+END_TEST
+
 START_TEST(other_headers_are_passed_over)
 {
     open_text(BEGIN "\nComment: one\n  and more\nX: y\n\nYWJj\n" END "\n");
@@ -262,12 +272,6 @@ START_TEST(damaged_boundaries_make_one_damaged_block)
         {"\xE2\x80\x94\xE2\x80\x94-BEGIN CRL\xE2\x80\x94", "\xE2\x80\x93 END CRL", "CRL"},
         {"\xEF\xBB\xBF-----BEGIN CRL-----", "\xEF\xBB\xBF-----END CRL-----", "CRL"},
         {"-----BEGIN CRL-----\xE2\x80\x8B", "\xE2\x80\x8B-----END CRL-----", "CRL"},
-        {"-----BEGIN CRL-----MIIB", "YWJj-----END CRL-----", "CRL"},
-        {"-----BEGIN CRL-----YWJj", "-----END CRL-----", "CRL"},
-        {"-----BEGIN CRL-----\\nMIIB", "-----END CRL-----\\n", "CRL"},
-        {"-----BEGIN CRL----- MIIB", "-----END CRL-----", "CRL"},
-        {"-----BEGIN CRL-----MIIB-----END CRL-----", "", "CRL"},
-        {"-----BEGIN CRL----- MIIB -----END CRL-----", "", "CRL"},
         {"-----BEGIN\xC2\xA0X509 CRL-----", "-----END\xC2\xA0X509 CRL-----", "\xC2\xA0X509 CRL"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -281,6 +285,69 @@ START_TEST(damaged_boundaries_make_one_damaged_block)
         assert_block("A", "def", 5 + strlen(cases[i].begin) + 6 + strlen(cases[i].end) + 1, 5);
         ck_assert(!next_block());
     }
+}
+END_TEST
+
+#define BASE64 "MHYwHQIBADAFBgMqAwQwADAAMAA="
+
+/* What stands on the line of the boundary, or around it. The next block is whole. */
+START_TEST(block_below_a_line_that_holds_more_than_a_boundary_is_damaged)
+{
+    static const struct {
+        const char *text;
+        const char *label;
+    } cases[] = {
+        /* one line, with something or nothing where the line ends were */
+        {"-----BEGIN CRL-----" BASE64 "-----END CRL-----\n", "CRL"},
+        {"-----BEGIN CRL----- " BASE64 " -----END CRL-----\n", "CRL"},
+        {"-----BEGIN CRL-----  " BASE64 "\t-----END CRL-----\n", "CRL"},
+        {"-----BEGIN X509 CRL-----\\n" BASE64 "\\n-----END X509 CRL-----\\n\n", "X509 CRL"},
+        {"-----BEGIN CRL-----," BASE64 ",-----END CRL-----,\n", "CRL"},
+        {"-----BEGIN%20X509%20CRL-----%0A" BASE64 "%0A-----END%20X509%20CRL-----\n", "20X509%20CRL"},
+        {"-----BEGIN CRL-----<br>" BASE64 "<br>-----END CRL-----<br>\n", "CRL"},
+        {"\xE2\x80\x94 BEGIN CRL \xE2\x80\x94 " BASE64 "\n", "CRL"},
+        {"-----BEGIN CRLS----- " BASE64 " -----END CRLS-----\n", "CRLS"},
+        {"-----BEGIN EC PRIVATE KEY----- " BASE64 " -----END EC PRIVATE KEY----- -----BEGIN CRL----- "
+         "MHYw -----END CRL-----\n", "CRL"},
+        {"\"crl\": \"-----BEGIN CRL-----\\n" BASE64 "\\n-----END CRL-----\\n\"\n", "CRL"},
+        /* the rest of the line is something else */
+        {"-----BEGIN CRL-----" BASE64 "\nYWJj\n-----END CRL-----\n", "CRL"},
+        {"-----BEGIN CRL-----MHYw\n" BASE64 "\n-----END CRL-----\n", "CRL"},
+        {"-----BEGIN CRL----- # revoked\n" BASE64 "\n-----END CRL----- # revoked\n", "CRL"},
+        {"-----BEGIN CRL----- (new)\r\n" BASE64 "\r\n-----END CRL----- (new)\r\n", "CRL"},
+        {"-----BEGIN CRL-----<br>\n" BASE64 "<br>\n-----END CRL-----<br>\n", "CRL"},
+        {"crl: -----BEGIN CRL-----\n" BASE64 "\n-----END CRL-----\n", "CRL"},
+        {"<pre>-----begin crl-----\n" BASE64 "\n-----END CRL-----\n", "crl"},
+        {"--- BEGIN CRL of the authority\n" BASE64 "\n-----END CRL-----\n", "CRL of the authority"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char text[400] = "text\n";
+        strcat(strcat(text, cases[i].text), BEGIN "\nZGVm\n" END "\n");
+        open_text(text);
+        ck_assert_msg(next_block(), "case %zu", i);
+        ck_assert_msg(block.error.rule != NULL && strcmp(block.error.rule, "pem-boundary") == 0,
+                      "case %zu", i);
+        ck_assert_msg(cc_span_equal(block.label, cc_span_text(cases[i].label)), "case %zu", i);
+        ck_assert_uint_eq(block.line, 2);
+        size_t lines = 0;
+        for (const char *c = cases[i].text; *c != '\0'; c++)
+            lines += *c == '\n';
+        assert_block("A", "def", strlen("text\n") + strlen(cases[i].text), 2 + lines);
+        ck_assert(!next_block());
+    }
+}
+END_TEST
+
+/* As cat(1) joins files whose last line has no end. */
+START_TEST(boundary_behind_another_is_found)
+{
+    open_text("-----BEGIN KEY-----\nYWJj\n-----END KEY----------BEGIN CRL-----\n" BASE64
+              "\n-----END CRL-----\n" BEGIN "\nZGVm\n" END "\n");
+    assert_broken("pem-no-end", 25);
+    assert_broken("pem-boundary", 25);
+    ck_assert(cc_span_equal(block.label, cc_span_text("CRL")));
+    assert_block("A", "def", 25 + 37 + 29 + 18, 6);
+    ck_assert(!next_block());
 }
 END_TEST
 
@@ -343,6 +410,7 @@ START_TEST(label_that_is_nearly_one_of_those_read_is_refused)
         "Certificate",  "CERTIFICTE",    "X509 CERTIFCATE", "TRUSTED CERT", "CERTIFICATE ",
         " CERTIFICATE", "CERTIFICATE 2", "X509 CRI",        "X.509 CRL",    "X509  CRL",
         "crl",          "OCSP RESPONS",  "PKCS7 ",          "cms",          "X509 KRL",
+        "CRL -- new",   "--X509 CRL",    "X509 CRLS--",
     };
     for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
         char text[200];
@@ -466,6 +534,9 @@ int main(void)
     tcase_add_test(tests, header_behind_base64_is_refused);
     tcase_add_test(tests, empty_block_is_refused);
     tcase_add_test(tests, damaged_boundaries_make_one_damaged_block);
+    tcase_add_test(tests, block_below_a_line_that_holds_more_than_a_boundary_is_damaged);
+    tcase_add_test(tests, boundary_behind_another_is_found);
+    tcase_add_test(tests, encryption_does_not_hide_that_a_block_took_in_another);
     tcase_add_test(tests, every_label_that_is_read_is_looked_for);
     tcase_add_test(tests, damaged_block_takes_no_other_with_it);
     tcase_add_test(tests, text_that_is_no_boundary_is_passed_over);
