@@ -149,8 +149,9 @@ certcheck_policy_set_ocsp_nonce(struct certcheck_policy *policy, const uint8_t *
 /* certcheck_policy_add_ocsp_signer trusts a certificate's key to sign OCSP responses about every
  * certificate, as RFC 6960 4.2.2.2 allows by a local configuration. Without it only the issuer of a
  * certificate may answer, or whom it designated. The policy takes its own reference. The signer's
- * dates, its key and its critical extensions count; its issuer, its purposes and whether it was
- * revoked are not looked at. Default: none. */
+ * dates, its key and its critical extensions count, and whether the store's trust settings reject it
+ * for servers or for any use; its issuer, its purposes and whether it was revoked are not looked at.
+ * Default: none. */
 CERTCHECK_MUST_USE CERTCHECK_API enum certcheck_status
 certcheck_policy_add_ocsp_signer(struct certcheck_policy *policy,
                                  const struct certcheck_certificate *signer);

@@ -9,6 +9,7 @@
 #include "check/check.h"
 #include "check/describe.h"
 #include "der/der_value.h"
+#include "path/graph.h"
 
 /* Who asks for no purpose may have a server before him. */
 static cc_span use_of(const struct certcheck_policy *policy)
@@ -62,26 +63,67 @@ void cc_check_distrusted(struct cc_check *check, const struct certcheck_certific
     }
 }
 
-/* Of one name, those that are looked at. */
-#define ISSUERS_LOOKED_AT 8
+/* Of one name, those of which it is asked whether they signed. */
+#define ISSUERS_ASKED 8
+
+struct namesake {
+    const struct certcheck_certificate *certificate;
+    const struct cc_rejected_use *use;
+    enum cc_key_identifier_match match;
+};
+
+/* As candidates of a path, then by their bytes, so that the order of the settings never matters. */
+static bool comes_before(const struct namesake *a, const struct namesake *b)
+{
+    if (a->match != b->match)
+        return a->match < b->match;
+    return cc_span_compare(a->certificate->der, b->certificate->der) < 0;
+}
+
+/* Keeps the first ones. */
+static size_t insert(struct namesake *list, size_t count, struct namesake namesake)
+{
+    if (count == ISSUERS_ASKED && !comes_before(&namesake, &list[count - 1]))
+        return count;
+    size_t at = count < ISSUERS_ASKED ? count++ : count - 1;
+    for (; at > 0 && comes_before(&namesake, &list[at - 1]); at--)
+        list[at] = list[at - 1];
+    list[at] = namesake;
+    return count;
+}
+
+static size_t gather(const struct cc_check *check, const struct certcheck_certificate *certificate,
+                     struct namesake *list)
+{
+    const struct cc_certificate_set *set = &check->distrusted->set;
+    size_t at = cc_certificate_set_first(set, certificate->issuer_hash);
+    size_t count = 0;
+    for (; at != CC_SET_END; at = set->entries[at].next_same_subject) {
+        const struct certcheck_certificate *candidate = set->entries[at].certificate;
+        const struct cc_rejected_use *use =
+            cc_distrusted_for(check->distrusted, at, use_of(check->policy));
+        if (use != NULL && certcheck_name_equal(certificate->issuer, candidate->subject))
+            count = insert(list, count,
+                           (struct namesake){candidate, use,
+                                             cc_match_key_identifier(
+                                                 &certificate->authority_key_identifier, candidate)});
+    }
+    return count;
+}
 
 bool cc_check_distrusted_issuer(struct cc_check *check,
                                 const struct certcheck_certificate *certificate, size_t index)
 {
-    const struct cc_certificate_set *set = &check->distrusted->set;
-    size_t at = cc_certificate_set_first(set, certificate->issuer_hash);
-    for (size_t looked = 0; at != CC_SET_END && looked < ISSUERS_LOOKED_AT; looked++) {
-        const struct cc_set_entry *entry = &set->entries[at];
-        const struct cc_rejected_use *use =
-            cc_distrusted_for(check->distrusted, at, use_of(check->policy));
-        at = entry->next_same_subject;
-        if (use == NULL || !certcheck_name_equal(certificate->issuer, entry->certificate->subject))
-            continue;
-        enum cc_edge_result result = cc_check_signature(check, certificate, entry->certificate);
+    struct namesake namesakes[ISSUERS_ASKED];
+    size_t count = gather(check, certificate, namesakes);
+    for (size_t i = 0; i < count; i++) {
+        const struct namesake *issuer = &namesakes[i];
+        enum cc_edge_result result = cc_check_signature(check, certificate, issuer->certificate);
         check->findings->no_memory |= result == CC_EDGE_NO_MEMORY;
         if (result != CC_EDGE_GOOD)
             continue;
-        add_finding(check, entry->certificate, use, index, certificate, certificate->issuer);
+        add_finding(check, issuer->certificate, issuer->use, index, certificate,
+                    certificate->issuer);
         return true;
     }
     return false;

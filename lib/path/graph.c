@@ -14,11 +14,10 @@ static bool same_name(const struct certcheck_certificate *child,
            certcheck_name_equal(child->issuer, candidate->subject);
 }
 
-static enum cc_key_identifier_match
-match_key_identifier(const struct certcheck_certificate *child,
-                     const struct certcheck_certificate *candidate)
+enum cc_key_identifier_match
+cc_match_key_identifier(const struct certcheck_authority_key_identifier *wanted,
+                        const struct certcheck_certificate *candidate)
 {
-    const struct certcheck_authority_key_identifier *wanted = &child->authority_key_identifier;
     if (!wanted->has_key_identifier || candidate->subject_key_identifier.length == 0)
         return CC_KEY_IDENTIFIER_UNKNOWN;
     return cc_span_equal(wanted->key_identifier, candidate->subject_key_identifier)
@@ -189,7 +188,7 @@ static bool is_among(const struct cc_issuers *issuers, uint32_t node)
 static bool is_by_itself(const struct certcheck_certificate *certificate)
 {
     return certificate->self_issued &&
-           match_key_identifier(certificate, certificate) != CC_KEY_IDENTIFIER_DIFFERENT;
+           cc_match_key_identifier(&certificate->authority_key_identifier, certificate) != CC_KEY_IDENTIFIER_DIFFERENT;
 }
 
 /* Candidates that are counted, and are too many, for the price of one. */
@@ -373,7 +372,8 @@ static void add_edge(const struct cc_graph *graph, struct cc_node *child, struct
                      uint32_t node)
 {
     const struct cc_node *to = &graph->nodes[node];
-    enum cc_key_identifier_match match = match_key_identifier(child->certificate, to->certificate);
+    enum cc_key_identifier_match match = cc_match_key_identifier(
+        &child->certificate->authority_key_identifier, to->certificate);
     *edge = (struct cc_edge){
         .issuer = to->certificate,
         .node = node,

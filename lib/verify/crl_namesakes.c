@@ -2,8 +2,10 @@
 /*
  * The certificates that bear the name of a CRL's issuer.
  *
- * What is valid for longer comes first, then what comes first by its bytes: the first of them that
- * signed the CRL says until when it counts, in whatever order they were given.
+ * Those whose key the CRL's authority key identifier names come first, as in paths, then those that
+ * are in time: who forges others must at least copy the identifier to have them asked, each for a
+ * signature, before the true one. Then comes what is valid for longer, then what comes first by its
+ * bytes: the first that signed the CRL says until when it counts, in whatever order they were given.
  *
  * Cost: each certificate in the chain of the name's hash is paid from the candidate budget, and each
  * name that is compared.
@@ -16,6 +18,8 @@
 static int compare(const void *left, const void *right)
 {
     const struct cc_crl_namesake *a = left, *b = right;
+    if (a->order != b->order)
+        return a->order < b->order ? -1 : 1;
     certcheck_time a_end = a->certificate->not_after, b_end = b->certificate->not_after;
     if (a_end != b_end)
         return a_end > b_end ? -1 : 1;
@@ -61,6 +65,15 @@ static bool sort(struct cc_verification *v, const struct cc_certificate_set *set
     return true;
 }
 
+static uint8_t order_of(const struct certcheck_certificate *certificate,
+                        const struct certcheck_crl *crl, certcheck_time at)
+{
+    bool in_time = certificate->not_before <= at && at <= certificate->not_after;
+    enum cc_key_identifier_match match =
+        cc_match_key_identifier(&crl->authority_key_identifier, certificate);
+    return (uint8_t)(2 * (int)match + (in_time ? 0 : 1));
+}
+
 bool cc_crl_namesakes(struct cc_verification *v, const struct cc_certificate_set *set,
                       const struct certcheck_crl *crl, struct cc_crl_namesakes *namesakes)
 {
@@ -79,7 +92,8 @@ bool cc_crl_namesakes(struct cc_verification *v, const struct cc_certificate_set
     for (size_t i = first; paid > 0; i = set->entries[i].next_same_subject, paid--) {
         const struct certcheck_certificate *certificate = set->entries[i].certificate;
         if (cc_name_equal_paid(v->budget, certificate->subject, crl->issuer))
-            namesakes->list[namesakes->count++] = (struct cc_crl_namesake){certificate, i, 0};
+            namesakes->list[namesakes->count++] = (struct cc_crl_namesake){
+                certificate, i, order_of(certificate, crl, v->policy->at), 0};
     }
     return sort(v, set, namesakes);
 }

@@ -113,11 +113,12 @@ enum cc_crl_trust cc_crl_find_signer(struct cc_revocation_query *query,
 struct cc_crl_namesake {
     const struct certcheck_certificate *certificate;
     size_t index;  /* in the set */
-    uint32_t rank; /* in the set by its bytes, where its notAfter is another's */
+    uint8_t order; /* smaller is asked earlier; then the later notAfter */
+    uint32_t rank; /* in the set by its bytes, where nothing else tells two apart */
 };
 
 struct cc_crl_namesakes {
-    struct cc_crl_namesake *list; /* the last notAfter first; lives as long as the verification */
+    struct cc_crl_namesake *list; /* in the order of asking; lives as long as the verification */
     size_t count;
     bool cut_short; /* a budget kept others from being found */
 };

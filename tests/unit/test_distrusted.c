@@ -133,6 +133,19 @@ START_TEST(who_did_not_sign_is_not_the_issuer)
 }
 END_TEST
 
+/* Nine of one name, the issuer the eighth by its bytes, in nine orders. */
+START_TEST(those_are_asked_that_come_first_by_their_bytes)
+{
+    struct certcheck_certificate *namesakes[9];
+    for (unsigned i = 0; i < 9; i++)
+        namesakes[i] = fake_ca("ca", "root", 10 + i, 1);
+    for (int i = 0; i < 9; i++)
+        reject(namesakes[(_i + i) % 9], OCTETS(SERVER_AUTH));
+    ck_assert(cc_check_distrusted_issuer(&fixture.check, fake_leaf("leaf", "ca", 9, 17), 0));
+    ck_assert_uint_eq(crypto.verified, 8);
+}
+END_TEST
+
 static enum cc_signature_result run_out(void *context,
                                         const struct certcheck_signature_algorithm *algorithm,
                                         cc_span spki, cc_span message, cc_span signature)
@@ -168,6 +181,7 @@ int main(void)
     tcase_add_test(tests, issuer_that_is_rejected_for_another_use_is_not_told);
     tcase_add_test(tests, who_bears_another_name_is_not_the_issuer);
     tcase_add_test(tests, who_did_not_sign_is_not_the_issuer);
+    tcase_add_loop_test(tests, those_are_asked_that_come_first_by_their_bytes, 0, 9);
     tcase_add_test(tests, memory_that_runs_out_is_noted_and_stays_so);
     return run_suite(suite);
 }

@@ -242,28 +242,44 @@ static void distrust(const struct certcheck_certificate *certificate)
                      CERTCHECK_OK);
 }
 
-/* The leaf's issuer is among so many of its name, first or last, and none is given. */
-static void end_for_want_of_one_among(unsigned namesakes, bool last)
+/* The leaf's issuer, whose bytes come last, is among so many of its name, in one order or the other;
+ * none is given. */
+static void end_for_want_of_one_among(unsigned namesakes, bool last, bool named)
 {
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 200);
+    leaf->authority_key_identifier.has_key_identifier = named;
+    leaf->authority_key_identifier.key_identifier = cc_span_text("200");
     trust(fake_ca("root", "root", 1, 1));
-    for (unsigned i = 0; i < namesakes; i++)
-        distrust(fake_ca("a", "root", i == (last ? namesakes - 1 : 0) ? 2 : 20 + i, 1));
-    ck_assert_int_eq(verify(fake_leaf("leaf", "a", 9, 2)), CERTCHECK_NOT_VALID);
+    for (unsigned i = 0; i < namesakes; i++) {
+        bool issuer = i == (last ? namesakes - 1 : 0);
+        struct certcheck_certificate *a = fake_ca("a", "root", issuer ? 200 : 20 + i, 1);
+        a->subject_key_identifier = cc_span_text(issuer ? "200" : "20");
+        distrust(a);
+    }
+    ck_assert_int_eq(verify(leaf), CERTCHECK_NOT_VALID);
 }
 
 START_TEST(distrusted_issuer_is_found_among_eight)
 {
-    end_for_want_of_one_among(8, _i != 0);
+    end_for_want_of_one_among(8, _i != 0, false);
     assert_main(CERTCHECK_FINDING_CERTIFICATE_DISTRUSTED, 0);
     assert_path(0, CERTCHECK_PATH_ISSUER_DISTRUSTED, 1);
-    ck_assert_uint_le(crypto.verified, 8);
+    ck_assert_uint_eq(crypto.verified, 8);
 }
 END_TEST
 
-/* Each of them would cost a signature. */
-START_TEST(no_more_than_eight_distrusted_namesakes_are_looked_at)
+START_TEST(distrusted_issuer_is_found_among_many_by_its_key_identifier)
 {
-    end_for_want_of_one_among(40, false); /* the newest are looked at first */
+    end_for_want_of_one_among(40, _i != 0, true);
+    assert_main(CERTCHECK_FINDING_CERTIFICATE_DISTRUSTED, 0);
+    ck_assert_uint_eq(crypto.verified, 1);
+}
+END_TEST
+
+/* Each of them costs a signature. */
+START_TEST(no_more_than_eight_distrusted_namesakes_are_asked)
+{
+    end_for_want_of_one_among(9, _i != 0, false);
     assert_main(CERTCHECK_FINDING_ISSUER_MISSING, 0);
     ck_assert_uint_eq(crypto.verified, 8);
 }
@@ -286,6 +302,7 @@ int main(void)
     tcase_add_loop_test(ends, forged_ends_alone_leave_the_leafs_issuer_wanted, 0, CASES);
     tcase_add_test(ends, forged_ends_leave_enough_to_tell_a_root);
     tcase_add_loop_test(paths, distrusted_issuer_is_found_among_eight, 0, 2);
-    tcase_add_test(paths, no_more_than_eight_distrusted_namesakes_are_looked_at);
+    tcase_add_loop_test(paths, distrusted_issuer_is_found_among_many_by_its_key_identifier, 0, 2);
+    tcase_add_loop_test(paths, no_more_than_eight_distrusted_namesakes_are_asked, 0, 2);
     return run_suite(suite);
 }

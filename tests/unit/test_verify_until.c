@@ -116,6 +116,49 @@ START_TEST(of_two_that_last_as_long_the_order_does_not_tell)
 }
 END_TEST
 
+static void name_key(struct certcheck_authority_key_identifier *by, const char *key)
+{
+    by->has_key_identifier = true;
+    by->key_identifier = cc_span_text(key);
+}
+
+/* Who forges namesakes that are valid for longer must copy the key identifier, too, to have a
+ * signature spent on each before the true one is asked. */
+START_TEST(signer_that_the_crl_names_is_asked_before_its_namesakes)
+{
+    struct certcheck_certificate *a = offer(fake_ca("a", "root", 2, 1));
+    struct certcheck_certificate *signer = signer_below("root", 1);
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    trust(fake_ca("root", "root", 1, 1));
+    signer->subject_key_identifier = cc_span_text("true");
+    signer->not_after = FAKE_NOW + 10;
+    for (unsigned i = 0; i < 120; i++) {
+        struct certcheck_certificate *forged = offer(fake_leaf("a", "root", 20 + i, 1));
+        forged->subject_key_identifier = cc_span_text("forged");
+    }
+    offer(signer);
+    offer_crl(LEAF_CRL, a, signer, FAKE_NOW + 50);
+    name_key(&crls[LEAF_CRL].authority_key_identifier, "true");
+    assert_valid_until(leaf, FAKE_NOW + 10);
+}
+END_TEST
+
+/* No signature is spent on those that cannot have a valid path. */
+START_TEST(signer_in_time_is_asked_before_those_that_are_not)
+{
+    struct certcheck_certificate *a = offer(fake_ca("a", "root", 2, 1));
+    struct certcheck_certificate *signer = signer_below("root", 1);
+    struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 2);
+    trust(fake_ca("root", "root", 1, 1));
+    offer(signer);
+    for (unsigned i = 0; i < 120; i++)
+        offer(fake_leaf("a", "root", 20 + i, 1))->not_before = FAKE_NOW + 1;
+    signer->not_after = FAKE_NOW + 10;
+    offer_crl(LEAF_CRL, a, signer, FAKE_NOW + 50);
+    assert_valid_until(leaf, FAKE_NOW + 10);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("verify");
@@ -126,5 +169,7 @@ int main(void)
     tcase_add_test(tests, a_crl_counts_as_long_as_the_path_of_its_signer);
     tcase_add_loop_test(tests, of_two_certificates_of_a_signer_the_one_that_lasts_counts, 0, 2);
     tcase_add_loop_test(tests, of_two_that_last_as_long_the_order_does_not_tell, 0, 2);
+    tcase_add_test(tests, signer_that_the_crl_names_is_asked_before_its_namesakes);
+    tcase_add_test(tests, signer_in_time_is_asked_before_those_that_are_not);
     return run_suite(suite);
 }
