@@ -88,8 +88,9 @@ void input_release(struct input *input)
 static const char no_certificate[] = "no-certificate";
 
 /* The rules for a block whose lines BEGIN and END disagree, or are damaged, or have a label with a
- * slip in it: of what kind it is nobody knows. */
-static const char *const of_unknown_kind[] = {"pem-end-label", "pem-boundary", "pem-label"};
+ * slip in it, and for DER in place of one: of what kind it is nobody knows. */
+static const char *const of_unknown_kind[] = {"pem-end-label", "pem-boundary", "pem-label",
+                                              "pem-der"};
 
 /* The rule for a certificate whose trust settings let it be no anchor. */
 static const char trust_limited[] = "trust-limited";

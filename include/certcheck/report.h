@@ -148,9 +148,10 @@ struct certcheck_report_path {
      * evidence about it, or end of what that rests on (the notAfter of a responder, or on the path
      * of whoever signed a CRL, and the nextUpdate of the evidence about these); in the past where an
      * expiry is tolerated. Where several certificates of one signer of evidence would do, the order in
-     * which they were given does not matter: anchors come before the pool, of a CRL's signers those
-     * that its key identifier names before others, then the latest notAfter; of responders those that
-     * the caller trusts come first, then what the response brought along, as it did, then the pool. */
+     * which they were given does not matter: anchors come before the pool; of a CRL's signers those
+     * that its key identifier names before others, those in time before others, then the latest
+     * notAfter; of responders those that the caller trusts come first, then what the response brought
+     * along, as it did, then the pool, the latest notAfter first. */
     certcheck_time valid_until;
     /* VALID only: the user-constrained policy set (RFC 5280 6.1.6), which are the policies that the
      * caller accepts and for which the path is good; and the authority-constrained one, whatever

@@ -99,14 +99,15 @@ static size_t gather(const struct cc_check *check, const struct certcheck_certif
     size_t at = cc_certificate_set_first(set, certificate->issuer_hash);
     size_t count = 0;
     for (; at != CC_SET_END; at = set->entries[at].next_same_subject) {
-        const struct certcheck_certificate *candidate = set->entries[at].certificate;
-        const struct cc_rejected_use *use =
-            cc_distrusted_for(check->distrusted, at, use_of(check->policy));
-        if (use != NULL && certcheck_name_equal(certificate->issuer, candidate->subject))
-            count = insert(list, count,
-                           (struct namesake){candidate, use,
-                                             cc_match_key_identifier(
-                                                 &certificate->authority_key_identifier, candidate)});
+        struct namesake namesake = {
+            .certificate = set->entries[at].certificate,
+            .use = cc_distrusted_for(check->distrusted, at, use_of(check->policy))};
+        if (namesake.use == NULL ||
+            !certcheck_name_equal(certificate->issuer, namesake.certificate->subject))
+            continue;
+        namesake.match = cc_match_key_identifier(&certificate->authority_key_identifier,
+                                                 namesake.certificate);
+        count = insert(list, count, namesake);
     }
     return count;
 }

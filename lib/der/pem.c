@@ -59,23 +59,58 @@ void cc_pem_init(struct cc_pem *pem, cc_span input)
     *pem = (struct cc_pem){.input = input, .next = next, .line = 1};
 }
 
-/* A sentence about a BEGIN line is told from a damaged one by the base64 that stands on the line, as
- * where line ends were lost, or below it. */
+/* Lines below one that mentions a BEGIN line in which its base64 may begin: empty ones, headers and
+ * markup can come before it. */
+#define LINES_BELOW 4
+
+static bool is_base64_below(cc_span input, size_t next)
+{
+    for (int i = 0; i < LINES_BELOW && next < input.length; i++) {
+        struct line line = line_at(input, next);
+        cc_span label;
+        if (cc_pem_boundary_of(line.text, &label) != CC_PEM_NO_BOUNDARY)
+            return false;
+        if (cc_pem_holds_base64(line.text))
+            return true;
+        next = line.next;
+    }
+    return false;
+}
+
+/* As cat(1) joins PEM and DER. No text begins so, see trust/source_kind.c. */
+static bool is_der(cc_span text)
+{
+    return text.length >= 2 && text.data[0] == 0x30 && text.data[1] >= 0x81 && text.data[1] <= 0x84;
+}
+
+/* As PowerShell writes what it appends. */
+static bool is_begin_in_utf16(cc_span text)
+{
+    static const uint8_t begin[] = {'B', 0, 'E', 0, 'G', 0, 'I', 0, 'N'};
+    return cc_pem_contains(text, cc_span_of(begin, sizeof begin));
+}
+
+/* A sentence about a BEGIN line is told from a damaged one by the base64 that stands on the line or
+ * below it. */
 static enum cc_pem_boundary boundary_between(cc_span input, const struct line *line, cc_span *label)
 {
     enum cc_pem_boundary boundary = cc_pem_boundary_of(line->text, label);
-    if (boundary != CC_PEM_NO_BOUNDARY || !cc_pem_mentions_begin(line->text, label))
+    if (boundary != CC_PEM_NO_BOUNDARY)
         return boundary;
-    return cc_pem_holds_base64(line->text) || cc_pem_holds_base64(line_at(input, line->next).text)
-               ? CC_PEM_DAMAGED_BEGIN
-               : CC_PEM_NO_BOUNDARY;
+    if (cc_pem_mentions_begin(line->text, label) &&
+        (cc_pem_holds_base64(line->text) || is_base64_below(input, line->next)))
+        return CC_PEM_DAMAGED_BEGIN;
+    *label = cc_span_text("");
+    if (is_begin_in_utf16(line->text))
+        return CC_PEM_DAMAGED_BEGIN;
+    return is_der(line->text) ? CC_PEM_DER : CC_PEM_NO_BOUNDARY;
 }
 
-/* Nearly all lines of a block are base64; whatever else stands on one is found where it is decoded. */
+/* Nearly all lines of a block are base64, which has no hyphen. */
 static enum cc_pem_boundary boundary_within(cc_span input, const struct line *line, cc_span *label)
 {
-    if (line->text.length == 0 || cc_pem_is_letter_or_digit(line->text.data[0]))
-        return CC_PEM_NO_BOUNDARY;
+    if (line->text.length == 0 || memchr(line->text.data, '-', line->text.length) == NULL)
+        return cc_pem_boundary_of(line->text, label);
     return boundary_between(input, line, label);
 }
 
@@ -99,8 +134,16 @@ bool cc_pem_looks_like(cc_span input)
     struct cc_pem pem;
     struct line begin;
     cc_span label;
+    enum cc_pem_boundary boundary;
     cc_pem_init(&pem, input);
-    return find_boundary(&pem, &begin, &label) != CC_PEM_NO_BOUNDARY;
+    while ((boundary = find_boundary(&pem, &begin, &label)) == CC_PEM_DER)
+        pem.next = begin.next;
+    return boundary != CC_PEM_NO_BOUNDARY;
+}
+
+static bool begins_block(enum cc_pem_boundary boundary)
+{
+    return boundary == CC_PEM_BEGIN || boundary == CC_PEM_DAMAGED_BEGIN || boundary == CC_PEM_DER;
 }
 
 /* What lies between the BEGIN line and the line that ends the block. */
@@ -121,16 +164,6 @@ static void break_off(struct body *body, enum cc_der_rule rule, size_t offset)
     body->error_offset = offset;
 }
 
-static bool contains(cc_span text, const char *word)
-{
-    cc_span needle = cc_span_text(word);
-    for (size_t i = 0; i + needle.length <= text.length; i++) {
-        if (memcmp(text.data + i, needle.data, needle.length) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* RFC 1421 4.6: headers "Name: value", their continuations indented, end at the first blank line.
  * Base64 has no colon, so none is mistaken for one. */
 static bool is_header(cc_span input, const struct line *line, size_t line_begin, bool *in_headers)
@@ -144,7 +177,8 @@ static bool is_header(cc_span input, const struct line *line, size_t line_begin,
 /* RFC 1421 4.6.1.1 */
 static bool says_encrypted(cc_span header)
 {
-    return cc_pem_begins_with(header, cc_span_text("Proc-Type:")) && contains(header, "ENCRYPTED");
+    return cc_pem_begins_with(header, cc_span_text("Proc-Type:")) &&
+           cc_pem_contains(header, cc_span_text("ENCRYPTED"));
 }
 
 /* *encrypted: the header that says so; it is left as it is where none does. */
@@ -158,7 +192,7 @@ static struct body scan_block(cc_span input, size_t begin, cc_span label, size_t
         cc_span other;
         body.end = body.next;
         enum cc_pem_boundary boundary = boundary_within(input, &line, &other);
-        if (boundary == CC_PEM_BEGIN || boundary == CC_PEM_DAMAGED_BEGIN) {
+        if (begins_block(boundary)) {
             break_off(&body, CC_DER_RULE_PEM_NO_END, line.offset);
             return body;
         }
@@ -196,15 +230,15 @@ static struct body find_end(cc_span input, size_t begin, cc_span label)
 
 /* A block whose BEGIN line is damaged ends with its END line, damaged or not, and before the next
  * BEGIN line. */
-static struct body skip_damaged(cc_span input, const struct line *begin)
+static struct body skip_damaged(cc_span input, const struct line *begin, enum cc_der_rule rule)
 {
     struct body body = {.next = begin->next};
-    break_off(&body, CC_DER_RULE_PEM_BOUNDARY, begin->offset);
+    break_off(&body, rule, begin->offset);
     while (body.next < input.length) {
         struct line line = line_at(input, body.next);
         cc_span label;
         enum cc_pem_boundary boundary = boundary_within(input, &line, &label);
-        if (boundary == CC_PEM_BEGIN || boundary == CC_PEM_DAMAGED_BEGIN)
+        if (begins_block(boundary))
             break;
         body.next = line.next;
         body.lines++;
@@ -221,7 +255,9 @@ static struct body body_of(cc_span input, enum cc_pem_boundary boundary, const s
     if (boundary == CC_PEM_BEGIN)
         body = find_end(input, line->next, label);
     else if (boundary == CC_PEM_DAMAGED_BEGIN)
-        body = skip_damaged(input, line);
+        body = skip_damaged(input, line, CC_DER_RULE_PEM_BOUNDARY);
+    else if (boundary == CC_PEM_DER)
+        body = skip_damaged(input, line, CC_DER_RULE_PEM_DER);
     else if (boundary == CC_PEM_END)
         break_off(&body, CC_DER_RULE_PEM_NO_BEGIN, line->offset);
     else

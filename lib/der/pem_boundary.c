@@ -4,7 +4,11 @@
 
 #include "der/pem_label.h"
 
-static bool holds(cc_span text, cc_span part)
+#define BEGINNING "-----BEGIN "
+#define ENDING "-----END "
+#define FIVE_HYPHENS "-----"
+
+bool cc_pem_contains(cc_span text, cc_span part)
 {
     for (size_t i = 0; i + part.length <= text.length; i++)
         if (memcmp(text.data + i, part.data, part.length) == 0)
@@ -12,27 +16,32 @@ static bool holds(cc_span text, cc_span part)
     return false;
 }
 
-/* "-----BEGIN LABEL-----" and its like; the label may be empty (RFC 7468 3). With five hyphens in it
- * the line is more than one boundary. */
-static bool is_boundary(cc_span text, const char *opening, cc_span *label)
+/* "-----BEGIN ...-----" and its like: what is between. */
+static bool is_framed(cc_span text, const char *opening, cc_span *inside)
 {
     cc_span prefix = cc_span_text(opening);
-    cc_span dashes = cc_span_text("-----");
+    cc_span dashes = cc_span_text(FIVE_HYPHENS);
     if (text.length < prefix.length + dashes.length || !cc_pem_begins_with(text, prefix) ||
         !cc_span_equal(cc_span_of(text.data + text.length - dashes.length, dashes.length), dashes))
         return false;
-    *label = cc_span_of(text.data + prefix.length, text.length - prefix.length - dashes.length);
-    return !holds(*label, dashes);
+    *inside = cc_span_of(text.data + prefix.length, text.length - prefix.length - dashes.length);
+    return true;
+}
+
+/* RFC 7468 3: the label may be empty. With five hyphens in it there is more than one boundary. */
+static bool is_boundary(cc_span text, const char *opening, cc_span *label)
+{
+    return is_framed(text, opening, label) && !cc_pem_contains(*label, cc_span_text(FIVE_HYPHENS));
 }
 
 static bool is_begin(cc_span text, cc_span *label)
 {
-    return is_boundary(text, "-----BEGIN ", label);
+    return is_boundary(text, BEGINNING, label);
 }
 
 static bool is_end(cc_span text, cc_span *label)
 {
-    return is_boundary(text, "-----END ", label);
+    return is_boundary(text, ENDING, label);
 }
 
 static cc_span without_first(cc_span text, size_t count)
@@ -96,13 +105,6 @@ static enum cc_pem_boundary damaged_boundary(cc_span text, cc_span *label)
     return begins ? CC_PEM_DAMAGED_BEGIN : CC_PEM_DAMAGED_END;
 }
 
-enum cc_pem_boundary cc_pem_boundary_of_decorated(cc_span text, cc_span *label)
-{
-    if (is_begin(text, label))
-        return CC_PEM_BEGIN;
-    return is_end(text, label) ? CC_PEM_END : damaged_boundary(text, label);
-}
-
 /* What stands behind the word BEGIN in a line that holds more than a boundary. */
 #define LABEL_LENGTH_MAX 32
 
@@ -137,6 +139,30 @@ bool cc_pem_mentions_begin(cc_span text, cc_span *label)
         decorations = 0;
     }
     return false;
+}
+
+/* Several on one line, as where line ends were lost, or as cat(1) joins files of which the first
+ * one's last line has no end. */
+static enum cc_pem_boundary several_boundaries(cc_span text, cc_span *label)
+{
+    cc_span inside;
+    bool ends = is_framed(text, ENDING, &inside);
+    if (!ends && !is_framed(text, BEGINNING, &inside))
+        return CC_PEM_NO_BOUNDARY;
+    if (cc_pem_mentions_begin(text, label))
+        return CC_PEM_DAMAGED_BEGIN;
+    *label = inside;
+    return ends ? CC_PEM_DAMAGED_END : CC_PEM_NO_BOUNDARY;
+}
+
+enum cc_pem_boundary cc_pem_boundary_of_decorated(cc_span text, cc_span *label)
+{
+    if (is_begin(text, label))
+        return CC_PEM_BEGIN;
+    if (is_end(text, label))
+        return CC_PEM_END;
+    enum cc_pem_boundary damaged = damaged_boundary(text, label);
+    return damaged != CC_PEM_NO_BOUNDARY ? damaged : several_boundaries(text, label);
 }
 
 /* Words are seldom as long. */

@@ -10,7 +10,8 @@ enum cc_pem_boundary {
     CC_PEM_BEGIN,
     CC_PEM_END,
     CC_PEM_DAMAGED_BEGIN, /* as far as a reader can tell */
-    CC_PEM_DAMAGED_END
+    CC_PEM_DAMAGED_END,
+    CC_PEM_DER /* no line at all */
 };
 
 static inline bool cc_pem_is_space(uint8_t c)
@@ -34,12 +35,14 @@ static inline bool cc_pem_begins_with(cc_span text, cc_span prefix)
     return text.length >= prefix.length && memcmp(text.data, prefix.data, prefix.length) == 0;
 }
 
+bool cc_pem_contains(cc_span text, cc_span part);
+
 /* In any case; `word` is in upper case. */
 bool cc_pem_begins_with_word(cc_span text, const char *word);
 
-/* Whether a line that is no boundary has a decorated BEGIN in it, wherever, with a label that is read
- * or nearly one: a sentence about such a line, or one that something else was written to. *label is
- * as far as it can be told. */
+/* Whether a line that is no boundary has a decorated BEGIN in it, wherever, with a label that is
+ * read or nearly one: a sentence about such a line, or one that something else was written to.
+ * *label is as far as it can be told. */
 bool cc_pem_mentions_begin(cc_span line, cc_span *label);
 
 /* Whether it holds what looks like base64. */
@@ -48,8 +51,8 @@ bool cc_pem_holds_base64(cc_span line);
 /* The same as cc_pem_boundary_of for a line that begins with neither a letter nor a digit. */
 enum cc_pem_boundary cc_pem_boundary_of_decorated(cc_span line, cc_span *label);
 
-/* What a line is, without the white space at its ends; *label is set for boundaries. Nearly all lines
- * are base64, and are looked at here alone. */
+/* What a line is, without the white space at its ends; *label is set for boundaries. Nearly all
+ * lines are base64, and are looked at here alone. */
 static inline enum cc_pem_boundary cc_pem_boundary_of(cc_span line, cc_span *label)
 {
     if (line.length == 0 || cc_pem_is_letter_or_digit(line.data[0]))

@@ -62,7 +62,8 @@ static bool contains(cc_span label, const char *word)
 {
     size_t length = strlen(word);
     for (size_t i = 0; i + length <= label.length; i++) {
-        if (cc_pem_begins_with_word(cc_span_of(label.data + i, label.length - i), word))
+        if (cc_pem_upper(label.data[i]) == (uint8_t)word[0] &&
+            cc_pem_begins_with_word(cc_span_of(label.data + i, label.length - i), word))
             return true;
     }
     return false;

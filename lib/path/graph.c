@@ -188,7 +188,8 @@ static bool is_among(const struct cc_issuers *issuers, uint32_t node)
 static bool is_by_itself(const struct certcheck_certificate *certificate)
 {
     return certificate->self_issued &&
-           cc_match_key_identifier(&certificate->authority_key_identifier, certificate) != CC_KEY_IDENTIFIER_DIFFERENT;
+           cc_match_key_identifier(&certificate->authority_key_identifier, certificate) !=
+               CC_KEY_IDENTIFIER_DIFFERENT;
 }
 
 /* Candidates that are counted, and are too many, for the price of one. */
@@ -372,8 +373,8 @@ static void add_edge(const struct cc_graph *graph, struct cc_node *child, struct
                      uint32_t node)
 {
     const struct cc_node *to = &graph->nodes[node];
-    enum cc_key_identifier_match match = cc_match_key_identifier(
-        &child->certificate->authority_key_identifier, to->certificate);
+    enum cc_key_identifier_match match =
+        cc_match_key_identifier(&child->certificate->authority_key_identifier, to->certificate);
     *edge = (struct cc_edge){
         .issuer = to->certificate,
         .node = node,

@@ -13,8 +13,8 @@ enum cc_edge_state {
     CC_EDGE_REFUSED /* it did not, or that cannot be checked */
 };
 
-/* How the child's authority key identifier, or a CRL's, and the candidate's subject key identifier relate. A
- * hint for the order of trying, no more (RFC 5280 4.2.1.1). */
+/* How the child's authority key identifier, or a CRL's, and the candidate's subject key identifier
+ * relate. A hint for the order of trying, no more (RFC 5280 4.2.1.1). */
 enum cc_key_identifier_match {
     CC_KEY_IDENTIFIER_SAME = 0,
     CC_KEY_IDENTIFIER_UNKNOWN, /* one of them is absent */

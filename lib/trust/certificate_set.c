@@ -31,8 +31,9 @@ static uint64_t hash_of(const struct cc_certificate_set *set,
 
 /* The hash of a name has no key: whoever writes certificates can have them all in one chain, and
  * could if the buckets had a key, for names of one hash are easily made. So a chain is only walked
- * by who pays for each of its entries, as path/graph.c and verify/crl_namesakes.c do, or who looks at
- * a few: the input names-of-one-hash in tests/hostile shows what it takes. */
+ * by who pays for each of its entries, as path/graph.c and verify/crl_namesakes.c do, or looks at a
+ * few, or where the caller's own store made it: the input names-of-one-hash in tests/hostile shows
+ * what it takes. */
 static void link_subject(struct cc_certificate_set *set, size_t index)
 {
     struct cc_set_entry *entry = &set->entries[index];

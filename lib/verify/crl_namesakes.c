@@ -5,10 +5,11 @@
  * Those whose key the CRL's authority key identifier names come first, as in paths, then those that
  * are in time: who forges others must at least copy the identifier to have them asked, each for a
  * signature, before the true one. Then comes what is valid for longer, then what comes first by its
- * bytes: the first that signed the CRL says until when it counts, in whatever order they were given.
+ * bytes: the first that signed the CRL says until when it counts, in whatever order they were
+ * given.
  *
- * Cost: each certificate in the chain of the name's hash is paid from the candidate budget, and each
- * name that is compared.
+ * Cost: each certificate in the chain of the name's hash is paid from the candidate budget, and
+ * each name that is compared.
  */
 #include "verify/revocation.h"
 #include "x509/name.h"

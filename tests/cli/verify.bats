@@ -623,7 +623,7 @@ END
         run "$certcheck" verify "${at[@]}" --trust "$ordinary/trusted.pem" "$BATS_TEST_TMPDIR/both.pem"
         exits 1
         says "both.pem:1: block 1 (" "cannot be read: pem-boundary at offset 0" \
-            "this line looks like a damaged -----BEGIN or -----END line" \
+            "a line looks like a damaged -----BEGIN or -----END line" \
             "not valid: certificate-malformed" "pem-boundary at offset 0 in the file"
     done
     # Its label, in both.

@@ -242,6 +242,11 @@ static void pem_empty_lines(struct hostile_input *input)
     add_text(input, "\r", "-----BEGIN CERTIFICATE-----\n");
 }
 
+static void pem_mentions(struct hostile_input *input)
+{
+    add_text(input, "-.-BEGIN", "");
+}
+
 /* A degenerate SignedData (RFC 5652 5.1) whose certificates take two bytes each. */
 static void pkcs7_of_nothing(struct hostile_input *input)
 {
@@ -282,6 +287,7 @@ const struct hostile hostile_certificates[] = {
     {"pem-headers", pem_headers},
     {"pem-header-lines", pem_header_lines},
     {"pem-empty-lines", pem_empty_lines},
+    {"pem-mentions", pem_mentions},
     {"pkcs7-of-nothing", pkcs7_of_nothing},
     {NULL, NULL},
 };

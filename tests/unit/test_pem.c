@@ -56,6 +56,7 @@ static void assert_broken(const char *rule, size_t error_offset)
 
 #define BEGIN "-----BEGIN A-----" /* 17 bytes */
 #define END "-----END A-----"
+#define BASE64 "MHYwHQIBADAFBgMqAwQwADAAMAA="
 
 START_TEST(blocks_come_one_after_the_other)
 {
@@ -204,6 +205,64 @@ START_TEST(encrypted_block_is_refused)
 }
 END_TEST
 
+START_TEST(der_among_blocks_is_refused)
+{
+    static const char *const first[] = {"0\x81\x80", "0\x82\x03\x0a", "0\x83", "0\x84-"};
+    for (size_t i = 0; i < sizeof first / sizeof first[0]; i++) {
+        char text[200] = BEGIN "\nYWJj\n" END "\n";
+        strcat(strcat(text, first[i]), "\n\x01\x02\n" BEGIN "\nZGVm\n" END "\n");
+        open_text(text);
+        assert_block("A", "abc", 0, 1);
+        assert_broken("pem-der", 39);
+        ck_assert_uint_eq(block.label.length, 0);
+        ck_assert(next_block());
+        ck_assert_ptr_null(block.error.rule);
+        ck_assert(!next_block());
+    }
+    open_text("0\x80\n0\x85\n0\n0A\n");
+    ck_assert(!next_block());
+    ck_assert(!cc_pem_looks_like(cc_span_text("text\n0\x82\n0\x83\n")));
+    ck_assert(cc_pem_looks_like(cc_span_text("text\n0\x82\n" BEGIN)));
+}
+END_TEST
+
+START_TEST(utf_16_is_no_text_to_pass_over)
+{
+    static const char text[] =
+        BEGIN "\nYWJj\n" END "\n\xFF\xFE-\0-\0B\0E\0G\0I\0N\0 \0A\0-\0\n\0Y\0W\0";
+    cc_pem_init(&pem, cc_span_of((const uint8_t *)text, sizeof text - 1));
+    assert_block("A", "abc", 0, 1);
+    assert_broken("pem-boundary", 39);
+    ck_assert(!next_block());
+}
+END_TEST
+
+/* One block whose lines have lost their ends each, as settings of an environment do. */
+START_TEST(each_damaged_block_is_told)
+{
+    open_text("A=\"-----BEGIN CRL----- " BASE64 " -----END CRL-----\"\n"
+              "B=\"-----BEGIN CMS----- " BASE64 " -----END CMS-----\"\n");
+    assert_broken("pem-boundary", 0);
+    assert_broken("pem-boundary", 71);
+    ck_assert(!next_block());
+    open_text("-----BEGIN KEY-----\nYWJj\n----END KEY----\n"
+              "crl: \"-----BEGIN CRL-----\\n" BASE64 "\"\n");
+    assert_broken("pem-no-end", 41);
+    assert_broken("pem-boundary", 41);
+    ck_assert(!next_block());
+}
+END_TEST
+
+START_TEST(two_ends_on_one_line_end_the_block)
+{
+    open_text("-----BEGIN KEY-----\nYWJj\n-----END KEY----------END CRL-----\n" BEGIN "\nZGVm\n" END
+              "\n");
+    assert_broken("pem-boundary", 25);
+    assert_block("A", "def", 60, 4);
+    ck_assert(!next_block());
+}
+END_TEST
+
 START_TEST(encryption_does_not_hide_that_a_block_took_in_another)
 {
     open_text("-----BEGIN KEY-----\nProc-Type: 4,ENCRYPTED\n\nYWJj\n-----END CRL-----\n");
@@ -288,8 +347,6 @@ START_TEST(damaged_boundaries_make_one_damaged_block)
 }
 END_TEST
 
-#define BASE64 "MHYwHQIBADAFBgMqAwQwADAAMAA="
-
 /* What stands on the line of the boundary, or around it. The next block is whole. */
 START_TEST(block_below_a_line_that_holds_more_than_a_boundary_is_damaged)
 {
@@ -303,12 +360,15 @@ START_TEST(block_below_a_line_that_holds_more_than_a_boundary_is_damaged)
         {"-----BEGIN CRL-----  " BASE64 "\t-----END CRL-----\n", "CRL"},
         {"-----BEGIN X509 CRL-----\\n" BASE64 "\\n-----END X509 CRL-----\\n\n", "X509 CRL"},
         {"-----BEGIN CRL-----," BASE64 ",-----END CRL-----,\n", "CRL"},
-        {"-----BEGIN%20X509%20CRL-----%0A" BASE64 "%0A-----END%20X509%20CRL-----\n", "20X509%20CRL"},
+        {"-----BEGIN%20X509%20CRL-----%0A" BASE64 "%0A-----END%20X509%20CRL-----\n",
+         "20X509%20CRL"},
         {"-----BEGIN CRL-----<br>" BASE64 "<br>-----END CRL-----<br>\n", "CRL"},
         {"\xE2\x80\x94 BEGIN CRL \xE2\x80\x94 " BASE64 "\n", "CRL"},
         {"-----BEGIN CRLS----- " BASE64 " -----END CRLS-----\n", "CRLS"},
-        {"-----BEGIN EC PRIVATE KEY----- " BASE64 " -----END EC PRIVATE KEY----- -----BEGIN CRL----- "
-         "MHYw -----END CRL-----\n", "CRL"},
+        {"-----BEGIN EC PRIVATE KEY----- " BASE64
+         " -----END EC PRIVATE KEY----- -----BEGIN CRL----- "
+         "MHYw -----END CRL-----\n",
+         "CRL"},
         {"\"crl\": \"-----BEGIN CRL-----\\n" BASE64 "\\n-----END CRL-----\\n\"\n", "CRL"},
         /* the rest of the line is something else */
         {"-----BEGIN CRL-----" BASE64 "\nYWJj\n-----END CRL-----\n", "CRL"},
@@ -318,6 +378,10 @@ START_TEST(block_below_a_line_that_holds_more_than_a_boundary_is_damaged)
         {"-----BEGIN CRL-----<br>\n" BASE64 "<br>\n-----END CRL-----<br>\n", "CRL"},
         {"crl: -----BEGIN CRL-----\n" BASE64 "\n-----END CRL-----\n", "CRL"},
         {"<pre>-----begin crl-----\n" BASE64 "\n-----END CRL-----\n", "crl"},
+        {"-----BEGIN CRL----- MHYw HQIB ADAF -----END CRL-----\n", "CRL"},
+        {"-----BEGIN CRL----- and -----END CRL-----\n", "CRL"},
+        {"<p>-----BEGIN CRL-----</p>\n\n<p>" BASE64 "</p>\n\n<p>-----END CRL-----</p>\n", "CRL"},
+        {"-----BEGIN CRL-----<br>\n\nX: y\n<br>\n" BASE64 "\n-----END CRL-----\n", "CRL"},
         {"--- BEGIN CRL of the authority\n" BASE64 "\n-----END CRL-----\n", "CRL of the authority"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -395,7 +459,7 @@ START_TEST(text_that_is_no_boundary_is_passed_over)
         "---- BEGIN SSH2 PUBLIC KEY ----\nAAAA\n---- END SSH2 PUBLIC KEY ----\n"
         "----- Forwarded message -----\n----- End forwarded message -----\n"
         "---------- Begin chain of www ----------\n------------ END USER CERTIFICATE ------------\n"
-        "-----BEGIN CERTIFICATE----- follows\n-----BEGIN CRL----- and -----END CRL-----\n"
+        "-----BEGIN CERTIFICATE----- follows\n-----BEGIN CRL----- and -----END CRL----- lines\n"
         "-----BEGIN CRL----- MIGHT follow\n-----BEGIN A----- MIIB -----END A-----\n"
         "--- end of certificate ---\n--- End CRLs\n--- End CR\n"
         "--- BEGIN X509\n--- 5 END CRL\nwe BEGIN here -----BEGIN A-----\n-----EN\n-----E" BEGIN
@@ -536,6 +600,10 @@ int main(void)
     tcase_add_test(tests, damaged_boundaries_make_one_damaged_block);
     tcase_add_test(tests, block_below_a_line_that_holds_more_than_a_boundary_is_damaged);
     tcase_add_test(tests, boundary_behind_another_is_found);
+    tcase_add_test(tests, der_among_blocks_is_refused);
+    tcase_add_test(tests, utf_16_is_no_text_to_pass_over);
+    tcase_add_test(tests, each_damaged_block_is_told);
+    tcase_add_test(tests, two_ends_on_one_line_end_the_block);
     tcase_add_test(tests, encryption_does_not_hide_that_a_block_took_in_another);
     tcase_add_test(tests, every_label_that_is_read_is_looked_for);
     tcase_add_test(tests, damaged_block_takes_no_other_with_it);

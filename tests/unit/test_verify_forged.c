@@ -242,8 +242,8 @@ static void distrust(const struct certcheck_certificate *certificate)
                      CERTCHECK_OK);
 }
 
-/* The leaf's issuer, whose bytes come last, is among so many of its name, in one order or the other;
- * none is given. */
+/* The leaf's issuer, whose bytes come last, is among so many of its name, in one order or the
+ * other; none is given. */
 static void end_for_want_of_one_among(unsigned namesakes, bool last, bool named)
 {
     struct certcheck_certificate *leaf = fake_leaf("leaf", "a", 9, 200);
