@@ -105,8 +105,8 @@ static size_t gather(const struct cc_check *check, const struct certcheck_certif
         if (namesake.use == NULL ||
             !certcheck_name_equal(certificate->issuer, namesake.certificate->subject))
             continue;
-        namesake.match = cc_match_key_identifier(&certificate->authority_key_identifier,
-                                                 namesake.certificate);
+        namesake.match =
+            cc_match_key_identifier(&certificate->authority_key_identifier, namesake.certificate);
         count = insert(list, count, namesake);
     }
     return count;
