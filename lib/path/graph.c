@@ -80,16 +80,23 @@ static uint32_t node_of_pool(struct cc_graph *graph, size_t index)
     return *known;
 }
 
-static bool in_time(const struct cc_graph *graph, const struct certcheck_certificate *certificate)
+static bool in_time(const struct certcheck_certificate *certificate, certcheck_time at)
 {
-    return certificate->not_before <= graph->at && graph->at <= certificate->not_after;
+    return certificate->not_before <= at && at <= certificate->not_after;
 }
 
+uint8_t cc_candidate_order(enum cc_key_identifier_match match,
+                           const struct certcheck_certificate *candidate, certcheck_time at)
+{
+    return (uint8_t)(2 * (int)match + (in_time(candidate, at) ? 0 : 1));
+}
+
+/* Anchors come before all others. */
 static uint8_t order_of(const struct cc_graph *graph, const struct cc_node *candidate,
                         enum cc_key_identifier_match match)
 {
-    return (uint8_t)((candidate->anchor ? 0 : 8) + 2 * (int)match +
-                     (in_time(graph, candidate->certificate) ? 0 : 1));
+    return (uint8_t)((candidate->anchor ? 0 : CC_CANDIDATE_ORDERS) +
+                     cc_candidate_order(match, candidate->certificate, graph->at));
 }
 
 /* ---- who bears an issuer's name ---- */
@@ -326,7 +333,7 @@ static enum certcheck_status expand_level(struct cc_graph *graph, uint32_t begin
         members[n - begin] = (struct member){
             .names = certificate->subject_hash + 3 * certificate->issuer_hash,
             .certificate = certificate,
-            .in_time = in_time(graph, certificate),
+            .in_time = in_time(certificate, graph->at),
             .node = n,
         };
     }

@@ -25,6 +25,12 @@ enum cc_key_identifier_match
 cc_match_key_identifier(const struct certcheck_authority_key_identifier *wanted,
                         const struct certcheck_certificate *candidate);
 
+/* The order of trying those that bear the name: whom the key identifier names before others, then
+ * those in time at `at` before others. Smaller is earlier; less than CC_CANDIDATE_ORDERS. */
+#define CC_CANDIDATE_ORDERS 6
+uint8_t cc_candidate_order(enum cc_key_identifier_match match,
+                           const struct certcheck_certificate *candidate, certcheck_time at);
+
 struct cc_edge {
     const struct certcheck_certificate *issuer;
     uint32_t node; /* of the issuer */

@@ -69,10 +69,8 @@ static bool sort(struct cc_verification *v, const struct cc_certificate_set *set
 static uint8_t order_of(const struct certcheck_certificate *certificate,
                         const struct certcheck_crl *crl, certcheck_time at)
 {
-    bool in_time = certificate->not_before <= at && at <= certificate->not_after;
-    enum cc_key_identifier_match match =
-        cc_match_key_identifier(&crl->authority_key_identifier, certificate);
-    return (uint8_t)(2 * (int)match + (in_time ? 0 : 1));
+    return cc_candidate_order(cc_match_key_identifier(&crl->authority_key_identifier, certificate),
+                              certificate, at);
 }
 
 bool cc_crl_namesakes(struct cc_verification *v, const struct cc_certificate_set *set,
